@@ -1,4 +1,7 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Tests that need a database run in a project of their own, with time for a server to start. */
+const databaseTests = 'packages/*/src/**/*.pg.test.ts'
 
 export default defineConfig({
   test: {
@@ -6,15 +9,15 @@ export default defineConfig({
       {
         test: {
           name: 'packages',
-          include: ['packages/*/src/**/*.test.ts', 'apps/web/src/**/*.test.ts'],
-          exclude: ['**/*.pg.test.ts', '**/node_modules/**'],
+          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/web/src/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, databaseTests],
         },
       },
-      { test: { name: 'architecture', include: ['architecture/*.test.ts'] } },
+      { test: { name: 'architecture', include: ['architecture/*.test.ts', 'scripts/*.test.ts'] } },
       {
         test: {
           name: 'database',
-          include: ['packages/*/src/**/*.pg.test.ts'],
+          include: [databaseTests],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
