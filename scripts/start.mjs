@@ -1,0 +1,14 @@
+import { runProgram } from './processes.mjs'
+import { runTurbo } from './toolchain.mjs'
+
+/**
+ * Builds what changed and serves it until it is told to stop. The server prints its own address.
+ * @param {string[]} _args
+ */
+export async function run(_args) {
+  const built = await runTurbo(['build'])
+  if (built !== 0) return built
+  return runProgram(process.execPath, ['apps/web/dist/server.mjs'], {
+    env: { NODE_ENV: 'production' },
+  })
+}
