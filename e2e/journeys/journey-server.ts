@@ -1,0 +1,161 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+
+export type Engine = 'pglite' | 'postgresql'
+
+/** A running server with data of its own. */
+export type JourneyServer = {
+  readonly engine: Engine
+  readonly baseUrl: string
+  /** Its data folder; on PostgreSQL the database is elsewhere, but keys and files are here. */
+  readonly dataFolder: string
+  /** What the server printed so far. */
+  readonly output: () => string
+  /** Asks it to end, waits, and removes its data. Throws if it did not end cleanly in time. */
+  readonly stop: () => Promise<void>
+}
+
+const serverProgram = fileURLToPath(new URL('../../apps/web/dist/server.mjs', import.meta.url))
+const readyTimeoutMs = 90_000
+const stopTimeoutMs = 10_000
+
+/** Starts the built server on a free port with an empty database. `name` is for messages. */
+export async function startJourneyServer(engine: Engine, name: string): Promise<JourneyServer> {
+  const dataFolder = await mkdtemp(path.join(tmpdir(), `parallax-journey-${engine}-`))
+  const database = engine === 'postgresql' ? await createDatabase() : undefined
+  const port = await freePort()
+  const baseUrl = `http://127.0.0.1:${port}`
+  const output: string[] = []
+  const child = spawn(process.execPath, [serverProgram], {
+    env: environmentOf({ port, dataFolder, databaseUrl: database?.url }),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  const ended = endOf(child)
+
+  const discard = async () => {
+    await database?.drop()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  const state = await Promise.race([untilReady(baseUrl), ended])
+  if (state !== 'ready') {
+    child.kill('SIGKILL')
+    await ended
+    await discard()
+    throw new Error(`The server for ${name} did not start (${state}).\n${output.join('')}`)
+  }
+  return {
+    engine,
+    baseUrl,
+    dataFolder,
+    output: () => output.join(''),
+    stop: async () => {
+      const complaint = await stopServer(child, ended)
+      await discard()
+      if (complaint) throw new Error(`The server for ${name} ${complaint}.\n${output.join('')}`)
+    },
+  }
+}
+
+type Surroundings = {
+  readonly port: number
+  readonly dataFolder: string
+  readonly databaseUrl: string | undefined
+}
+
+function environmentOf({ port, dataFolder, databaseUrl }: Surroundings): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PARALLAX_DATA: dataFolder,
+    PARALLAX_SECRET: randomBytes(32).toString('hex'),
+    ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
+  }
+}
+
+/** How a process ended, in words. */
+function endOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message))
+    child.once('exit', (code, signal) =>
+      resolve(code === null ? `ended by ${signal}` : `code ${code}`),
+    )
+  })
+}
+
+async function untilReady(baseUrl: string): Promise<'ready' | string> {
+  const deadlineMs = Date.now() + readyTimeoutMs
+  while (Date.now() < deadlineMs) {
+    if (await answersReady(baseUrl)) return 'ready'
+    await wait(100)
+  }
+  return `not ready after ${readyTimeoutMs / 1000} seconds`
+}
+
+async function answersReady(baseUrl: string): Promise<boolean> {
+  try {
+    return (await fetch(`${baseUrl}/readyz`)).ok
+  } catch {
+    // Nobody listens yet: fetch has no other way to say so.
+    return false
+  }
+}
+
+/** What went wrong while stopping, or `undefined` when the server ended by itself with code 0. */
+async function stopServer(
+  child: ChildProcess,
+  ended: Promise<string>,
+): Promise<string | undefined> {
+  child.kill('SIGTERM')
+  const end = await Promise.race([ended, wait(stopTimeoutMs, undefined, { ref: false })])
+  if (end === 'code 0') return undefined
+  if (end !== undefined) return `ended with ${end}`
+  child.kill('SIGKILL')
+  await ended
+  return `was still alive ${stopTimeoutMs / 1000} seconds after SIGTERM`
+}
+
+type Database = { readonly url: string; readonly drop: () => Promise<void> }
+
+/** A new, empty database on the server that TEST_DATABASE_URL names. */
+async function createDatabase(): Promise<Database> {
+  const serverUrl = process.env.TEST_DATABASE_URL
+  if (!serverUrl) throw new Error('TEST_DATABASE_URL must name a PostgreSQL server')
+  const name = `journey_${randomBytes(6).toString('hex')}`
+  await runSql(serverUrl, `create database ${name}`)
+  const url = new URL(serverUrl)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => runSql(serverUrl, `drop database ${name} with (force)`) }
+}
+
+async function runSql(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}

@@ -1,0 +1,106 @@
+import { type BrowserContext, expect, type Page, test as playwrightTest } from '@playwright/test'
+import { type Engine, type JourneyServer, startJourneyServer } from './journey-server.ts'
+
+export { expect } from '@playwright/test'
+
+/** Which database the server of a journey runs on. Set by the project in playwright.config.ts. */
+export type ServerOptions = { readonly engine: Engine }
+
+/** Someone with a browser of their own: nothing is shared with other people, not even cookies. */
+export type Person = {
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly context: BrowserContext
+  readonly page: Page
+}
+
+type JourneyFixtures = {
+  /** The server of this file: fresh, with an empty database, shared by the tests of the file. */
+  readonly server: JourneyServer
+  /** The folder where that server keeps its keys and files, and with PGlite its database. */
+  readonly dataFolder: string
+  /** Creates the first account through the server's own door and leaves `page` signed in. */
+  readonly signUpOwner: (page: Page) => Promise<Credentials>
+  /** Opens a browser for one more person, who has no account yet. */
+  readonly newPerson: (name: string) => Promise<Person>
+}
+
+type Credentials = Pick<Person, 'name' | 'email' | 'password'>
+
+/** Gives each journey file the server that was started for it. */
+type ServerOfFile = (file: string) => Promise<JourneyServer>
+
+const serverStartTimeoutMs = 120_000
+
+export const test = playwrightTest.extend<
+  JourneyFixtures,
+  ServerOptions & { readonly serverOfFile: ServerOfFile }
+>({
+  engine: ['pglite', { option: true, scope: 'worker' }],
+
+  serverOfFile: [
+    async ({ engine }, use) => {
+      const servers = new Map<string, JourneyServer>()
+      const complaints: unknown[] = []
+      const stop = async (file: string, server: JourneyServer) => {
+        servers.delete(file)
+        await server.stop().catch((complaint: unknown) => complaints.push(complaint))
+      }
+      await use(async (file) => {
+        const started = servers.get(file)
+        if (started) return started
+        // A worker runs one file after the other: the server of the last one is not needed again.
+        for (const [previous, server] of servers) await stop(previous, server)
+        const server = await startJourneyServer(engine, file)
+        servers.set(file, server)
+        return server
+      })
+      for (const [file, server] of servers) await stop(file, server)
+      expect(complaints, 'every server ends by itself within 10 seconds of SIGTERM').toEqual([])
+    },
+    { scope: 'worker', timeout: serverStartTimeoutMs },
+  ],
+
+  server: [
+    async ({ serverOfFile }, use, testInfo) => {
+      await use(await serverOfFile(testInfo.file))
+    },
+    { timeout: serverStartTimeoutMs },
+  ],
+
+  baseURL: async ({ server }, use) => {
+    await use(server.baseUrl)
+  },
+
+  dataFolder: async ({ server }, use) => {
+    await use(server.dataFolder)
+  },
+
+  signUpOwner: async ({ server }, use) => {
+    await use(async (page) => {
+      const owner = credentialsOf('Olga Owner')
+      const answer = await page.request.post(`${server.baseUrl}/api/auth/sign-up/email`, {
+        headers: { origin: server.baseUrl },
+        data: owner,
+      })
+      expect(answer.status(), await answer.text()).toBe(200)
+      return owner
+    })
+  },
+
+  newPerson: async ({ browser, server }, use) => {
+    const contexts: BrowserContext[] = []
+    await use(async (name) => {
+      const context = await browser.newContext({ baseURL: server.baseUrl })
+      contexts.push(context)
+      return { ...credentialsOf(name), context, page: await context.newPage() }
+    })
+    for (const context of contexts) await context.close()
+  },
+})
+
+function credentialsOf(name: string): Credentials {
+  const address = name.toLowerCase().replaceAll(' ', '.')
+  return { name, email: `${address}@example.org`, password: `${address} reads the news` }
+}

@@ -1,0 +1,39 @@
+import { defineConfig, devices } from '@playwright/test'
+import { browserArguments, findBrowser } from './browser/find-browser.mjs'
+import type { ServerOptions } from './journeys/server-fixture.ts'
+
+const browser = await findBrowser()
+const reportFile = process.env.JOURNEY_REPORT
+
+export default defineConfig<object, ServerOptions>({
+  testDir: 'journeys',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  globalSetup: './browser/global-setup.ts',
+  workers: 2,
+  // A journey that needs a second try has found something.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter:
+    reportFile === undefined ? [['list']] : [['list'], ['json', { outputFile: reportFile }]],
+  use: {
+    ...devices['Desktop Chrome'],
+    // The caret and word movement differ between systems; the journeys name keys, not positions.
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath: browser.executablePath,
+      args: browserArguments,
+      chromiumSandbox: false,
+      env: { ...process.env, ...browser.env },
+    },
+  },
+  projects: [
+    { name: 'pglite', use: { engine: 'pglite' } },
+    { name: 'postgresql', use: { engine: 'postgresql' } },
+  ],
+})
