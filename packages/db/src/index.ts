@@ -1,1 +1,11 @@
-export {}
+export {
+  type AppendAnswer,
+  appendChanges,
+  type LogEntry,
+  type LoggedOperation,
+  type RecordRow,
+  type StreamAppend,
+} from './append-changes.ts'
+export { migrateDatabase } from './migrate-database.ts'
+export { type Database, type DatabaseOptions, type Db, openDatabase } from './open-database.ts'
+export { schema } from './schema/schema.ts'
