@@ -1,0 +1,12 @@
+/** Signing in, up and out. Loaded when somebody does it: most pages never need it. */
+export async function loadAuthClient() {
+  const { createAuthClient } = await import('better-auth/react')
+  return createAuthClient({ baseURL: window.location.origin, basePath: '/api/auth' })
+}
+
+/** Ends this session and goes to the sign-in page with nothing of the person left in memory. */
+export async function signOut(): Promise<void> {
+  const client = await loadAuthClient()
+  await client.signOut()
+  window.location.assign('/sign-in')
+}

@@ -1,0 +1,118 @@
+import { X } from 'lucide-react'
+import { AlertDialog as RadixAlert, Dialog as RadixDialog } from 'radix-ui'
+import { type ReactNode, useState } from 'react'
+import { cn } from '../cn.ts'
+import { componentsText } from '../components-text.ts'
+import { Button, IconButton } from './button.tsx'
+import { Field } from './field.tsx'
+import { Input } from './input.tsx'
+
+export type DialogProps = {
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+  readonly title: string
+  /** What it is about, in a sentence under the title. */
+  readonly lede?: ReactNode
+  readonly children: ReactNode
+  /** Buttons at the end, the one that goes on last. */
+  readonly foot?: ReactNode
+  readonly size?: 'md' | 'wide' | 'huge'
+}
+
+const sizeClass = { md: '', wide: 'dialog--wide', huge: 'dialog--huge' }
+
+/** A page over the page. Escape and the cross close it; focus returns to where it was. */
+export function Dialog(props: DialogProps) {
+  const { isOpen, onOpenChange, title, lede, children, foot, size = 'md' } = props
+  return (
+    <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className="scrim">
+          <RadixDialog.Content
+            className={cn('dialog', sizeClass[size])}
+            {...(lede === undefined ? { 'aria-describedby': undefined } : {})}
+          >
+            <header className="dialog__head">
+              <RadixDialog.Title>{title}</RadixDialog.Title>
+              <RadixDialog.Close asChild>
+                <IconButton label={componentsText.close}>
+                  <X className="icon" />
+                </IconButton>
+              </RadixDialog.Close>
+            </header>
+            {lede !== undefined && (
+              <RadixDialog.Description className="dialog__lede">{lede}</RadixDialog.Description>
+            )}
+            <div className="dialog__body">{children}</div>
+            {foot !== undefined && <footer className="dialog__foot">{foot}</footer>}
+          </RadixDialog.Content>
+        </RadixDialog.Overlay>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  )
+}
+
+export type AlertDialogProps = {
+  readonly isOpen: boolean
+  readonly onOpenChange: (isOpen: boolean) => void
+  readonly title: string
+  readonly text: ReactNode
+  /** What the button that goes on says: a verb, never “OK”. */
+  readonly confirmLabel: string
+  readonly onConfirm: () => void
+  readonly isBad?: boolean
+  readonly isBusy?: boolean
+  /** Words that must be typed first, for what cannot be undone. */
+  readonly wordsToType?: string
+}
+
+/** Asks before what cannot simply be undone. What can be undone is done at once, with an undo toast. */
+export function AlertDialog(props: AlertDialogProps) {
+  const { isOpen, onOpenChange, title, text, confirmLabel, onConfirm, wordsToType } = props
+  const [typed, setTyped] = useState('')
+  const isAllowed = wordsToType === undefined || typed.trim() === wordsToType.trim()
+  const change = (next: boolean) => {
+    setTyped('')
+    onOpenChange(next)
+  }
+  return (
+    <RadixAlert.Root open={isOpen} onOpenChange={change}>
+      <RadixAlert.Portal>
+        <RadixAlert.Overlay className="scrim">
+          <RadixAlert.Content className="dialog">
+            <header className="dialog__head">
+              <RadixAlert.Title>{title}</RadixAlert.Title>
+            </header>
+            <div className="dialog__body form">
+              <RadixAlert.Description asChild>
+                <div className="soft">{text}</div>
+              </RadixAlert.Description>
+              {wordsToType !== undefined && (
+                <Field label={componentsText.typeToConfirm(wordsToType)}>
+                  <Input
+                    value={typed}
+                    autoComplete="off"
+                    onChange={(event) => setTyped(event.currentTarget.value)}
+                  />
+                </Field>
+              )}
+            </div>
+            <footer className="dialog__foot">
+              <RadixAlert.Cancel asChild>
+                <Button>{componentsText.cancel}</Button>
+              </RadixAlert.Cancel>
+              <Button
+                look={props.isBad ? 'bad-fill' : 'primary'}
+                isBusy={props.isBusy ?? false}
+                disabled={!isAllowed}
+                onClick={onConfirm}
+              >
+                {confirmLabel}
+              </Button>
+            </footer>
+          </RadixAlert.Content>
+        </RadixAlert.Overlay>
+      </RadixAlert.Portal>
+    </RadixAlert.Root>
+  )
+}
