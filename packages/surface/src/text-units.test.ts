@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import {
+  grownRange,
+  paragraphAt,
+  sentenceAt,
+  shrunkRange,
+  snapToWords,
+  tidyRange,
+  wordAt,
+} from './text-units.ts'
+
+const text = 'The river rose. Nobody in Kesmar said “why”  to them.\n\n  Ada’s 👩‍👩‍👧‍👦 left at 9.'
+const quote = (range: { startUtf16: number; endUtf16: number } | undefined) =>
+  range && text.slice(range.startUtf16, range.endUtf16)
+const rangeOf = (words: string) => {
+  const startUtf16 = text.indexOf(words)
+  return { startUtf16, endUtf16: startUtf16 + words.length }
+}
+
+test('a drag over parts of words takes the whole words', () => {
+  expect(quote(snapToWords(text, rangeOf('esmar sai')))).toBe('Kesmar said')
+  expect(quote(snapToWords(text, rangeOf(' Kesmar ')))).toBe('Kesmar')
+  expect(snapToWords(text, rangeOf('  '))).toBeUndefined()
+})
+
+test('a range that cuts an emoji takes all of it, and loses white space at its ends', () => {
+  const family = rangeOf('👩‍👩‍👧‍👦')
+  const cut = { startUtf16: family.startUtf16 + 3, endUtf16: family.endUtf16 + 1 }
+  expect(quote(tidyRange(text, cut))).toBe('👩‍👩‍👧‍👦')
+})
+
+test('growing goes from word to sentence to paragraph and stops', () => {
+  const word = wordAt(text, text.indexOf('esmar'))
+  expect(quote(word)).toBe('Kesmar')
+  const sentence = word && grownRange(text, word)
+  expect(quote(sentence)).toBe('Nobody in Kesmar said “why”  to them.')
+  const paragraph = sentence && grownRange(text, sentence)
+  expect(quote(paragraph)).toBe('The river rose. Nobody in Kesmar said “why”  to them.')
+  expect(paragraph && grownRange(text, paragraph)).toBeUndefined()
+})
+
+test('shrinking goes back down to the word', () => {
+  const paragraph = paragraphAt(text, 3)
+  const sentence = paragraph && shrunkRange(text, paragraph)
+  expect(quote(sentence)).toBe('The river rose.')
+  const word = sentence && shrunkRange(text, sentence)
+  expect(quote(word)).toBe('The')
+  expect(word && shrunkRange(text, word)).toBeUndefined()
+})
+
+test('an empty line has no word, sentence or paragraph', () => {
+  const blank = text.indexOf('\n\n') + 1
+  expect([wordAt(text, blank), sentenceAt(text, blank), paragraphAt(text, blank)]).toEqual([
+    undefined,
+    undefined,
+    undefined,
+  ])
+})
+
+test('tidy and snapped ranges have letters at both ends and split no grapheme', () => {
+  const pieces = fc.constantFrom(
+    'a',
+    'é',
+    'e\u0301',
+    ' ',
+    '\n',
+    '🇫🇷',
+    '👩‍👩‍👧‍👦',
+    'ب',
+    '.',
+    '\u00a0',
+  )
+  const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  fc.assert(
+    fc.property(
+      fc.array(pieces, { maxLength: 40 }).map((list) => list.join('')),
+      fc.nat(120),
+      fc.nat(120),
+      (sample, startUtf16, endUtf16) => {
+        const edges = new Set([...graphemes.segment(sample)].map(({ index }) => index))
+        edges.add(sample.length)
+        for (const make of [tidyRange, snapToWords]) {
+          const range = make(sample, { startUtf16, endUtf16 })
+          if (!range) continue
+          const covered = sample.slice(range.startUtf16, range.endUtf16)
+          expect(covered.trim()).toBe(covered)
+          expect(covered).not.toBe('')
+          expect(edges.has(range.startUtf16) && edges.has(range.endUtf16)).toBe(true)
+        }
+      },
+    ),
+  )
+})
