@@ -233,7 +233,8 @@ CREATE INDEX "jobs_by_time" ON "jobs" USING btree ("project_id","created_at");--
 CREATE INDEX "invitations_by_token" ON "invitations" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "members_by_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "record_refs_by_record" ON "record_refs" USING btree ("project_id","stream_id","record_id");--> statement-breakpoint
-CREATE INDEX "records_by_kind" ON "records" USING btree ("project_id","kind","id");--> statement-breakpoint
+CREATE INDEX "records_by_kind" ON "records" USING btree ("project_id","kind","id","stream_id");--> statement-breakpoint
 CREATE INDEX "records_by_text_sha256" ON "records" USING btree ("project_id",("data" ->> 'textSha256')) WHERE "records"."kind" = 'document';--> statement-breakpoint
+CREATE INDEX "records_by_redirect" ON "records" USING btree ("project_id",("data" ->> 'redirect')) WHERE "records"."data" ->> 'redirect' is not null;--> statement-breakpoint
 CREATE INDEX "streams_by_document" ON "streams" USING btree ("project_id","document_id");--> statement-breakpoint
 CREATE INDEX "sources_by_text" ON "sources" USING btree ("project_id","text_sha256");

@@ -94,6 +94,12 @@ BEGIN
             AND c.seq > (i.value ->> 'expectedSeq')::int)
     LOOP
       PERFORM append_changes_withdraw(item.value);
+      answers[item.ord] := NULL;
+    END LOOP;
+    FOR item IN
+      SELECT i.ord, i.value FROM jsonb_array_elements(batch) WITH ORDINALITY AS i(value, ord)
+      WHERE answers[i.ord] IS NULL
+    LOOP
       answers[item.ord] := append_changes_refusal(item.value);
     END LOOP;
     kept := append_changes_kept(batch, answers);

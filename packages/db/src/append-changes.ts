@@ -3,7 +3,7 @@ import { DrizzleQueryError } from 'drizzle-orm/errors'
 import type { Db } from './open-database.ts'
 
 /** One accepted operation. Its seq is `expectedSeq` plus its place among the entries, from 1. */
-export type LogEntry = {
+export type AppendEntry = {
   readonly opId: string
   readonly opType: string
   readonly group: string
@@ -38,7 +38,7 @@ export type StreamAppend = {
   readonly documentId: string | null
   /** The seq of the head; 0 makes a new stream. */
   readonly expectedSeq: number
-  readonly entries: readonly LogEntry[]
+  readonly entries: readonly AppendEntry[]
   /** Each record once. */
   readonly records: readonly RecordRow[]
   /** Replaces everything that these records referred to. */

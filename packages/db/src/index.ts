@@ -1,7 +1,7 @@
 export {
   type AppendAnswer,
+  type AppendEntry,
   appendChanges,
-  type LogEntry,
   type LoggedOperation,
   type RecordRow,
   type StreamAppend,

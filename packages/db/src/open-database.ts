@@ -8,7 +8,7 @@ import { TransactionGuard } from './transaction-guard.ts'
 /** Drizzle over the pool, or over the one connection of a transaction. */
 export type Db = Pick<
   NodePgDatabase<typeof schema>,
-  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction'
+  'select' | 'selectDistinctOn' | 'insert' | 'update' | 'delete' | 'execute' | 'transaction'
 >
 
 export type DatabaseEngine = 'postgresql' | 'pglite'

@@ -35,9 +35,12 @@ export const records = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.projectId, table.streamId, table.id] }),
-    index('records_by_kind').on(table.projectId, table.kind, table.id),
+    index('records_by_kind').on(table.projectId, table.kind, table.id, table.streamId),
     index('records_by_text_sha256')
       .on(table.projectId, sql`(${table.data} ->> 'textSha256')`)
       .where(sql`${table.kind} = 'document'`),
+    index('records_by_redirect')
+      .on(table.projectId, sql`(${table.data} ->> 'redirect')`)
+      .where(sql`${table.data} ->> 'redirect' is not null`),
   ],
 )

@@ -1,0 +1,46 @@
+import type { Message } from './change-bus.ts'
+
+export const channel = 'parallax_changes'
+
+/** PostgreSQL takes less than 8000 bytes in one notification. */
+const maxPayloadBytes = 7_800
+const headsPerPayload = 60
+
+type Envelope = Message & { readonly origin: string }
+
+/** The payloads that carry these messages, each small enough for a notification. */
+export function encodeMessages(origin: string, messages: readonly Message[]): string[] {
+  const heads = [...newestHeads(messages)]
+  const payloads: string[] = []
+  for (let at = 0; at < heads.length; at += headsPerPayload) {
+    payloads.push(encode({ origin, heads: heads.slice(at, at + headsPerPayload), notices: [] }))
+  }
+  for (const notice of messages.flatMap((message) => message.notices)) {
+    payloads.push(encode({ origin, heads: [], notices: [notice] }))
+  }
+  return payloads
+}
+
+/** The message in a payload, unless it is one of our own. */
+export function decodeMessage(origin: string, payload: string): Message | undefined {
+  // Only processes of the same installation can write to this channel.
+  const envelope = JSON.parse(payload) as Envelope
+  return envelope.origin === origin ? undefined : envelope
+}
+
+function encode(envelope: Envelope): string {
+  const payload = JSON.stringify(envelope)
+  if (Buffer.byteLength(payload) > maxPayloadBytes) throw new Error('A notice is at most 7 kB.')
+  return payload
+}
+
+function newestHeads(messages: readonly Message[]): Iterable<Message['heads'][number]> {
+  const newest = new Map<string, Message['heads'][number]>()
+  for (const { heads } of messages) {
+    for (const head of heads) {
+      const name = `${head.projectId} ${head.streamId}`
+      if ((newest.get(name)?.seq ?? 0) < head.seq) newest.set(name, head)
+    }
+  }
+  return newest.values()
+}

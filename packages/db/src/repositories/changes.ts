@@ -1,0 +1,77 @@
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import type { LoggedOperation } from '../append-changes.ts'
+import type { Db } from '../open-database.ts'
+import { changes } from '../schema/changes.ts'
+
+/** One line of a stream's log. */
+export type StoredChange = typeof changes.$inferSelect
+
+/** What came after `afterSeq` in a stream's log, in order, at most `limit` lines. */
+export function changesSince(
+  db: Db,
+  projectId: string,
+  place: { readonly streamId: string; readonly afterSeq: number; readonly limit: number },
+): Promise<StoredChange[]> {
+  return db
+    .select()
+    .from(changes)
+    .where(
+      and(
+        eq(changes.projectId, projectId),
+        eq(changes.streamId, place.streamId),
+        gt(changes.seq, place.afterSeq),
+      ),
+    )
+    .orderBy(asc(changes.seq))
+    .limit(place.limit)
+}
+
+/** One line of a stream's log, or `undefined`. */
+export async function changeAt(
+  db: Db,
+  projectId: string,
+  place: { readonly streamId: string; readonly seq: number },
+): Promise<StoredChange | undefined> {
+  const [change] = await db
+    .select()
+    .from(changes)
+    .where(
+      and(
+        eq(changes.projectId, projectId),
+        eq(changes.streamId, place.streamId),
+        eq(changes.seq, place.seq),
+      ),
+    )
+  return change
+}
+
+/** Everything that one gesture did, in all streams, oldest first. */
+export function changesOfGroup(
+  db: Db,
+  projectId: string,
+  groupId: string,
+): Promise<StoredChange[]> {
+  return db
+    .select()
+    .from(changes)
+    .where(and(eq(changes.projectId, projectId), eq(changes.groupId, groupId)))
+    .orderBy(asc(changes.at), asc(changes.opId))
+}
+
+/** Where the log holds those of these operations that it holds. */
+export function findOperations(
+  db: Db,
+  projectId: string,
+  opIds: readonly string[],
+): Promise<LoggedOperation[]> {
+  if (opIds.length === 0) return Promise.resolve([])
+  return db
+    .select({
+      opId: changes.opId,
+      streamId: changes.streamId,
+      seq: changes.seq,
+      actor: changes.actor,
+    })
+    .from(changes)
+    .where(and(eq(changes.projectId, projectId), inArray(changes.opId, [...opIds])))
+}

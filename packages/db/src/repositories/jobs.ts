@@ -1,0 +1,60 @@
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import type { Db } from '../open-database.ts'
+import { type jobStates, jobs } from '../schema/jobs.ts'
+
+/** Long work that a person may leave and find again. */
+export type Job = typeof jobs.$inferSelect
+export type JobState = (typeof jobStates)[number]
+
+export async function createJob(
+  db: Db,
+  job: Pick<Job, 'projectId' | 'id' | 'kind' | 'input' | 'createdBy' | 'createdAt'>,
+): Promise<void> {
+  await db.insert(jobs).values({ ...job, state: 'waiting', updatedAt: job.createdAt })
+}
+
+export async function getJob(db: Db, projectId: string, id: string): Promise<Job | undefined> {
+  const [job] = await db.select().from(jobs).where(isJob(projectId, id))
+  return job
+}
+
+/** The jobs of a project, newest first. */
+export function jobsOf(db: Db, projectId: string, limit: number): Promise<Job[]> {
+  return db
+    .select()
+    .from(jobs)
+    .where(eq(jobs.projectId, projectId))
+    .orderBy(desc(jobs.createdAt), desc(jobs.id))
+    .limit(limit)
+}
+
+/**
+ * Notes how a job stands. Answers false when it is over already, as when somebody has cancelled it:
+ * then whoever works on it stops.
+ */
+export async function updateJob(
+  db: Db,
+  key: { readonly projectId: string; readonly id: string },
+  changes: Partial<Pick<Job, 'state' | 'progressPercent' | 'result' | 'error'>> & {
+    readonly updatedAt: Date
+  },
+): Promise<boolean> {
+  const updated = await db
+    .update(jobs)
+    .set(changes)
+    .where(and(isJob(key.projectId, key.id), inArray(jobs.state, ['waiting', 'running'])))
+    .returning({ id: jobs.id })
+  return updated.length > 0
+}
+
+/** Marks what an ended process left unfinished. Only for an instance with one process, at its start. */
+export async function failUnfinishedJobs(db: Db, error: string, now: Date): Promise<void> {
+  await db
+    .update(jobs)
+    .set({ state: 'failed', error, updatedAt: now })
+    .where(inArray(jobs.state, ['waiting', 'running']))
+}
+
+function isJob(projectId: string, id: string) {
+  return and(eq(jobs.projectId, projectId), eq(jobs.id, id))
+}

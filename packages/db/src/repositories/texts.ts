@@ -1,0 +1,71 @@
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import type { Db } from '../open-database.ts'
+import { records } from '../schema/records.ts'
+import { sources, texts } from '../schema/texts.ts'
+
+/** What is known of an uploaded file. */
+export type Source = typeof sources.$inferSelect
+
+/** Keeps a text under the hash of its UTF-8 bytes; a text that is there already stays. */
+export async function putText(
+  db: Db,
+  text: { readonly projectId: string; readonly sha256: string; readonly text: string },
+): Promise<void> {
+  await db.insert(texts).values(text).onConflictDoNothing()
+}
+
+/** The text with this hash, or `undefined`. */
+export async function getText(
+  db: Db,
+  projectId: string,
+  sha256: string,
+): Promise<string | undefined> {
+  const [row] = await db
+    .select({ text: texts.text })
+    .from(texts)
+    .where(and(eq(texts.projectId, projectId), eq(texts.sha256, sha256)))
+  return row?.text
+}
+
+/** Keeps what is known of an upload. The same bytes by the same importer are known already. */
+export async function putSource(db: Db, source: Source): Promise<void> {
+  await db.insert(sources).values(source).onConflictDoNothing()
+}
+
+/** What the latest importer made of these bytes, or `undefined`. */
+export async function getSource(
+  db: Db,
+  projectId: string,
+  sha256: string,
+): Promise<Source | undefined> {
+  const [source] = await db
+    .select()
+    .from(sources)
+    .where(and(eq(sources.projectId, projectId), eq(sources.sha256, sha256)))
+    .orderBy(desc(sources.uploadedAt))
+    .limit(1)
+  return source
+}
+
+/** The documents, retired ones too, that have this text. */
+export function documentsWithText(
+  db: Db,
+  projectId: string,
+  textSha256: string,
+): Promise<{ documentId: string; retired: boolean; title: string }[]> {
+  return db
+    .select({
+      documentId: records.id,
+      retired: records.deleted,
+      title: sql<string>`${records.data} -> 'meta' ->> 'title'`,
+    })
+    .from(records)
+    .where(
+      and(
+        eq(records.projectId, projectId),
+        eq(records.kind, 'document'),
+        sql`(${records.data} ->> 'textSha256') = ${textSha256}`,
+      ),
+    )
+    .orderBy(asc(records.id))
+}
