@@ -1,0 +1,65 @@
+/** The entity types of a new project, in the order of their keys, with what helps to choose. */
+export const entityTypeTexts = [
+  {
+    code: 'PER',
+    name: 'Person',
+    definition: 'People, one or several.',
+    test: 'Could shake hands.',
+    positive: [{ text: 'the two envoys', mark: { startUtf16: 0, endUtf16: 14 }, why: '' }],
+    negative: [{ text: 'the embassy', mark: { startUtf16: 0, endUtf16: 11 }, why: '' }],
+  },
+  {
+    code: 'ORG',
+    name: 'Organisation',
+    definition: 'Organised bodies, troops, media.',
+    test: 'Has members and a name or post.',
+    positive: [{ text: 'the Transport Board', mark: { startUtf16: 0, endUtf16: 19 }, why: '' }],
+    negative: [{ text: 'Norvia', mark: { startUtf16: 0, endUtf16: 6 }, why: '' }],
+  },
+  {
+    code: 'GPE',
+    name: 'State',
+    definition: 'Place with a government, and that government.',
+    test: 'Has both land and rulers.',
+    positive: [{ text: 'Norvia', mark: { startUtf16: 0, endUtf16: 6 }, why: '' }],
+    negative: [{ text: 'the North Sea', mark: { startUtf16: 0, endUtf16: 13 }, why: '' }],
+  },
+  {
+    code: 'LOC',
+    name: 'Place',
+    definition: 'Place without one.',
+    test: 'On a map, rules nobody.',
+    positive: [{ text: 'the northern border', mark: { startUtf16: 0, endUtf16: 19 }, why: '' }],
+    negative: [{ text: 'Halden', mark: { startUtf16: 0, endUtf16: 6 }, why: '' }],
+  },
+  {
+    code: 'FAC',
+    name: 'Facility',
+    definition: 'Building or site.',
+    test: 'Built.',
+    positive: [{ text: 'the Glass Hall', mark: { startUtf16: 0, endUtf16: 14 }, why: '' }],
+    negative: [{ text: 'the harbour talks', mark: { startUtf16: 0, endUtf16: 17 }, why: '' }],
+  },
+  {
+    code: 'EVT',
+    name: 'Event',
+    definition: 'A public event with a date.',
+    test: 'Can you ask "when was it"?',
+    positive: [{ text: 'the May summit', mark: { startUtf16: 0, endUtf16: 14 }, why: '' }],
+    negative: [{ text: 'cooperation', mark: { startUtf16: 0, endUtf16: 11 }, why: '' }],
+  },
+  {
+    code: 'DOC',
+    name: 'Document',
+    definition: 'A text or recording that can carry words.',
+    test: 'Could you quote it?',
+    positive: [{ text: 'a joint note', mark: { startUtf16: 0, endUtf16: 12 }, why: '' }],
+    negative: [
+      {
+        text: 'an agreement to meet',
+        mark: { startUtf16: 0, endUtf16: 20 },
+        why: 'not yet a text',
+      },
+    ],
+  },
+] as const

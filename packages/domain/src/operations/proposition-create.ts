@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { propositionIdSchema } from '../ids.ts'
+import { newRecord } from '../new-record.ts'
+import { planAdd } from '../planning.ts'
+import { definitionOf } from '../record-kind.ts'
+import { parseData } from '../register.ts'
+import { defineOperation } from './operation-definition.ts'
+
+/** Makes a proposition of the project. */
+export const propositionCreate = defineOperation({
+  streams: ['registry'],
+  args: z.strictObject({ id: propositionIdSchema, data: z.unknown() }),
+  plan: (planning) => {
+    const data = parseData(definitionOf('proposition'), planning.args.data)
+    return data.ok
+      ? planAdd(planning, newRecord('proposition', planning.args.id, data.value))
+      : data
+  },
+})

@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { recordIdSchema } from '../ids.ts'
+import { checkLayerOpen } from '../layer-access.ts'
+import { planDelete } from '../planning.ts'
+import { refuse } from '../result.ts'
+import { defineOperation } from './operation-definition.ts'
+
+/** Marks records of a layer as deleted, together. */
+export const recordsDelete = defineOperation({
+  streams: ['layer'],
+  args: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(1000) }),
+  plan: (planning) => {
+    const { args, state } = planning
+    const closed = checkLayerOpen(planning)
+    if (closed) return refuse(closed)
+    if (args.ids.some((id) => id === (state.id as string))) return refuse({ code: 'not-allowed' })
+    return planDelete(planning, args.ids)
+  },
+})

@@ -1,0 +1,16 @@
+import * as z from 'zod'
+import { recordIdSchema } from '../ids.ts'
+import { checkLayerOpen } from '../layer-access.ts'
+import { planRestore } from '../planning.ts'
+import { refuse } from '../result.ts'
+import { defineOperation } from './operation-definition.ts'
+
+/** Brings deleted records of a layer back, together. */
+export const recordsRestore = defineOperation({
+  streams: ['layer'],
+  args: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(1000) }),
+  plan: (planning) => {
+    const closed = checkLayerOpen(planning)
+    return closed ? refuse(closed) : planRestore(planning, planning.args.ids)
+  },
+})

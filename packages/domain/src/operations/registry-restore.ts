@@ -1,0 +1,11 @@
+import * as z from 'zod'
+import { recordIdSchema } from '../ids.ts'
+import { planRestore } from '../planning.ts'
+import { defineOperation } from './operation-definition.ts'
+
+/** Brings deleted rows of the registry back, together. */
+export const registryRestore = defineOperation({
+  streams: ['registry'],
+  args: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(1000) }),
+  plan: (planning) => planRestore(planning, planning.args.ids),
+})

@@ -1,0 +1,20 @@
+import * as z from 'zod'
+import { type KindDefinition, plainKind } from './kind-definition.ts'
+import { zoneKindSchema } from './zone.ts'
+
+const shape = {
+  on: z.enum(['mention', 'claim', 'stance']),
+  zones: z.array(zoneKindSchema).readonly(),
+}
+const dataSchema = z.strictObject(shape)
+export type AnnotatableData = Readonly<z.infer<typeof dataSchema>>
+
+/** In which zones one kind of record may stand. */
+export const annotatableKind: KindDefinition<AnnotatableData> = {
+  ...plainKind,
+  stream: 'codebook',
+  title: 'Annotatable zones',
+  shape,
+  fixed: ['on'],
+  uniqueKey: ({ on }) => on,
+}

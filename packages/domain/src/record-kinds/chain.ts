@@ -1,0 +1,82 @@
+import * as z from 'zod'
+import { checkLiveEntities, entityTypeLabel } from '../checks.ts'
+import type { PlanContext } from '../context.ts'
+import { entityIdSchema } from '../ids.ts'
+import { jsonEqual } from '../json-equal.ts'
+import type { Refusal } from '../refusal.ts'
+import { checkExtent, extentSchema, overlaps } from '../text-range.ts'
+import type { CheckSurroundings } from './kind-definition.ts'
+
+/** One mouth that words passed through, below the outlet. */
+export const stepSchema = z
+  .strictObject({
+    /** Who says it; several speak together, none is an unnamed source ("there are fears"). */
+    sources: z.array(entityIdSchema).max(32).readonly(),
+    /** The words that name the source; null with a null cue means carried over or unstated. */
+    sourceExtent: extentSchema.nullable(),
+    /** The words that report ("said", "according to"). */
+    cue: extentSchema.nullable(),
+    /** The document that carries the words: a readout, a statement, a clip. */
+    medium: entityIdSchema.nullable(),
+    addressees: z.array(entityIdSchema).max(32).readonly(),
+  })
+  .readonly()
+
+/** Attribution steps, outermost first; the outlet is never one of them. */
+export const chainSchema = z.array(stepSchema).readonly()
+export type Chain = z.infer<typeof chainSchema>
+export type Step = Chain[number]
+
+/** The most steps that a chain may have. */
+export const maxChainSteps = 4
+
+/** Why a chain cannot stand (invariants 18 to 20), or `undefined` when it can. */
+export function checkChain(chain: Chain, { context }: CheckSurroundings): Refusal | undefined {
+  if (chain.length > maxChainSteps) return { code: 'chain-too-long', steps: chain.length }
+  for (const [index, step] of chain.entries()) {
+    const refusal = checkStep(step, chain[index - 1], context)
+    if (refusal) return refusal
+  }
+  return undefined
+}
+
+/** Every entity that a chain speaks of. */
+export function entitiesOfChain(chain: Chain): readonly Step['sources'][number][] {
+  return chain.flatMap(({ sources, medium, addressees }) =>
+    medium ? [...sources, medium, ...addressees] : [...sources, ...addressees],
+  )
+}
+
+function checkStep(step: Step, before: Step | undefined, context: PlanContext) {
+  return (
+    checkSources(step, before) ??
+    checkStepText(step, context) ??
+    checkLiveEntities(entitiesOfChain([step]), context) ??
+    checkMedium(step, context)
+  )
+}
+
+function checkSources({ sources }: Step, before: Step | undefined): Refusal | undefined {
+  const repeats = new Set(sources).size !== sources.length
+  const sameAsBefore =
+    before !== undefined &&
+    sources.length > 0 &&
+    jsonEqual([...before.sources].sort(), [...sources].sort())
+  return repeats || sameAsBefore ? { code: 'repeated-source' } : undefined
+}
+
+function checkStepText({ sourceExtent, cue }: Step, { text }: PlanContext): Refusal | undefined {
+  for (const extent of [sourceExtent, cue]) {
+    const refusal = extent && text !== null ? checkExtent(extent, text) : undefined
+    if (refusal) return refusal
+  }
+  return sourceExtent && cue && overlaps(sourceExtent, cue)
+    ? { code: 'cue-overlaps-source' }
+    : undefined
+}
+
+function checkMedium({ medium }: Step, context: PlanContext): Refusal | undefined {
+  if (!medium) return undefined
+  const label = entityTypeLabel(medium, context)
+  return label && !label.medium ? { code: 'not-a-medium', recordId: medium } : undefined
+}

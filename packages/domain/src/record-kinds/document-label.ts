@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { codebookFor } from '../checks.ts'
+import { labelIdSchema, recordIdSchema } from '../ids.ts'
+import type { Refusal } from '../refusal.ts'
+import { checkAttributes } from './attribute-check.ts'
+import { type CheckSurroundings, type KindDefinition, plainKind } from './kind-definition.ts'
+import { layerRecordShape } from './origin.ts'
+
+const shape = {
+  ...layerRecordShape,
+  /** A label set of the slot `documentField`. */
+  field: recordIdSchema,
+  values: z.array(labelIdSchema).max(100).readonly(),
+}
+const dataSchema = z.strictObject(shape)
+export type DocumentLabelData = Readonly<z.infer<typeof dataSchema>>
+
+/** What one person says of a whole document in one field of the codebook. */
+export const documentLabelKind: KindDefinition<DocumentLabelData> = {
+  ...plainKind,
+  stream: 'layer',
+  title: 'Document label',
+  shape,
+  fixed: ['origin', 'field'],
+  openMaps: ['attrs'],
+  refersTo: ({ field, values }) => [field, ...values],
+  uniqueKey: ({ field }) => field,
+  registerChecks: {
+    values: checkValues,
+    attrs: ({ attrs }, surroundings) => checkAttributes(attrs, 'documentLabel', surroundings),
+  },
+}
+
+function checkValues(
+  { field, values }: DocumentLabelData,
+  surroundings: CheckSurroundings,
+): Refusal | undefined {
+  const codebook = codebookFor(surroundings)
+  const set = codebook?.labelSets.get(field)
+  if (!codebook || !set || set.slot !== 'documentField')
+    return { code: 'unknown-label', recordId: field }
+  if (set.select === 'one' && values.length > 1) return { code: 'too-many-labels', limit: 1 }
+  if (new Set(values).size !== values.length)
+    return { code: 'bad-value', register: 'values', problem: 'a value stands twice' }
+  const stranger = values.find((value) => codebook.labels.get(value)?.labelSet !== field)
+  return stranger ? { code: 'unknown-label', recordId: stranger } : undefined
+}

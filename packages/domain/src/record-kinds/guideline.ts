@@ -1,0 +1,22 @@
+import * as z from 'zod'
+import { guidanceShape } from './guidance.ts'
+import { type KindDefinition, plainKind } from './kind-definition.ts'
+
+const shape = {
+  ...guidanceShape,
+  /** The fixed scale it explains: `certainty`, `rendering`, `zone`… */
+  field: z.string().min(1).max(100),
+  value: z.string().min(1).max(100),
+}
+const dataSchema = z.strictObject(shape)
+export type GuidelineData = Readonly<z.infer<typeof dataSchema>>
+
+/** What one value of a fixed scale means in this project. */
+export const guidelineKind: KindDefinition<GuidelineData> = {
+  ...plainKind,
+  stream: 'codebook',
+  title: 'Guideline text',
+  shape,
+  fixed: ['field', 'value'],
+  uniqueKey: ({ field, value }) => `${field} ${value}`,
+}

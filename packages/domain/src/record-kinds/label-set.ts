@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { type KindDefinition, plainKind } from './kind-definition.ts'
+
+const shape = {
+  slot: z.enum(['entityType', 'topic', 'relationType', 'documentField']),
+  name: z.string().min(1).max(200),
+  select: z.enum(['one', 'many']),
+  /** Order among its like, ascending. */
+  rank: z.int(),
+}
+const dataSchema = z.strictObject(shape)
+export type LabelSetData = Readonly<z.infer<typeof dataSchema>>
+
+/** Labels that belong together: the entity types, the topics, a document field… */
+export const labelSetKind: KindDefinition<LabelSetData> = {
+  ...plainKind,
+  stream: 'codebook',
+  title: 'Label set',
+  shape,
+  fixed: ['slot'],
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod'
+import { labelIdSchema, recordIdSchema } from '../ids.ts'
+import { liveRecord } from '../record.ts'
+import { guidanceShape } from './guidance.ts'
+import { type KindDefinition, plainKind } from './kind-definition.ts'
+
+const endKinds = z.array(z.enum(['mention', 'claim', 'stance'])).readonly()
+
+const shape = {
+  ...guidanceShape,
+  labelSet: recordIdSchema,
+  name: z.string().min(1).max(200),
+  parent: labelIdSchema.nullable(),
+  /** One of the twelve label colours, 1 to 12. */
+  colour: z.int().min(1).max(12),
+  /** The key that sets it while annotating, or none. */
+  key: z.string().max(1).nullable(),
+  deprecated: z.boolean(),
+  /** Order within its set, ascending. */
+  rank: z.int(),
+  /** Entity types only: may carry speech (a readout, a statement). */
+  medium: z.boolean(),
+  /** Relation types only: what may stand at each end. */
+  ends: z
+    .strictObject({
+      from: endKinds,
+      to: endKinds,
+      fromTypes: z.array(labelIdSchema).readonly().nullable(),
+      toTypes: z.array(labelIdSchema).readonly().nullable(),
+      directed: z.boolean(),
+    })
+    .readonly()
+    .nullable(),
+}
+const dataSchema = z.strictObject(shape)
+export type LabelData = Readonly<z.infer<typeof dataSchema>>
+
+/** One word of the project's vocabulary: an entity type, a topic, a relation type, a field value. */
+export const labelKind: KindDefinition<LabelData> = {
+  ...plainKind,
+  stream: 'codebook',
+  title: 'Label',
+  shape,
+  fixed: ['labelSet'],
+  dependsOn: ({ labelSet, parent }) => (parent ? [labelSet, parent] : [labelSet]),
+  check: ({ labelSet, parent }, { state }, id) => {
+    if (!liveRecord(state, 'labelSet', labelSet))
+      return { code: 'dangling-reference', recordId: labelSet }
+    if (parent === null) return undefined
+    const above = liveRecord(state, 'label', parent)
+    if (!above) return { code: 'dangling-reference', recordId: parent }
+    return parent === id || above.data.labelSet !== labelSet || above.data.parent === id
+      ? { code: 'bad-value', register: 'parent', problem: 'it is not another label of this set' }
+      : undefined
+  },
+}

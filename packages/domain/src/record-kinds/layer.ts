@@ -1,0 +1,29 @@
+import * as z from 'zod'
+import { documentIdSchema, userIdSchema } from '../ids.ts'
+import { type KindDefinition, plainKind } from './kind-definition.ts'
+
+const shape = {
+  document: documentIdSchema,
+  kind: z.enum(['annotator', 'shared', 'adjudicated']),
+  owner: userIdSchema.nullable(),
+  blind: z.boolean(),
+  state: z.enum(['open', 'submitted', 'locked']),
+  /** The codebook version of its creation, or of its submission. */
+  codebook: z.int().positive(),
+}
+const dataSchema = z.strictObject(shape)
+export type LayerData = Readonly<z.infer<typeof dataSchema>>
+
+/** One person's, or the shared, or the adjudicated annotation of one document. */
+export const layerKind: KindDefinition<LayerData> = {
+  ...plainKind,
+  stream: 'layer',
+  title: 'Layer',
+  shape,
+  fixed: ['document', 'kind', 'owner', 'blind'],
+  uniqueKey: () => 'the layer itself',
+  check: ({ kind, owner, blind }) =>
+    (owner !== null) !== (kind === 'annotator') || (blind && kind !== 'annotator')
+      ? { code: 'bad-layer' }
+      : undefined,
+}

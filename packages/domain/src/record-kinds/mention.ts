@@ -1,0 +1,50 @@
+import * as z from 'zod'
+import { checkEvidence, checkLabel, checkLiveEntities } from '../checks.ts'
+import { entityIdSchema, labelIdSchema } from '../ids.ts'
+import { extentSchema } from '../text-range.ts'
+import { checkAttributes } from './attribute-check.ts'
+import { type KindDefinition, plainKind } from './kind-definition.ts'
+import { layerRecordShape } from './origin.ts'
+
+const shape = {
+  ...layerRecordShape,
+  extent: extentSchema,
+  /** An entity type of the codebook. */
+  label: labelIdSchema,
+  /** Two fields that share invariant 10, so they are written together. */
+  form: z.strictObject({
+    level: z.enum(['NAM', 'NOM', 'PRO']),
+    figure: z.enum(['literal', 'metonym']),
+  }),
+  entity: entityIdSchema.nullable(),
+}
+const dataSchema = z.strictObject(shape)
+export type MentionData = Readonly<z.infer<typeof dataSchema>>
+
+/** A stretch of text, within one line, that refers to an entity. */
+export const mentionKind: KindDefinition<MentionData> = {
+  ...plainKind,
+  stream: 'layer',
+  title: 'Mention',
+  shape,
+  fixed: ['origin'],
+  openMaps: ['attrs'],
+  extentOf: ({ extent }) => extent,
+  refersTo: ({ label, entity }) => (entity ? [label, entity] : [label]),
+  uniqueKey: ({ extent, entity }) => entity && `${JSON.stringify(extent)} ${entity}`,
+  registerChecks: {
+    extent: ({ extent }, { context }) => {
+      const refusal = checkEvidence(extent, 'mention', context)
+      if (refusal) return refusal
+      const overLine = extent.some(({ startUtf16, endUtf16 }) =>
+        context.text?.slice(startUtf16, endUtf16).includes('\n'),
+      )
+      return overLine ? { code: 'mention-over-line' } : undefined
+    },
+    label: ({ label }, surroundings) => checkLabel(label, 'entityType', surroundings),
+    entity: ({ entity }, { context }) => checkLiveEntities(entity ? [entity] : [], context),
+    attrs: ({ attrs }, surroundings) => checkAttributes(attrs, 'mention', surroundings),
+  },
+  check: ({ form }) =>
+    form.level === 'PRO' && form.figure === 'metonym' ? { code: 'pronoun-metonym' } : undefined,
+}

@@ -1,0 +1,23 @@
+import * as z from 'zod'
+import { recordIdSchema } from '../ids.ts'
+
+/** How a record came to be: by hand, from a suggestion, as a copy, or through a migration. */
+export const originSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('human') }),
+  z.strictObject({ kind: z.literal('suggestion'), id: recordIdSchema }),
+  z.strictObject({ kind: z.literal('copy'), from: recordIdSchema }),
+  z.strictObject({ kind: z.literal('migration'), fromVersion: z.int() }),
+])
+
+/** Values of codebook attributes, by the attribute's id. */
+export const attributeValuesSchema = z.record(
+  z.string(),
+  z.union([z.boolean(), z.number(), z.string(), z.array(recordIdSchema).readonly()]),
+)
+
+/** What the five kinds of layer record have besides what they say. */
+export const layerRecordShape = {
+  origin: originSchema,
+  note: z.string().max(10_000),
+  attrs: attributeValuesSchema,
+}

@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { labelIdSchema } from '../ids.ts'
+import { codebookContentSchema } from './codebook-content.ts'
+import { type KindDefinition, plainKind } from './kind-definition.ts'
+
+const migrationRuleSchema = z
+  .strictObject({
+    from: labelIdSchema,
+    kind: z.enum(['replace', 'merge', 'split', 'retire']),
+    to: z.array(labelIdSchema).readonly(),
+  })
+  .readonly()
+export type MigrationRule = z.infer<typeof migrationRuleSchema>
+export const migrationRulesSchema = z.array(migrationRuleSchema).max(1000).readonly()
+
+const shape = {
+  number: z.int().positive(),
+  note: z.string().max(10_000),
+  content: codebookContentSchema,
+  migrations: migrationRulesSchema,
+  /** Whether layers need a migration: they do not follow this version by themselves. */
+  needsMigration: z.boolean(),
+}
+const dataSchema = z.strictObject(shape)
+export type VersionData = Readonly<z.infer<typeof dataSchema>>
+
+/** A published codebook: never changes, is never removed. */
+export const versionKind: KindDefinition<VersionData> = {
+  ...plainKind,
+  stream: 'codebook',
+  title: 'Codebook version',
+  shape,
+  fixed: ['number', 'note', 'content', 'migrations', 'needsMigration'],
+  uniqueKey: ({ number }) => String(number),
+}
