@@ -4,9 +4,9 @@ export async function loadAuthClient() {
   return createAuthClient({ baseURL: window.location.origin, basePath: '/api/auth' })
 }
 
-/** Ends this session and goes to the sign-in page with nothing of the person left in memory. */
-export async function signOut(): Promise<void> {
+/** Ends this session and loads another page, so that nothing of the person is left in memory. */
+export async function signOut(nextPath = '/sign-in'): Promise<void> {
   const client = await loadAuthClient()
   await client.signOut()
-  window.location.assign('/sign-in')
+  window.location.assign(nextPath)
 }

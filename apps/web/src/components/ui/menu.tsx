@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react'
+import Link from 'next/link'
 import { DropdownMenu } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from '../cn.ts'
@@ -69,9 +70,9 @@ export function MenuItem(props: MenuItemProps) {
       {href === undefined ? (
         inner
       ) : (
-        <a href={href} aria-current={isCurrent === true ? 'page' : undefined}>
+        <Link href={href} aria-current={isCurrent === true ? 'page' : undefined}>
           {inner}
-        </a>
+        </Link>
       )}
     </DropdownMenu.Item>
   )

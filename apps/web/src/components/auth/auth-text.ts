@@ -1,0 +1,31 @@
+/** Sentences that signing in, signing up, invitations and new passwords have in common. */
+export const authText = {
+  name: 'Your name',
+  nameHint: 'Colleagues see it beside what you tag.',
+  email: 'Email',
+  password: 'Password',
+  newPassword: 'New password',
+  passwordHint: 'At least 8 characters. A short sentence is easy to remember.',
+  startToken: 'Start-up token',
+  startTokenHint: 'Others can reach this server, so it printed a token when it started.',
+  create: 'Create the account',
+  art: {
+    first: 'The Meridian',
+    second: 'Brennick Daily',
+    line: 'One event, read twice.',
+  },
+  fail: {
+    email: 'Write an email address, such as ines@lakes.example.',
+    name: 'Write the name colleagues know you by.',
+    passwordShort: 'The password needs at least 8 characters.',
+    passwordLong: 'The password is too long.',
+    passwordMissing: 'Write your password.',
+    startToken: 'Copy the token from the server’s output.',
+    wrong: 'Email or password is wrong.',
+    taken: 'There is an account with this email. Sign in instead.',
+    closed: 'New accounts need an invitation. Ask a project owner for a link.',
+    often: 'Too many tries. Wait a minute and try again.',
+    unreachable: 'The server did not answer. Check your connection and try again.',
+    other: 'That did not work. Try again.',
+  },
+} as const

@@ -1,0 +1,26 @@
+export const invitationText = {
+  waiting: 'Looking at the invitation',
+  title: 'You are invited',
+  to: 'to the project',
+  roles: {
+    owner: 'As an owner you write the codebook, invite people and see everything.',
+    adjudicator: 'As an adjudicator you tag, and decide where analysts disagree.',
+    annotator: 'As an analyst you read and tag.',
+    viewer: 'You can read everything and change nothing.',
+  },
+  join: 'Join the project',
+  joinAs: (name: string) => `You are signed in as ${name}.`,
+  otherAccount: 'Use another account',
+  newHere: 'New here',
+  haveAccount: 'I have an account',
+  way: 'How you join',
+  signInAndJoin: 'Sign in and join',
+  unusableTitle: 'This invitation is over',
+  unusableLede:
+    'It was used already, taken back, or is too old. Ask the person who sent it for a new one.',
+  home: 'To the start page',
+  failed: 'That did not work. Try again.',
+  failedTitle: 'The invitation did not load',
+  failedLede: 'The server did not answer. Check your connection and try again.',
+  again: 'Try again',
+} as const
