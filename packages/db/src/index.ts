@@ -6,6 +6,118 @@ export {
   type RecordRow,
   type StreamAppend,
 } from './append-changes.ts'
+export {
+  type ChangeBus,
+  type Head,
+  type Notice,
+  openChangeBus,
+  type StreamKey,
+  type Subscription,
+} from './bus/change-bus.ts'
 export { migrateDatabase } from './migrate-database.ts'
-export { type Database, type DatabaseOptions, type Db, openDatabase } from './open-database.ts'
+export {
+  type Database,
+  type DatabaseEngine,
+  type DatabaseOptions,
+  type Db,
+  openDatabase,
+} from './open-database.ts'
+export { type Access, findAccess } from './repositories/access.ts'
+export { type AuditEntry, auditOf, writeAudit } from './repositories/audit-log.ts'
+export {
+  changeAt,
+  changesOfGroup,
+  changesSince,
+  findOperations,
+  type StoredChange,
+} from './repositories/changes.ts'
+export { countsOf, type StreamCount } from './repositories/counters.ts'
+export {
+  countDocuments,
+  type DocumentCursor,
+  type DocumentPage,
+  type DocumentQuery,
+  type DocumentSort,
+  type DocumentStatus,
+  type DocumentTotals,
+  type ListedDocument,
+  type ListedLayer,
+  listDocuments,
+} from './repositories/documents.ts'
+export { readRecords } from './repositories/exports.ts'
+export {
+  claimInstance,
+  findUserByEmail,
+  getInstanceSettings,
+  getPreferences,
+  type InstanceSettings,
+  putPreferences,
+  setOpenSignUp,
+} from './repositories/instance.ts'
+export {
+  createInvitation,
+  findInvitation,
+  type Invitation,
+  invitationsOf,
+  revokeInvitation,
+  useInvitation,
+} from './repositories/invitations.ts'
+export {
+  createJob,
+  failUnfinishedJobs,
+  getJob,
+  type Job,
+  type JobState,
+  jobsOf,
+  updateJob,
+} from './repositories/jobs.ts'
+export {
+  addMember,
+  type Member,
+  membersOf,
+  roleOf,
+  setMemberRole,
+  touchMember,
+} from './repositories/members.ts'
+export {
+  createPasswordReset,
+  type PasswordReset,
+  usePasswordReset,
+} from './repositories/password-resets.ts'
+export {
+  createProject,
+  getProject,
+  guestsOf,
+  type MemberRole,
+  type Project,
+  type ProjectMode,
+  projectsOf,
+  putGuest,
+  updateProject,
+} from './repositories/projects.ts'
+export { type Occurrence, occurrencesOf, usesOf } from './repositories/record-refs.ts'
+export {
+  listRegistry,
+  type RegistryKind,
+  type RegistryQuery,
+  type RegistryRow,
+} from './repositories/registry-rows.ts'
+export {
+  headsOf,
+  headsOfDocuments,
+  headsOfKind,
+  loadStream,
+  loadStreams,
+  type StoredRecord,
+  type StoredStream,
+  type StreamHead,
+} from './repositories/streams.ts'
+export {
+  documentsWithText,
+  getSource,
+  getText,
+  putSource,
+  putText,
+  type Source,
+} from './repositories/texts.ts'
 export { schema } from './schema/schema.ts'

@@ -60,6 +60,7 @@ export async function openChangeBus(database: Database): Promise<ChangeBus> {
       others.send({ heads, notices: [] })
     },
     announce: (notice) => {
+      refuseTooLarge(notice)
       deliver({ heads: [], notices: [notice] })
       others.send({ heads: [], notices: [notice] })
     },
@@ -70,6 +71,14 @@ export async function openChangeBus(database: Database): Promise<ChangeBus> {
     },
     close: () => others.close(),
   }
+}
+
+const maxNoticeBytes = 7_000
+
+function refuseTooLarge(notice: Notice): void {
+  const noticeBytes = Buffer.byteLength(JSON.stringify(notice))
+  if (noticeBytes > maxNoticeBytes)
+    throw new Error(`A notice of ${noticeBytes} bytes is too large.`)
 }
 
 type Others = { send(message: Message): void; close(): Promise<void> }

@@ -2,8 +2,7 @@ import type { Message } from './change-bus.ts'
 
 export const channel = 'parallax_changes'
 
-/** PostgreSQL takes less than 8000 bytes in one notification. */
-const maxPayloadBytes = 7_800
+/** PostgreSQL takes less than 8000 bytes in one notification; a head is about 115. */
 const headsPerPayload = 60
 
 type Envelope = Message & { readonly origin: string }
@@ -29,9 +28,7 @@ export function decodeMessage(origin: string, payload: string): Message | undefi
 }
 
 function encode(envelope: Envelope): string {
-  const payload = JSON.stringify(envelope)
-  if (Buffer.byteLength(payload) > maxPayloadBytes) throw new Error('A notice is at most 7 kB.')
-  return payload
+  return JSON.stringify(envelope)
 }
 
 function newestHeads(messages: readonly Message[]): Iterable<Message['heads'][number]> {
