@@ -6,7 +6,7 @@ import { runTurbo } from './toolchain.mjs'
  * @param {string[]} _args
  */
 export async function run(_args) {
-  const built = await runTurbo(['build'])
+  const built = await runTurbo(['build', '--output-logs=new-only'])
   if (built !== 0) return built
   return runProgram(process.execPath, ['apps/web/dist/server.mjs'], {
     env: { NODE_ENV: 'production' },

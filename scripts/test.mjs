@@ -41,7 +41,7 @@ function runDatabaseTests(url) {
 }
 
 async function runBuild() {
-  return countCheck(await runTurbo(['build']))
+  return countCheck(await runTurbo(['build', '--output-logs=new-only']))
 }
 
 /** @param {string} url */
