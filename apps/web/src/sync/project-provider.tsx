@@ -1,0 +1,143 @@
+'use client'
+
+import type { ProjectId, StreamId, StreamState } from '@parallax/domain'
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { openOutbox } from './outbox.ts'
+import { ProjectSession } from './project-session.ts'
+import type { SaveState } from './save-state.ts'
+import { type ApiClient, useTRPCClient } from './trpc.tsx'
+
+const SessionContext = createContext<ProjectSession | null>(null)
+
+type Opening =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly session: ProjectSession }
+  | { readonly kind: 'failed'; readonly reason: unknown }
+  | { readonly kind: 'ended'; readonly reason: string }
+
+export type ProjectProviderProps = {
+  readonly project: ProjectId
+  readonly opening: ReactNode
+  readonly failed: (reason: unknown) => ReactNode
+  /** The project can no longer be followed; `reason` as the server names it. */
+  readonly ended: (reason: string) => ReactNode
+  readonly children: ReactNode
+}
+
+/** Opens a project for the screens below it, and closes it with them. */
+export function ProjectProvider({
+  project,
+  opening,
+  failed,
+  ended,
+  children,
+}: ProjectProviderProps) {
+  const state = useOpenedProject(project)
+  useLeaveWarning(state.kind === 'open' ? state.session : null)
+  if (state.kind === 'opening') return opening
+  if (state.kind === 'failed') return failed(state.reason)
+  if (state.kind === 'ended') return ended(state.reason)
+  return <SessionContext value={state.session}>{children}</SessionContext>
+}
+
+/** The open project. Only below a `ProjectProvider`. */
+export function useSession(): ProjectSession {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('useSession needs a ProjectProvider above it')
+  return session
+}
+
+/** What the person sees of a stream, kept up to date; `undefined` while it is not open. */
+export function useView(stream: StreamId): StreamState | undefined {
+  const { store } = useSession()
+  const subscribe = useCallback(
+    (listener: () => void) => store.subscribe(stream, listener),
+    [store, stream],
+  )
+  const view = useCallback(() => store.view(stream), [store, stream])
+  return useSyncExternalStore(subscribe, view, () => undefined)
+}
+
+/** The registry: entities, propositions, links, sets. */
+export function useRegistry(): StreamState {
+  const session = useSession()
+  const view = useView(session.registryId)
+  if (!view) throw new Error('the registry of an open project is open')
+  return view
+}
+
+/** The codebook's stream: the draft and its published versions. */
+export function useCodebookStream(): StreamState {
+  const session = useSession()
+  const view = useView(session.codebookId)
+  if (!view) throw new Error('the codebook of an open project is open')
+  return view
+}
+
+/** Whether the work of this tab is saved. */
+export function useSaveState(): SaveState {
+  const session = useSession()
+  const subscribe = useCallback(
+    (listener: () => void) => session.subscribeSaveState(listener),
+    [session],
+  )
+  const state = useCallback(() => session.saveState, [session])
+  return useSyncExternalStore(subscribe, state, state)
+}
+
+function useOpenedProject(project: ProjectId): Opening {
+  const client = useTRPCClient()
+  const [state, setState] = useState<Opening>({ kind: 'opening' })
+  useEffect(() => {
+    // The project session: it lives outside React, as long as this project is shown.
+    let session: ProjectSession | undefined
+    let isGone = false
+    const onEnded = (reason: string) => setState({ kind: 'ended', reason })
+    openSession(client, project, onEnded).then(
+      (opened) => {
+        session = opened
+        if (isGone) opened.close()
+        else setState({ kind: 'open', session: opened })
+      },
+      (reason: unknown) => {
+        if (!isGone) setState({ kind: 'failed', reason })
+      },
+    )
+    return () => {
+      isGone = true
+      session?.close()
+      setState({ kind: 'opening' })
+    }
+  }, [client, project])
+  return state
+}
+
+async function openSession(
+  client: ApiClient,
+  project: ProjectId,
+  onEnded: (reason: string) => void,
+): Promise<ProjectSession> {
+  const opened = await client.projects.open.query({ project })
+  const outbox = await openOutbox(opened.me.userId)
+  const leftBehind = await outbox.all(project)
+  return new ProjectSession({ client, outbox, opened, onEnded }, leftBehind)
+}
+
+function useLeaveWarning(session: ProjectSession | null): void {
+  useEffect(() => {
+    // The window: leaving with unsaved work asks first, since only the server's word is "saved".
+    const ask = (event: BeforeUnloadEvent) => {
+      if (session && session.saveState.waiting > 0) event.preventDefault()
+    }
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [session])
+}
