@@ -159,13 +159,10 @@ function NavFoot({ person, onHelp }: NavFootProps) {
     <div className="nav__foot">
       <PersonMenu
         trigger={
-          <button
-            type="button"
-            className="nav__person"
-            aria-label={pagesText.nav.person(person.name)}
-          >
+          <button type="button" className="nav__person">
             <Face userId={person.id} name={person.name} size="sm" isDecorative />
             <span className="grow clip">{person.name}</span>
+            <span className="sr-only">{pagesText.nav.person}</span>
           </button>
         }
       />

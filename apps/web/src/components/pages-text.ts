@@ -26,7 +26,7 @@ export const pagesText = {
       settings: 'Settings',
     },
     groups: { work: '', results: 'Results', project: 'Project' },
-    person: (name: string) => `${name}: account, appearance, sign out`,
+    person: ', account, appearance and signing out',
     account: 'Account',
     signOut: 'Sign out',
     keys: 'All keys',

@@ -1,6 +1,6 @@
 import { ChevronsUpDown } from 'lucide-react'
 import { Popover as RadixPopover } from 'radix-ui'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useId, useState } from 'react'
 import { cn } from '../cn.ts'
 import { componentsText } from '../components-text.ts'
 import { useField } from './field.tsx'
@@ -39,6 +39,7 @@ const ComboboxList = lazy(async () => ({
 export function Combobox(props: ComboboxProps) {
   const { options, value, label, placeholder, isDisabled = false, className } = props
   const [isOpen, setIsOpen] = useState(false)
+  const listId = useId()
   const field = useField()
   const chosen = options.find((option) => option.value === value)
   return (
@@ -47,7 +48,10 @@ export function Combobox(props: ComboboxProps) {
         <button
           type="button"
           {...field}
-          aria-label={label === undefined ? undefined : `${label}: ${chosen?.label ?? ''}`}
+          role="combobox"
+          aria-expanded={isOpen}
+          aria-controls={listId}
+          aria-label={label}
           className={cn('field field--pick', className)}
           data-placeholder={chosen === undefined ? '' : undefined}
           disabled={isDisabled}
@@ -59,6 +63,7 @@ export function Combobox(props: ComboboxProps) {
       </RadixPopover.Trigger>
       <RadixPopover.Portal>
         <RadixPopover.Content
+          id={listId}
           className="pop pop--layer menu combo"
           align="start"
           sideOffset={4}

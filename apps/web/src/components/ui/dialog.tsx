@@ -30,6 +30,7 @@ export function Dialog(props: DialogProps) {
         <RadixDialog.Overlay className="scrim">
           <RadixDialog.Content
             className={cn('dialog', sizeClass[size])}
+            onOpenAutoFocus={focusFirstField}
             {...(lede === undefined ? { 'aria-describedby': undefined } : {})}
           >
             <header className="dialog__head">
@@ -50,6 +51,17 @@ export function Dialog(props: DialogProps) {
       </RadixDialog.Portal>
     </RadixDialog.Root>
   )
+}
+
+/** Who opens a dialog to write something starts in its first field, not on the cross. */
+function focusFirstField(event: Event): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return
+  const field = event.currentTarget.querySelector<HTMLElement>(
+    '.dialog__body :is(input, textarea, .field--pick):not(:disabled)',
+  )
+  if (field === null) return
+  event.preventDefault()
+  field.focus()
 }
 
 export type AlertDialogProps = {

@@ -1,15 +1,16 @@
 import { cn } from '../cn.ts'
 
-const PEER_COLOURS = 4
+const COLOURS = [1, 2, 3, 4] as const
 
 /** Which of the four people's colours belongs to this person: the same in every browser. */
-export function peerColour(userId: string): 1 | 2 | 3 | 4 {
-  let sum = 0
-  for (const letter of userId) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 1_000_003
-  return COLOURS[sum % PEER_COLOURS] ?? 1
+export function peerColour(userId: string): (typeof COLOURS)[number] {
+  let mixed = 0x811c9dc5
+  for (const letter of userId) {
+    mixed = Math.imul(mixed ^ (letter.codePointAt(0) ?? 0), 0x01000193) >>> 0
+  }
+  return COLOURS[(mixed >>> 13) % COLOURS.length] ?? 1
 }
 
-const COLOURS = [1, 2, 3, 4] as const
 const peerClass = { 1: 'face--1', 2: 'face--2', 3: 'face--3', 4: 'face--4' }
 const sizeClass = { sm: 'face--sm', md: '', lg: 'face--lg', xl: 'face--xl' }
 

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { safePath } from './routes.ts'
+
+test.each(['/', '/projects/p1/documents', '/invite/abc?x=1#y'])(
+  '%s is a path of this site',
+  (path) => {
+    expect(safePath(path)).toBe(path)
+  },
+)
+
+test.each([
+  undefined,
+  '',
+  'https://elsewhere.example',
+  '//elsewhere.example',
+  '/\\elsewhere.example',
+  'javascript:alert(1)',
+  '\t//elsewhere.example',
+])('%s leads to the start page', (path) => {
+  expect(safePath(path)).toBe('/')
+})
