@@ -27,7 +27,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
         </script>
       </head>
       <body>
-        <AppFrame session={{ user, nonce }}>{children}</AppFrame>
+        <AppFrame visitor={{ user, nonce }}>{children}</AppFrame>
       </body>
     </html>
   )

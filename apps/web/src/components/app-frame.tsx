@@ -3,28 +3,28 @@
 import { setNonce } from 'get-nonce'
 import { Tooltip } from 'radix-ui'
 import { type ReactNode, useInsertionEffect } from 'react'
-import { SyncProvider } from '../sync/sync-provider.tsx'
-import { type Session, SessionProvider } from './session.tsx'
+import { ApiProvider } from '../sync/trpc.tsx'
 import { UndoToastProvider } from './ui/undo-toast.tsx'
+import { type Visitor, VisitorProvider } from './visitor.tsx'
 
 const TIP_DELAY_MS = 500
 
-export type AppFrameProps = { readonly session: Session; readonly children: ReactNode }
+export type AppFrameProps = { readonly visitor: Visitor; readonly children: ReactNode }
 
 /** What stands around every page: who is signed in, the server's data, tips and the undo toast. */
-export function AppFrame({ session, children }: AppFrameProps) {
-  const { nonce } = session
+export function AppFrame({ visitor, children }: AppFrameProps) {
+  const { nonce } = visitor
   useInsertionEffect(() => {
     // Keeps step with the content security policy: what libraries put into the head carries our nonce.
     if (nonce !== undefined) setNonce(nonce)
   }, [nonce])
   return (
-    <SessionProvider value={session}>
-      <SyncProvider>
+    <VisitorProvider value={visitor}>
+      <ApiProvider>
         <Tooltip.Provider delayDuration={TIP_DELAY_MS}>
           <UndoToastProvider>{children}</UndoToastProvider>
         </Tooltip.Provider>
-      </SyncProvider>
-    </SessionProvider>
+      </ApiProvider>
+    </VisitorProvider>
   )
 }

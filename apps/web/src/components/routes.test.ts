@@ -14,6 +14,8 @@ test.each([
   'https://elsewhere.example',
   '//elsewhere.example',
   '/\\elsewhere.example',
+  '/\t/elsewhere.example',
+  '/\n\\elsewhere.example',
   'javascript:alert(1)',
   '\t//elsewhere.example',
 ])('%s leads to the start page', (path) => {

@@ -3,8 +3,12 @@ export function projectPath(projectId: string, screen: 'documents' | 'team' = 'd
   return `/projects/${projectId}/${screen}`
 }
 
+const ANY_ORIGIN = 'https://here.invalid'
+
 /** A path of this site to go to after signing in; anything else becomes the start page. */
 export function safePath(path: string | undefined): string {
-  const isOurs = path !== undefined && /^\/(?![/\\])/u.test(path)
-  return isOurs ? path : '/'
+  if (path === undefined || !path.startsWith('/')) return '/'
+  // Resolved as a browser does: it reads backslashes as slashes and drops tabs and line ends.
+  const url = new URL(path, ANY_ORIGIN)
+  return url.origin === ANY_ORIGIN ? url.pathname + url.search + url.hash : '/'
 }

@@ -5,12 +5,12 @@ import { ArrowRight, CircleAlert, LayoutGrid, Upload, Users } from 'lucide-react
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Brand } from '../../components/brand.tsx'
 import { projectPath } from '../../components/routes.ts'
-import { useSession } from '../../components/session.tsx'
 import { Face } from '../../components/ui/face.tsx'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note } from '../../components/ui/states.tsx'
-import { useTRPC } from '../../sync/trpc.ts'
+import { useVisitor } from '../../components/visitor.tsx'
+import { useTRPC } from '../../sync/trpc.tsx'
 import { firstRunText } from './first-run-text.ts'
 import { SampleArt } from './sample-art.tsx'
 
@@ -68,7 +68,7 @@ export function FirstRunScreen() {
 }
 
 function FirstRunHead() {
-  const { user } = useSession()
+  const { user } = useVisitor()
   return (
     <header className="first__top">
       <Brand />

@@ -6,11 +6,11 @@ import Link from 'next/link'
 import { AuthFrame } from '../../components/auth/auth-frame.tsx'
 import { signOut } from '../../components/auth-client.ts'
 import { projectPath } from '../../components/routes.ts'
-import { useSession } from '../../components/session.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note } from '../../components/ui/states.tsx'
-import { useTRPC } from '../../sync/trpc.ts'
+import { useVisitor } from '../../components/visitor.tsx'
+import { httpStatusOf, useTRPC } from '../../sync/trpc.tsx'
 import { invitationText } from './invitation-text.ts'
 import { JoinAsNewcomer } from './join-as-newcomer.tsx'
 
@@ -22,7 +22,7 @@ export type InvitationScreenProps = {
 /** Joining a project by a link: with the account that is signed in, with another, or with a new one. */
 export function InvitationScreen({ token }: InvitationScreenProps) {
   const trpc = useTRPC()
-  const { user } = useSession()
+  const { user } = useVisitor()
   const look = useQuery(trpc.invitations.look.queryOptions({ token }, { retry: false }))
   const join = useMutation(
     trpc.invitations.accept.mutationOptions({
@@ -31,7 +31,7 @@ export function InvitationScreen({ token }: InvitationScreenProps) {
   )
   if (look.isPending) return <Waiting />
   if (look.isError) {
-    const isOver = look.error.data?.code === 'NOT_FOUND'
+    const isOver = httpStatusOf(look.error) === 404
     return isOver ? <Unusable /> : <NotLoaded onRetry={() => void look.refetch()} />
   }
   const accept = () => join.mutate({ token })

@@ -12,7 +12,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { PasswordInput } from '../../components/ui/input.tsx'
 import { Note } from '../../components/ui/states.tsx'
-import { useTRPC } from '../../sync/trpc.ts'
+import { httpStatusOf, useTRPC } from '../../sync/trpc.tsx'
 import { resetPasswordText } from './reset-password-text.ts'
 
 export type ResetPasswordScreenProps = {
@@ -38,7 +38,7 @@ export function ResetPasswordScreen({ token }: ResetPasswordScreenProps) {
         <Done />
       ) : (
         <form className="form" method="post" noValidate onSubmit={send}>
-          {reset.isError && <Failed isUnusable={reset.error.data?.code === 'NOT_FOUND'} />}
+          {reset.isError && <Failed isUnusable={httpStatusOf(reset.error) === 404} />}
           <Field label={authText.newPassword} hint={authText.passwordHint} error={problem}>
             <PasswordInput name="password" size="lg" autoComplete="new-password" required />
           </Field>
