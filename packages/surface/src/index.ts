@@ -1,1 +1,14 @@
-export {}
+export {
+  createSurface,
+  type RevealOptions,
+  type Surface,
+  type SurfaceKeymap,
+  type SurfaceOptions,
+} from './create-surface.ts'
+export type { RangeBoxes } from './range-boxes.ts'
+export { neighbourRecord, recordOrder } from './record-order.ts'
+export type { SurfaceDelta, SurfaceFilter } from './record-store.ts'
+export type { Peer, PickReport, SelectionReport, SurfaceEvents } from './surface-context.ts'
+export type { Shape, SurfaceRecord, SurfaceZone } from './surface-record.ts'
+export type { SurfaceWords } from './surface-words.ts'
+export { paragraphAt, sentenceAt, snapToWords, tidyRange, wordAt } from './text-units.ts'

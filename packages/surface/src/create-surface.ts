@@ -1,0 +1,231 @@
+import { EditorState, type Extension, Text } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { createDisplayMap } from './display-map.ts'
+import { editorFrame } from './editor-frame.ts'
+import { foldField, zonesChanged } from './fold-field.ts'
+import { keyboard, selectedRange } from './keyboard.ts'
+import { markPlugin, marksTouched } from './mark-plugin.ts'
+import { overlayPlugin } from './overlay-plugin.ts'
+import { pointerPlugin } from './pointer-plugin.ts'
+import { pointerSelection, selectionAt } from './pointer-selection.ts'
+import { type RangeBoxes, rangeBoxes } from './range-boxes.ts'
+import { createRecordStore, type SurfaceDelta, type SurfaceFilter } from './record-store.ts'
+import { resizePlugin } from './resize-plugin.ts'
+import { revealRange } from './reveal.ts'
+import { selectionReporter } from './selection-report.ts'
+import type { Peer, SurfaceContext, SurfaceEvents } from './surface-context.ts'
+import type { SurfaceRecord, SurfaceZone, TextRange } from './surface-record.ts'
+import { defaultWords, type SurfaceWords } from './surface-words.ts'
+import { washPlugin } from './wash-plugin.ts'
+
+/** What a surface starts with. The text never changes afterwards. */
+export type SurfaceOptions = SurfaceEvents & {
+  readonly text: string
+  /** The name of the text for assistive technology: its headline. */
+  readonly label: string
+  /** BCP 47: the voice that reads, and the rules for breaking lines. */
+  readonly language?: string
+  readonly records?: readonly SurfaceRecord[]
+  readonly zones?: readonly SurfaceZone[]
+  /** The nonce of the page's content policy, for the one style element of the editor. */
+  readonly nonce?: string
+  readonly keymap?: SurfaceKeymap
+  readonly words?: Partial<SurfaceWords>
+}
+
+/**
+ * What keys do while the focus is in the text, by names such as `c`, `1`, `?`, `Enter`, `Mod+k` and
+ * `Mod+Shift+z`. A key that returns false goes on to the surface and the browser.
+ */
+export type SurfaceKeymap = Readonly<Record<string, () => boolean>>
+
+/** How to bring something into view. */
+export type RevealOptions = {
+  /** Lets it glow for a second. */
+  readonly flash?: boolean
+  /** Puts the caret at its start. */
+  readonly moveCaret?: boolean
+}
+
+/** The text of one document with its records, zones and people, in one element of the page. */
+export type Surface = {
+  /** Takes changed records in and draws the touched lines; `flash` lets them glow for a second. */
+  readonly apply: (delta: SurfaceDelta, options?: { readonly flash?: boolean }) => void
+  readonly setZones: (zones: readonly SurfaceZone[]) => void
+  readonly setFilter: (filter: SurfaceFilter) => void
+  /** Draws a record as the open one, with handles at its ends, and announces it. */
+  readonly setOpen: (recordId: string | null) => void
+  /** Washes ranges grey, such as the words of a chain step that is hovered elsewhere. */
+  readonly setHover: (ranges: readonly TextRange[]) => void
+  readonly setPeers: (peers: readonly Peer[]) => void
+  readonly setKeymap: (keymap: SurfaceKeymap) => void
+  /** Whether keys without modifier act, and whether the open record can be resized. */
+  readonly setEditableKeys: (keys: { readonly plain: boolean; readonly resize: boolean }) => void
+  /** Whether marks carry descriptions for screen readers; off at first, for there are many. */
+  readonly setDescribed: (described: boolean) => void
+  readonly select: (range: TextRange | null) => void
+  /** What is selected, tidy; null when that is nothing. */
+  readonly selection: () => TextRange | null
+  readonly caretUtf16: () => number
+  /** Brings a record or a range into view and unfolds what hides it; false for an unknown record. */
+  readonly reveal: (target: string | TextRange, options?: RevealOptions) => boolean
+  /** The drawn records over a letter, innermost first. */
+  readonly recordsAt: (offsetUtf16: number) => readonly SurfaceRecord[]
+  /** Where a range is in the window; null while it is out of view. */
+  readonly coordsOf: (range: TextRange) => RangeBoxes | null
+  readonly announce: (message: string) => void
+  readonly focus: () => void
+  readonly hasFocus: () => boolean
+  /** The element that scrolls. */
+  readonly scroller: HTMLElement
+  readonly destroy: () => void
+}
+
+/** Builds a surface that fills `host`, which has a height of its own. */
+export function createSurface(host: HTMLElement, options: SurfaceOptions): Surface {
+  const context = contextOf(options)
+  const parts = partsOf(context)
+  const view = new EditorView({
+    parent: host,
+    state: EditorState.create({
+      doc: Text.of(context.map.display.split('\n')),
+      extensions: [parts.extensions, editorFrame(options)],
+    }),
+  })
+  if (options.zones) view.dispatch({ effects: zonesChanged.of(options.zones) })
+  return {
+    ...drawingOf(view, context, parts),
+    ...selectingOf(view, context, parts),
+    announce: (message) => view.dispatch({ effects: EditorView.announce.of(message) }),
+    focus: () => view.focus(),
+    hasFocus: () => view.hasFocus,
+    scroller: view.scrollDOM,
+    destroy: () => view.destroy(),
+  }
+}
+
+function contextOf(options: SurfaceOptions): SurfaceContext {
+  const store = createRecordStore()
+  store.apply({ put: options.records ?? [], removed: [] })
+  return {
+    map: createDisplayMap(options.text),
+    store,
+    events: options,
+    words: { ...defaultWords, ...options.words },
+    openId: null,
+    hoverId: null,
+    peers: [],
+    keymap: options.keymap ?? {},
+    plainKeys: true,
+    resizable: true,
+    described: false,
+    draft: null,
+    pressed: false,
+  }
+}
+
+type Parts = ReturnType<typeof partsOf>
+
+function partsOf(context: SurfaceContext) {
+  const field = foldField(context)
+  const marks = markPlugin(context, field)
+  const overlay = overlayPlugin(context, { field, marks })
+  const wash = washPlugin(context)
+  const reporter = selectionReporter(context, wash)
+  const pointer = pointerPlugin(context, {
+    onHoverChange: (view, recordId) =>
+      view.plugin(wash)?.set('px-hover', recordId ? hoverRanges(context, recordId) : []),
+    onPressEnd: (view) => queueMicrotask(() => reporter.report(view, 'pointer')),
+  })
+  const resize = resizePlugin(context, (view, draft) => {
+    view.plugin(wash)?.set('px-draft', draft ?? [])
+    view.plugin(overlay)?.refresh()
+  })
+  const extensions: Extension = [
+    EditorView.editorAttributes.of({ class: 'px-surface' }),
+    [field, marks, wash, overlay, pointer, resize],
+    [pointerSelection(context), keyboard(context), reporter.listener],
+    // Display breaks are not part of the text: what is copied is the text itself.
+    EditorView.clipboardOutputFilter.of((_, { selection: { main } }) =>
+      context.map.text.slice(context.map.toDoc(main.from), context.map.toDoc(main.to)),
+    ),
+  ]
+  return { extensions, field, overlay, wash }
+}
+
+/** Hovering shows what belongs together: only a record with gaps needs that. */
+function hoverRanges({ store }: SurfaceContext, recordId: string): readonly TextRange[] {
+  const parts = store.get(recordId)?.parts ?? []
+  return parts.length > 1 ? parts : []
+}
+
+function drawingOf(view: EditorView, context: SurfaceContext, { overlay, wash }: Parts) {
+  const redraw = (ranges: readonly TextRange[] | null) => {
+    view.dispatch({ effects: marksTouched.of(ranges) })
+    view.plugin(overlay)?.refresh()
+  }
+  const partsOfRecord = (id: string | null) => (id && context.store.get(id)?.parts) || []
+  return {
+    apply: (delta, { flash = false } = {}) => {
+      redraw(context.store.apply(delta))
+      if (flash) view.plugin(wash)?.flash(delta.put.flatMap(({ parts }) => parts))
+    },
+    setZones: (zones) => view.dispatch({ effects: zonesChanged.of(zones) }),
+    setFilter: (filter) => {
+      context.store.setFilter(filter)
+      redraw(null)
+    },
+    setOpen: (recordId) => {
+      if (recordId === context.openId) return
+      const before = partsOfRecord(context.openId)
+      context.openId = recordId
+      redraw([...before, ...partsOfRecord(recordId)])
+      const description = recordId && context.store.get(recordId)?.description
+      if (description) view.dispatch({ effects: EditorView.announce.of(description) })
+    },
+    setHover: (ranges) => view.plugin(wash)?.set('px-step', ranges),
+    setPeers: (peers) => {
+      context.peers = peers
+      for (const colour of [1, 2, 3, 4] as const)
+        view.plugin(wash)?.set(
+          `px-peer-${colour}`,
+          peers.filter((peer) => peer.colour === colour).map(({ range }) => range),
+        )
+      view.plugin(overlay)?.refreshPeers()
+    },
+    setKeymap: (keymap) => {
+      context.keymap = keymap
+    },
+    setEditableKeys: ({ plain, resize }) => {
+      context.plainKeys = plain
+      context.resizable = resize
+      view.plugin(overlay)?.refresh()
+    },
+    setDescribed: (described) => {
+      context.described = described
+      redraw(null)
+    },
+  } satisfies Partial<Surface>
+}
+
+function selectingOf(view: EditorView, context: SurfaceContext, { field, wash }: Parts) {
+  const { map, store } = context
+  return {
+    select: (range) => {
+      const caretUtf16 = map.toDoc(view.state.selection.main.head)
+      const { startUtf16, endUtf16 } = range ?? { startUtf16: caretUtf16, endUtf16: caretUtf16 }
+      view.dispatch({ selection: selectionAt(context, startUtf16, endUtf16) })
+    },
+    selection: () => selectedRange(context, view) ?? null,
+    caretUtf16: () => map.toDoc(view.state.selection.main.head),
+    reveal: (target, { flash = false, moveCaret = false } = {}) => {
+      const ranges = typeof target === 'string' ? store.get(target)?.parts : [target]
+      if (!ranges?.[0]) return false
+      revealRange(view, context, { field, range: ranges[0], moveCaret })
+      if (flash) view.plugin(wash)?.flash(ranges)
+      return true
+    },
+    recordsAt: store.stackAt,
+    coordsOf: (range) => rangeBoxes(view, context, range),
+  } satisfies Partial<Surface>
+}

@@ -1,0 +1,144 @@
+import {
+  cursorCharBackward,
+  cursorCharForward,
+  cursorCharLeft,
+  cursorCharRight,
+  cursorDocEnd,
+  cursorDocStart,
+  cursorGroupLeft,
+  cursorGroupRight,
+  cursorLineBoundaryLeft,
+  cursorLineBoundaryRight,
+  cursorLineDown,
+  cursorLineUp,
+  cursorPageDown,
+  cursorPageUp,
+  selectAll,
+  selectCharLeft,
+  selectCharRight,
+  selectDocEnd,
+  selectDocStart,
+  selectGroupLeft,
+  selectGroupRight,
+  selectLineBoundaryLeft,
+  selectLineBoundaryRight,
+  selectLineDown,
+  selectLineUp,
+  selectPageDown,
+  selectPageUp,
+} from '@codemirror/commands'
+import { type Extension, Prec } from '@codemirror/state'
+import { EditorView, type KeyBinding, keymap } from '@codemirror/view'
+import { type ExtentEdge, steppedEdge } from './extent-edit.ts'
+import { isPlainKey, keyNames } from './key-name.ts'
+import { selectionAt } from './pointer-selection.ts'
+import type { SurfaceContext } from './surface-context.ts'
+import type { TextRange } from './surface-record.ts'
+import { grownRange, shrunkRange, tidyRange } from './text-units.ts'
+
+/** Caret and selection by keyboard, the host's keys, growing, shrinking and moving ends. */
+export function keyboard(context: SurfaceContext): Extension {
+  return [
+    Prec.highest(
+      EditorView.domEventHandlers({
+        keydown: (event, view) => {
+          // Keys meant for a fold's own button are its own.
+          if (event.target !== view.contentDOM || event.isComposing) return false
+          const handled = keyNames(event).some((name) => runKey(context, view, name))
+          if (handled) event.preventDefault()
+          return handled
+        },
+      }),
+    ),
+    keymap.of(movement),
+  ]
+}
+
+function runKey(context: SurfaceContext, view: EditorView, name: string): boolean {
+  if (isPlainKey(name) && !context.plainKeys) return false
+  if (context.keymap[name]?.()) return true
+  return ownKeys[name]?.(context, view) ?? false
+}
+
+type OwnKey = (context: SurfaceContext, view: EditorView) => boolean
+
+const ownKeys: Readonly<Record<string, OwnKey>> = {
+  ']': (context, view) => changeSelection(context, view, grownRange),
+  '[': (context, view) => changeSelection(context, view, shrunkRange),
+  Escape: (_, view) => dropSelection(view),
+  'Alt+Shift+ArrowRight': (context) => stepOpenRecord(context, 'end', 1),
+  'Alt+Shift+ArrowLeft': (context) => stepOpenRecord(context, 'end', -1),
+  'Alt+Shift+ArrowUp': (context) => stepOpenRecord(context, 'start', -1),
+  'Alt+Shift+ArrowDown': (context) => stepOpenRecord(context, 'start', 1),
+}
+
+function dropSelection(view: EditorView): boolean {
+  const { main } = view.state.selection
+  if (main.empty) return false
+  view.dispatch({ selection: { anchor: main.head }, userEvent: 'select' })
+  return true
+}
+
+function changeSelection(
+  context: SurfaceContext,
+  view: EditorView,
+  change: (text: string, range: TextRange) => TextRange | undefined,
+): boolean {
+  const range = change(context.map.text, selectedRange(context, view) ?? caretRange(context, view))
+  if (range)
+    view.dispatch({
+      selection: selectionAt(context, range.startUtf16, range.endUtf16),
+      userEvent: 'select',
+      scrollIntoView: true,
+    })
+  return true
+}
+
+/** What is selected in the canonical text, tidy; undefined when that is nothing. */
+export function selectedRange({ map }: SurfaceContext, view: EditorView): TextRange | undefined {
+  const { from, to } = view.state.selection.main
+  return tidyRange(map.text, { startUtf16: map.toDoc(from), endUtf16: map.toDoc(to) })
+}
+
+function caretRange({ map }: SurfaceContext, view: EditorView): TextRange {
+  const caretUtf16 = map.toDoc(view.state.selection.main.head)
+  return { startUtf16: caretUtf16, endUtf16: caretUtf16 }
+}
+
+function stepOpenRecord(
+  { openId, store, map, events, resizable }: SurfaceContext,
+  end: ExtentEdge['end'],
+  direction: 1 | -1,
+): boolean {
+  const record = openId === null ? undefined : store.get(openId)
+  if (!record || !resizable) return false
+  const partIndex = end === 'start' ? 0 : record.parts.length - 1
+  const parts = steppedEdge(map.text, record.parts, { partIndex, end }, direction)
+  if (parts) events.onResize?.({ id: record.id, parts })
+  return true
+}
+
+const movement: readonly KeyBinding[] = [
+  { key: 'ArrowLeft', run: cursorCharLeft, shift: selectCharLeft, preventDefault: true },
+  { key: 'ArrowRight', run: cursorCharRight, shift: selectCharRight, preventDefault: true },
+  { key: 'ArrowUp', run: cursorLineUp, shift: selectLineUp, preventDefault: true },
+  { key: 'ArrowDown', run: cursorLineDown, shift: selectLineDown, preventDefault: true },
+  { key: 'PageUp', run: cursorPageUp, shift: selectPageUp },
+  { key: 'PageDown', run: cursorPageDown, shift: selectPageDown },
+  { key: 'Home', run: cursorLineBoundaryLeft, shift: selectLineBoundaryLeft, preventDefault: true },
+  {
+    key: 'End',
+    run: cursorLineBoundaryRight,
+    shift: selectLineBoundaryRight,
+    preventDefault: true,
+  },
+  { key: 'Mod-Home', run: cursorDocStart, shift: selectDocStart },
+  { key: 'Mod-End', run: cursorDocEnd, shift: selectDocEnd },
+  { key: 'Mod-ArrowLeft', mac: 'Alt-ArrowLeft', run: cursorGroupLeft, shift: selectGroupLeft },
+  { key: 'Mod-ArrowRight', mac: 'Alt-ArrowRight', run: cursorGroupRight, shift: selectGroupRight },
+  { mac: 'Cmd-ArrowUp', run: cursorDocStart, shift: selectDocStart },
+  { mac: 'Cmd-ArrowDown', run: cursorDocEnd, shift: selectDocEnd },
+  { mac: 'Ctrl-f', run: cursorCharForward },
+  { mac: 'Ctrl-b', run: cursorCharBackward },
+  { key: 'Mod-a', run: selectAll },
+]

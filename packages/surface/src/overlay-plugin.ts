@@ -1,0 +1,119 @@
+import type { StateField } from '@codemirror/state'
+import { type EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from '@codemirror/view'
+import { createChipRuler } from './chip-ruler.ts'
+import { closedFoldAt, type FoldState } from './fold-field.ts'
+import type { MarkPlugin } from './mark-plugin.ts'
+import { type FrameTools, overlayFrame, peerNodes } from './overlay-frame.ts'
+import { createOverlayNodes } from './overlay-nodes.ts'
+import type { SurfaceContext } from './surface-context.ts'
+
+/** Scrolling by more than this share of the screen within a frame is not reading. */
+const flingRatio = 0.6
+const restMs = 90
+const remeasurePx = 120
+
+/** Where the overlay finds the other plugins of its surface. */
+export type OverlayLinks = {
+  readonly field: StateField<FoldState>
+  readonly marks: ViewPlugin<MarkPlugin>
+}
+
+/** Chips, margin bars, gap cues, handles and colleagues' carets, over the text. */
+export class OverlayPlugin implements PluginValue {
+  readonly #view: EditorView
+  readonly #context: SurfaceContext
+  readonly #layer: HTMLElement
+  readonly #draw: ReturnType<typeof createOverlayNodes>
+  readonly #drawPeers: ReturnType<typeof createOverlayNodes>
+  readonly #tools: FrameTools
+  readonly #ruler: ReturnType<typeof createChipRuler>
+  #restTimer = 0
+  #lastTopPx = 0
+  #measuredTopPx = 0
+
+  constructor(view: EditorView, context: SurfaceContext, { field, marks }: OverlayLinks) {
+    this.#view = view
+    this.#context = context
+    this.#layer = document.createElement('div')
+    this.#layer.className = 'px-overlay'
+    this.#layer.setAttribute('aria-hidden', 'true')
+    const peers = document.createElement('div')
+    peers.className = 'px-overlay__peers'
+    this.#layer.append(peers)
+    view.scrollDOM.append(this.#layer)
+    this.#draw = createOverlayNodes(this.#layer)
+    this.#drawPeers = createOverlayNodes(peers)
+    this.#ruler = createChipRuler(this.#layer, () => this.refresh())
+    this.#tools = {
+      context,
+      chipWidthPx: this.#ruler.widthPx,
+      laneOf: (lineFromView, recordId) => view.plugin(marks)?.laneOf(lineFromView, recordId),
+      isFolded: (viewOffset) => closedFoldAt(view.state.field(field), viewOffset) !== undefined,
+    }
+    view.scrollDOM.addEventListener('scroll', this.#onScroll, { passive: true })
+    this.refresh()
+  }
+
+  update(update: ViewUpdate): void {
+    if (update.geometryChanged) this.refresh()
+  }
+
+  docViewUpdate(): void {
+    if (this.#restTimer === 0) this.refresh()
+  }
+
+  /** Measures and draws in the next frame. */
+  refresh(): void {
+    this.#view.requestMeasure({
+      key: this,
+      read: (view) => {
+        this.#measuredTopPx = view.scrollDOM.scrollTop
+        return { nodes: overlayFrame(view, this.#tools), peers: peerNodes(view, this.#tools) }
+      },
+      write: ({ nodes, peers }) => {
+        this.#draw(nodes)
+        this.#drawPeers(peers)
+        this.#context.events.onGeometry?.()
+      },
+    })
+  }
+
+  /** Measures and draws only colleagues: they move often. */
+  refreshPeers(): void {
+    this.#view.requestMeasure({
+      key: this.#drawPeers,
+      read: (view) => peerNodes(view, this.#tools),
+      write: this.#drawPeers,
+    })
+  }
+
+  destroy(): void {
+    clearTimeout(this.#restTimer)
+    this.#ruler.destroy()
+    this.#view.scrollDOM.removeEventListener('scroll', this.#onScroll)
+    this.#layer.remove()
+  }
+
+  // What is drawn scrolls along by itself; new chips and bars can wait until one reads again.
+  readonly #onScroll = () => {
+    const { scrollTop, clientHeight } = this.#view.scrollDOM
+    const isFling = Math.abs(scrollTop - this.#lastTopPx) > clientHeight * flingRatio
+    this.#lastTopPx = scrollTop
+    this.#context.events.onGeometry?.()
+    if (isFling || this.#restTimer !== 0) this.#restLater()
+    else if (Math.abs(scrollTop - this.#measuredTopPx) > remeasurePx) this.refresh()
+  }
+
+  #restLater(): void {
+    clearTimeout(this.#restTimer)
+    this.#restTimer = window.setTimeout(() => {
+      this.#restTimer = 0
+      this.refresh()
+    }, restMs)
+  }
+}
+
+/** The plugin that draws over the text of one surface. */
+export function overlayPlugin(context: SurfaceContext, links: OverlayLinks) {
+  return ViewPlugin.define((view) => new OverlayPlugin(view, context, links))
+}

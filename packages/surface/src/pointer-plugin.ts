@@ -1,0 +1,106 @@
+import { type EditorView, type PluginValue, ViewPlugin } from '@codemirror/view'
+import { letterAt } from './hit-test.ts'
+import type { SurfaceContext } from './surface-context.ts'
+
+const clickSlackPx = 4
+
+/** What the pointer plugin asks of the surface around it. */
+export type PointerLinks = {
+  readonly onHoverChange: (view: EditorView, recordId: string | null) => void
+  readonly onPressEnd: (view: EditorView) => void
+}
+
+/** Clicks that pick records, hovering, and whether the mouse button is down (`context.pressed`). */
+export class PointerPlugin implements PluginValue {
+  readonly #view: EditorView
+  readonly #context: SurfaceContext
+  readonly #links: PointerLinks
+  #pressedAt: { x: number; y: number; detail: number } | null = null
+  #hoverFrame = 0
+  #lastStack = ''
+  #lastPicked: string | null = null
+
+  constructor(view: EditorView, context: SurfaceContext, links: PointerLinks) {
+    this.#view = view
+    this.#context = context
+    this.#links = links
+    view.contentDOM.addEventListener('mousedown', this.#onDown)
+    view.contentDOM.addEventListener('mousemove', this.#onMove)
+    view.contentDOM.addEventListener('mouseleave', this.#onLeave)
+    view.dom.ownerDocument.addEventListener('mouseup', this.#onUp)
+  }
+
+  destroy(): void {
+    cancelAnimationFrame(this.#hoverFrame)
+    this.#view.contentDOM.removeEventListener('mousedown', this.#onDown)
+    this.#view.contentDOM.removeEventListener('mousemove', this.#onMove)
+    this.#view.contentDOM.removeEventListener('mouseleave', this.#onLeave)
+    this.#view.dom.ownerDocument.removeEventListener('mouseup', this.#onUp)
+  }
+
+  readonly #onDown = (event: MouseEvent) => {
+    if (event.button !== 0) return
+    this.#context.pressed = true
+    this.#pressedAt = { x: event.clientX, y: event.clientY, detail: event.detail }
+  }
+
+  readonly #onUp = (event: MouseEvent) => {
+    const pressedAt = this.#pressedAt
+    if (!pressedAt || event.button !== 0) return
+    this.#context.pressed = false
+    this.#pressedAt = null
+    this.#links.onPressEnd(this.#view)
+    const moved = Math.hypot(event.clientX - pressedAt.x, event.clientY - pressedAt.y)
+    const isClick = moved <= clickSlackPx && pressedAt.detail === 1 && !event.shiftKey
+    if (isClick && this.#view.state.selection.main.empty) this.#pick(event)
+  }
+
+  /** The innermost record first; clicking the same stack again goes outwards and round. */
+  #pick(event: MouseEvent): void {
+    const { map, store, events, openId } = this.#context
+    const letter = letterAt(this.#view, { x: event.clientX, y: event.clientY })
+    const stack = letter === undefined ? [] : store.stackAt(map.toDoc(letter))
+    const key = stack.map(({ id }) => id).join(' ')
+    const walksOn = key === this.#lastStack && openId !== null && openId === this.#lastPicked
+    const at = walksOn ? stack.findIndex(({ id }) => id === openId) + 1 : 0
+    const recordId = stack[at % Math.max(1, stack.length)]?.id ?? null
+    this.#lastStack = key
+    this.#lastPicked = recordId
+    events.onPick?.({
+      recordId,
+      stack,
+      offsetUtf16: map.toDoc(letter ?? this.#view.state.selection.main.head),
+    })
+  }
+
+  readonly #onMove = (event: MouseEvent) => {
+    cancelAnimationFrame(this.#hoverFrame)
+    if (this.#context.pressed || event.buttons !== 0) return
+    const point = { x: event.clientX, y: event.clientY }
+    this.#hoverFrame = requestAnimationFrame(() => this.#hover(point))
+  }
+
+  readonly #onLeave = () => {
+    cancelAnimationFrame(this.#hoverFrame)
+    this.#setHover(null)
+  }
+
+  #hover(point: { x: number; y: number }): void {
+    const { map, store } = this.#context
+    const letter = letterAt(this.#view, point)
+    const innermost = letter === undefined ? undefined : store.stackAt(map.toDoc(letter))[0]
+    this.#setHover(innermost?.id ?? null)
+  }
+
+  #setHover(recordId: string | null): void {
+    if (this.#context.hoverId === recordId) return
+    this.#context.hoverId = recordId
+    this.#links.onHoverChange(this.#view, recordId)
+    this.#context.events.onHover?.(recordId)
+  }
+}
+
+/** The plugin that follows the pointer over one surface. */
+export function pointerPlugin(context: SurfaceContext, links: PointerLinks) {
+  return ViewPlugin.define((view) => new PointerPlugin(view, context, links))
+}
