@@ -1,6 +1,6 @@
 import type { LogEntry, ProjectId, StreamId } from '@parallax/domain'
 import { newId } from './new-id.ts'
-import type { ApiClient } from './trpc.tsx'
+import type { ApiClient } from './trpc.ts'
 
 export type FeedOptions = {
   readonly client: ApiClient

@@ -13,7 +13,7 @@ import {
 import { openOutbox } from './outbox.ts'
 import { ProjectSession } from './project-session.ts'
 import type { SaveState } from './save-state.ts'
-import { type ApiClient, useTRPCClient } from './trpc.tsx'
+import { type ApiClient, useTRPCClient } from './trpc.ts'
 
 const SessionContext = createContext<ProjectSession | null>(null)
 

@@ -22,7 +22,7 @@ import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
 import { Sender } from './sender.ts'
-import { type ApiClient, httpStatusOf, isServerAnswer } from './trpc.tsx'
+import { type ApiClient, httpStatusOf, isServerAnswer } from './trpc.ts'
 import {
   afterRedo,
   afterUndo,

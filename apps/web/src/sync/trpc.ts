@@ -1,7 +1,5 @@
-'use client'
-
 import type { AppRouter } from '@parallax/api'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClient } from '@tanstack/react-query'
 import {
   createTRPCClient,
   httpBatchLink,
@@ -10,25 +8,10 @@ import {
   TRPCClientError,
 } from '@trpc/client'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
-import { type ReactNode, useState } from 'react'
 
 export type ApiClient = ReturnType<typeof createApiClient>
 
-const context = createTRPCContext<AppRouter>()
-export const { useTRPC, useTRPCClient } = context
-
-/** Hands the api and the query cache to every screen below. */
-export function ApiProvider({ children }: { children: ReactNode }) {
-  const [queryClient] = useState(createQueryClient)
-  const [client] = useState(createApiClient)
-  return (
-    <QueryClientProvider client={queryClient}>
-      <context.TRPCProvider trpcClient={client} queryClient={queryClient}>
-        {children}
-      </context.TRPCProvider>
-    </QueryClientProvider>
-  )
-}
+export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
 /** Whether the server itself said no, as opposed to not being reached. */
 export function isServerAnswer(reason: unknown): boolean {
@@ -43,7 +26,8 @@ export function httpStatusOf(reason: unknown): number | undefined {
   return isStatus && typeof data.httpStatus === 'number' ? data.httpStatus : undefined
 }
 
-function createQueryClient(): QueryClient {
+/** The cache of what screens asked the server: what the server refused is not asked again. */
+export function createQueryClient(): QueryClient {
   const isFinal = (reason: Error) => (httpStatusOf(reason) ?? 500) < 500
   return new QueryClient({
     defaultOptions: {
@@ -52,7 +36,8 @@ function createQueryClient(): QueryClient {
   })
 }
 
-function createApiClient() {
+/** The typed client: changes and questions are batched, the feed is a stream of events. */
+export function createApiClient() {
   const url = '/api/trpc'
   return createTRPCClient<AppRouter>({
     links: [
