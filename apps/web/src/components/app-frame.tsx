@@ -3,7 +3,7 @@
 import { setNonce } from 'get-nonce'
 import { Tooltip } from 'radix-ui'
 import { type ReactNode, useInsertionEffect } from 'react'
-import { ApiProvider } from '../sync/trpc.tsx'
+import { SyncProvider } from '../sync/sync-provider.tsx'
 import { UndoToastProvider } from './ui/undo-toast.tsx'
 import { type Visitor, VisitorProvider } from './visitor.tsx'
 
@@ -20,11 +20,11 @@ export function AppFrame({ visitor, children }: AppFrameProps) {
   }, [nonce])
   return (
     <VisitorProvider value={visitor}>
-      <ApiProvider>
+      <SyncProvider>
         <Tooltip.Provider delayDuration={TIP_DELAY_MS}>
           <UndoToastProvider>{children}</UndoToastProvider>
         </Tooltip.Provider>
-      </ApiProvider>
+      </SyncProvider>
     </VisitorProvider>
   )
 }

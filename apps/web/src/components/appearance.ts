@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { DENSITY_KEY, THEME_KEY } from './appearance-script.ts'
 
 export const THEMES = ['system', 'light', 'dark'] as const
 export const DENSITIES = ['detailed', 'compact'] as const
@@ -7,12 +8,7 @@ export type Theme = (typeof THEMES)[number]
 export type Density = (typeof DENSITIES)[number]
 export type Appearance = { readonly theme: Theme; readonly density: Density }
 
-const THEME_KEY = 'parallax.theme'
-const DENSITY_KEY = 'parallax.density'
 const CHANGED = 'parallax:appearance'
-
-/** Runs before the first paint, so that nobody sees the wrong theme flash by. */
-export const APPEARANCE_SCRIPT = `(function(){var d=document.documentElement.dataset;try{var t=localStorage.getItem('${THEME_KEY}');if(t==='light'||t==='dark')d.theme=t;if(localStorage.getItem('${DENSITY_KEY}')==='compact')d.density='compact'}catch(e){d.appearance='system'}})()`
 
 /** What this browser shows, and how to change it. Kept in this browser and followed by its other tabs. */
 export function useAppearance(): Appearance & {

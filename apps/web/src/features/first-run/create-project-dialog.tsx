@@ -7,7 +7,7 @@ import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Note } from '../../components/ui/states.tsx'
-import { useTRPC } from '../../sync/trpc.tsx'
+import { useTRPC } from '../../sync/trpc.ts'
 import { firstRunText } from './first-run-text.ts'
 
 const text = firstRunText.create

@@ -10,7 +10,7 @@ import { Kbd } from '../../components/ui/kbd.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note } from '../../components/ui/states.tsx'
 import { useVisitor } from '../../components/visitor.tsx'
-import { useTRPC } from '../../sync/trpc.tsx'
+import { useTRPC } from '../../sync/trpc.ts'
 import { firstRunText } from './first-run-text.ts'
 import { SampleArt } from './sample-art.tsx'
 

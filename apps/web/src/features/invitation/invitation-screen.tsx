@@ -10,7 +10,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note } from '../../components/ui/states.tsx'
 import { useVisitor } from '../../components/visitor.tsx'
-import { httpStatusOf, useTRPC } from '../../sync/trpc.tsx'
+import { httpStatusOf, useTRPC } from '../../sync/trpc.ts'
 import { invitationText } from './invitation-text.ts'
 import { JoinAsNewcomer } from './join-as-newcomer.tsx'
 

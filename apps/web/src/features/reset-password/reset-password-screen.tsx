@@ -12,7 +12,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { PasswordInput } from '../../components/ui/input.tsx'
 import { Note } from '../../components/ui/states.tsx'
-import { httpStatusOf, useTRPC } from '../../sync/trpc.tsx'
+import { httpStatusOf, useTRPC } from '../../sync/trpc.ts'
 import { resetPasswordText } from './reset-password-text.ts'
 
 export type ResetPasswordScreenProps = {
