@@ -1,0 +1,11 @@
+import type { NavScreen } from './app-nav.tsx'
+
+/** Where a screen of a project is. */
+export function projectScreenPath(project: string, screen: NavScreen): string {
+  return `/p/${project}/${screen}`
+}
+
+/** Where a document is read and annotated. */
+export function documentPath(project: string, document: string): string {
+  return `/p/${project}/documents/${document}`
+}
