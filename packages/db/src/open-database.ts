@@ -20,7 +20,7 @@ export type Database = {
   readonly db: NodePgDatabase<typeof schema>
   /** Where to connect for what needs a connection of its own; undefined on the embedded engine. */
   readonly connectionString: string | undefined
-  /** Waits for what is running, then lets go of everything. */
+  /** Waits for what is running, then lets go of everything. Closing again does nothing more. */
   close(): Promise<void>
   /** How many times the embedded engine has synced a file; a server does not tell. */
   syncCount?(): Promise<number>
@@ -54,7 +54,15 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const db = drizzle(engine.pool, { schema })
   const transaction = db.transaction.bind(db)
   db.transaction = (body, config) => transaction((tx) => guard.run(() => body(tx)), config)
-  return { ...engine, db }
+  let closing: Promise<void> | undefined
+  return {
+    ...engine,
+    db: guard.refusing(db),
+    close: () => {
+      closing ??= engine.close()
+      return closing
+    },
+  }
 }
 
 function openEngine(options: DatabaseOptions): Promise<Engine> {

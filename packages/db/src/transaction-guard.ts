@@ -9,21 +9,26 @@ import type { Pool } from 'pg'
 export class TransactionGuard {
   readonly #transactions = new AsyncLocalStorage<{ open: boolean }>()
 
-  /** From now on `pool` refuses whatever is asked of it inside `run`. */
+  /** From now on `pool` gives out no connection inside `run`. */
   protect(pool: Pool): void {
     const connect = pool.connect.bind(pool)
     const guarded = (...waiting: Parameters<typeof connect> | []) => {
       const [callback] = waiting
-      if (this.#transactions.getStore()?.open !== true) {
-        return callback === undefined ? connect() : connect(callback)
-      }
-      const error = new Error(
-        'The database was used inside a transaction: use the `tx` that the transaction hands out.',
-      )
-      if (callback === undefined) return Promise.reject(error)
-      return callback(error, undefined, () => undefined)
+      if (!this.#isInside()) return callback === undefined ? connect() : connect(callback)
+      if (callback === undefined) return Promise.reject(usedInside())
+      return callback(usedInside(), undefined, () => undefined)
     }
     Object.defineProperty(pool, 'connect', { value: guarded })
+  }
+
+  /** The same object, but that touching it inside `run` throws. */
+  refusing<T extends object>(db: T): T {
+    return new Proxy(db, {
+      get: (target, property) => {
+        if (this.#isInside()) throw usedInside()
+        return Reflect.get(target, property)
+      },
+    })
   }
 
   /** Runs the body of a transaction. */
@@ -35,4 +40,14 @@ export class TransactionGuard {
       transaction.open = false
     }
   }
+
+  #isInside(): boolean {
+    return this.#transactions.getStore()?.open === true
+  }
+}
+
+function usedInside(): Error {
+  return new Error(
+    'The database was used inside a transaction: use the `tx` that the transaction hands out.',
+  )
 }

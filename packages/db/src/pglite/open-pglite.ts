@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import type { DatabaseOptions, Engine } from '../open-database.ts'
 import { findPackageFolder } from '../package-folder.ts'
+import { tolerateBrokenConnections } from '../tolerate-broken-connections.ts'
 import { EmbeddedServer } from './embedded-server.ts'
 import { lockFolder } from './folder-lock.ts'
 import { SessionStream } from './session-stream.ts'
@@ -52,7 +53,6 @@ function poolOver(server: EmbeddedServer, poolSize: number): pg.Pool {
     host: 'localhost',
     stream: () => new SessionStream(server),
   })
-  // An idle connection that the server ended is simply not used again; the pool makes another.
-  pool.on('error', () => undefined)
+  tolerateBrokenConnections(pool)
   return pool
 }

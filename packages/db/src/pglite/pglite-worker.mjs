@@ -15,7 +15,7 @@ import { NodeFS } from '@electric-sql/pglite/nodefs'
 
 /** How much log may pile up before a checkpoint: bounds the disk, and the recovery after a crash. */
 const checkpointAfterBytes = 64 * 1024 * 1024
-const checkpointEveryMs = 5_000
+const checkpointEveryMs = 1_000
 const idle = 'I'.charCodeAt(0)
 
 let syncCount = 0

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { DatabaseOptions, Engine } from '../open-database.ts'
+import { tolerateBrokenConnections } from '../tolerate-broken-connections.ts'
 
 const oldestServer = 15
 
@@ -17,8 +18,7 @@ export async function openPostgresql(
     statement_timeout: options.statementTimeoutMs ?? 60_000,
     idle_in_transaction_session_timeout: options.idleTransactionTimeoutMs ?? 60_000,
   })
-  // An idle connection that the server ended is simply not used again; the pool makes another.
-  pool.on('error', () => undefined)
+  tolerateBrokenConnections(pool)
   try {
     await checkVersion(pool, placeOf(connectionString))
   } catch (error) {

@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import { describe, expect, test } from 'vitest'
+import { openTestDatabase, testEngines } from '../test/open-test-database.ts'
+import { migrateDatabase } from './migrate-database.ts'
+import { openDatabase } from './open-database.ts'
+
+describe.each(testEngines)('migrating on %s', (engine) => {
+  test('a schema that is up to date is left as it is, whoever looks at once', async () => {
+    const database = await openTestDatabase(engine)
+    const before = await database.pool.query('select * from drizzle.__drizzle_migrations')
+    await Promise.all([1, 2, 3].map(() => migrateDatabase(database)))
+    const after = await database.pool.query('select * from drizzle.__drizzle_migrations')
+    expect(after.rows).toEqual(before.rows)
+    await database.remove()
+  })
+
+  test('a schema of a newer version is refused and not touched', async () => {
+    const database = await openTestDatabase(engine)
+    await database.db.execute(sql`
+      insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 99999999999999)`)
+    await expect(migrateDatabase(database)).rejects.toThrow(
+      'written by another, probably newer, version of Parallax',
+    )
+    const { rows } = await database.pool.query('select hash from drizzle.__drizzle_migrations')
+    expect(rows.at(-1)).toEqual({ hash: 'later' })
+    await database.remove()
+  })
+
+  test('the audit log can be added to and read, and nothing else', async () => {
+    const database = await openTestDatabase(engine)
+    await database.pool.query(
+      `insert into audit_log (id, action, subject, at) values (gen_random_uuid(), 'x', '{}', now())`,
+    )
+    for (const attempt of [`update audit_log set action = 'y'`, 'delete from audit_log']) {
+      await expect(database.pool.query(attempt)).rejects.toThrow('only ever added to')
+    }
+    await database.remove()
+  })
+})
+
+test('processes that start together on an empty server migrate it once', async () => {
+  const template = await openTestDatabase('postgresql')
+  await template.pool.query('drop schema public cascade')
+  await template.pool.query('drop schema drizzle cascade')
+  await template.pool.query('create schema public')
+  const others = await Promise.all([1, 2, 3].map(() => openDatabase(template.options)))
+  await Promise.all(others.map((database) => migrateDatabase(database)))
+  const { rows } = await template.pool.query('select count(*)::int as n from instance_settings')
+  expect(rows).toEqual([{ n: 1 }])
+  await Promise.all(others.map((database) => database.close()))
+  await template.remove()
+})

@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { findPackageFolder } from '../src/package-folder.ts'
+
+type Build = (options: {
+  entryPoints: string[]
+  outfile: string
+  bundle: true
+  platform: 'node'
+  format: 'esm'
+  packages: 'external'
+}) => Promise<unknown>
+
+const bundled = new Map<string, Promise<string>>()
+
+/**
+ * Bundles a program of this folder, once, so that plain Node can run it as a process of its own, and
+ * answers with the file. It stands outside `src`, as the server's bundle does.
+ */
+export function bundleProgram(name: string): Promise<string> {
+  const file = bundled.get(name) ?? bundleAnew(name)
+  bundled.set(name, file)
+  return file
+}
+
+async function bundleAnew(name: string): Promise<string> {
+  const folder = findPackageFolder()
+  const outfile = join(folder, `node_modules/.cache/programs-${process.pid}/${name}.mjs`)
+  await build()({
+    entryPoints: [join(folder, `test/${name}.ts`)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+  })
+  return outfile
+}
+
+/** The bundler that drizzle-kit brings along. */
+function build(): Build {
+  const kit = createRequire(import.meta.url).resolve('drizzle-kit')
+  // The package is not typed from here; its `build` takes these options.
+  return (createRequire(kit)('esbuild') as { build: Build }).build
+}
