@@ -1,5 +1,6 @@
 import { EditorState, type Extension, Text } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import { createDisplayMap } from './display-map.ts'
 import { editorFrame } from './editor-frame.ts'
 import { foldField, zonesChanged } from './fold-field.ts'
@@ -14,7 +15,7 @@ import { resizePlugin } from './resize-plugin.ts'
 import { revealRange } from './reveal.ts'
 import { selectionReporter } from './selection-report.ts'
 import type { Peer, SurfaceContext, SurfaceEvents } from './surface-context.ts'
-import type { SurfaceRecord, SurfaceZone, TextRange } from './surface-record.ts'
+import type { SurfaceRecord, SurfaceZone } from './surface-record.ts'
 import { defaultWords, type SurfaceWords } from './surface-words.ts'
 import { washPlugin } from './wash-plugin.ts'
 
@@ -92,6 +93,8 @@ export function createSurface(host: HTMLElement, options: SurfaceOptions): Surfa
       extensions: [parts.extensions, editorFrame(options)],
     }),
   })
+  // A document is neither a text box of several lines nor read-only: the editor says so of itself.
+  for (const name of ['aria-multiline', 'aria-readonly']) view.contentDOM.removeAttribute(name)
   if (options.zones) view.dispatch({ effects: zonesChanged.of(options.zones) })
   return {
     ...drawingOf(view, context, parts),

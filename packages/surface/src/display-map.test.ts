@@ -107,3 +107,8 @@ test('a text without white space is cut between letters, and offsets shift by th
   expect(map.toView(4000, 1)).toBe(4001)
   expect(map.toDoc(9002)).toBe(9000)
 })
+
+test('a run of flags is cut between flags, wherever they begin', () => {
+  const { display, toDoc } = createDisplayMap(` \u0301${'🇫🇷🇩🇪'.repeat(600)}`)
+  expect(toDoc(display.indexOf('\n') + 1)).toBe(3998)
+})

@@ -112,7 +112,9 @@ function standsAlone(plain: string, atUtf16: number): boolean {
 
 function lastGraphemeStart(plain: string, fromUtf16: number, lastUtf16: number): number {
   let start = 0
-  for (const { index } of graphemes.segment(plain.slice(fromUtf16, lastUtf16 + 1))) start = index
+  // A few units more than needed, so that the slice itself cuts nothing that decides.
+  for (const { index } of graphemes.segment(plain.slice(fromUtf16, lastUtf16 + 16)))
+    if (fromUtf16 + index <= lastUtf16) start = index
   if (start > 0) return fromUtf16 + start
   // One grapheme longer than a whole line: only a half character must not be cut.
   const code = plain.charCodeAt(lastUtf16)

@@ -1,4 +1,4 @@
-import type { TextRange } from './surface-record.ts'
+import type { TextRange } from '@parallax/domain'
 import { snapToWords, tidyRange, wordAt } from './text-units.ts'
 
 /** One end of one part of a record. */

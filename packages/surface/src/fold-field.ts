@@ -6,8 +6,9 @@ import {
   StateField,
 } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import type { SurfaceContext } from './surface-context.ts'
-import type { SurfaceZone, TextRange } from './surface-record.ts'
+import type { SurfaceZone } from './surface-record.ts'
 import type { SurfaceWords } from './surface-words.ts'
 import { foldsOf, type ZoneFold } from './zone-folds.ts'
 

@@ -5,6 +5,14 @@ export {
   type SurfaceKeymap,
   type SurfaceOptions,
 } from './create-surface.ts'
+export {
+  type Painter,
+  type PaintNames,
+  type PaintWords,
+  painters,
+  paintRecord,
+  paintWords,
+} from './painters.ts'
 export type { RangeBoxes } from './range-boxes.ts'
 export { neighbourRecord, recordOrder } from './record-order.ts'
 export type { SurfaceDelta, SurfaceFilter } from './record-store.ts'

@@ -29,11 +29,11 @@ import {
 } from '@codemirror/commands'
 import { type Extension, Prec } from '@codemirror/state'
 import { EditorView, type KeyBinding, keymap } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import { type ExtentEdge, steppedEdge } from './extent-edit.ts'
 import { isPlainKey, keyNames } from './key-name.ts'
 import { selectionAt } from './pointer-selection.ts'
 import type { SurfaceContext } from './surface-context.ts'
-import type { TextRange } from './surface-record.ts'
 import { grownRange, shrunkRange, tidyRange } from './text-units.ts'
 
 /** Caret and selection by keyboard, the host's keys, growing, shrinking and moving ends. */

@@ -1,5 +1,5 @@
+import type { ZoneKind } from '@parallax/domain'
 import type { DisplayMap } from './display-map.ts'
-import type { ZoneKind } from './surface-record.ts'
 
 /** A display line: where it stands and what is on it. */
 export type DisplayLine = { readonly from: number; readonly to: number; readonly text: string }

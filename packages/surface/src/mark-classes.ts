@@ -3,7 +3,8 @@ import { laneCount, overflowLane } from './lanes.ts'
 import { shapes } from './surface-record.ts'
 
 const colours = 12
-const dimColour = 'var(--color-line-strong)'
+// The tint is derived from the line and keeps its transparency, so a dimmed tint is faint too.
+const dimColour = 'color-mix(in oklab,var(--color-line-strong) 55%,transparent)'
 
 /** The classes of one segment. They come from a bounded set and carry no inline style. */
 export function segmentClasses({ mask, looks, meets }: Segment): string {

@@ -7,6 +7,7 @@ import {
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import { type FlatItem, flatten, type Segment } from './flatten.ts'
 import { closedFoldAt, type FoldState } from './fold-field.ts'
 import { assignLanes } from './lanes.ts'
@@ -14,7 +15,7 @@ import { lineClasses } from './line-classes.ts'
 import { segmentClasses } from './mark-classes.ts'
 import { ensureMaskRules } from './mark-sheet.ts'
 import type { SurfaceContext } from './surface-context.ts'
-import type { SurfaceRecord, TextRange } from './surface-record.ts'
+import type { SurfaceRecord } from './surface-record.ts'
 import { zoneKindAt } from './zone-folds.ts'
 
 /** These ranges of the canonical text must be drawn anew; `null` means all of it. */

@@ -1,10 +1,11 @@
 import { Direction, type EditorView, type Rect } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import { assignBarSlots, type BarWish } from './bar-layout.ts'
 import { type ChipWish, layOutChips } from './chip-layout.ts'
 import { ownLanes } from './lanes.ts'
 import type { OverlayNode } from './overlay-nodes.ts'
 import type { SurfaceContext } from './surface-context.ts'
-import { endOf, type SurfaceRecord, startOf, type TextRange } from './surface-record.ts'
+import { endOf, type SurfaceRecord, startOf } from './surface-record.ts'
 
 /** What measuring needs beside the view. */
 export type FrameTools = {

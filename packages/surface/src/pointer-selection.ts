@@ -1,7 +1,7 @@
 import { EditorSelection, type Extension, Prec } from '@codemirror/state'
 import { EditorView, type MouseSelectionStyle } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import type { SurfaceContext } from './surface-context.ts'
-import type { TextRange } from './surface-record.ts'
 import { paragraphAt, snapToWords, tidyRange, wordAt } from './text-units.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { EditorView, Rect } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import type { SurfaceContext } from './surface-context.ts'
-import type { TextRange } from './surface-record.ts'
 
 /** Where a range is, in pixels of the window. */
 export type RangeBoxes = {

@@ -1,6 +1,7 @@
+import type { TextRange } from '@parallax/domain'
 import { expect, test } from 'vitest'
 import { createRecordStore } from './record-store.ts'
-import type { Shape, SurfaceRecord, TextRange } from './surface-record.ts'
+import type { Shape, SurfaceRecord } from './surface-record.ts'
 
 const record = (id: string, shape: Shape, ...parts: TextRange[]): SurfaceRecord => ({
   id,

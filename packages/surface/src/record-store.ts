@@ -1,11 +1,6 @@
+import type { TextRange } from '@parallax/domain'
 import { BlockIndex } from './interval-index.ts'
-import {
-  type Shape,
-  type SurfaceRecord,
-  shapes,
-  spanUtf16,
-  type TextRange,
-} from './surface-record.ts'
+import { type Shape, type SurfaceRecord, shapes, spanUtf16 } from './surface-record.ts'
 
 /** What changed among the records: new or changed ones, and the ids of those that are gone. */
 export type SurfaceDelta = {

@@ -1,7 +1,7 @@
 import { type EditorView, type PluginValue, ViewPlugin } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import { type ExtentEdge, movedEdge } from './extent-edit.ts'
 import type { SurfaceContext } from './surface-context.ts'
-import type { TextRange } from './surface-record.ts'
 
 /** Told about every new draft, and about null when the end is let go. */
 export type OnDraft = (view: EditorView, parts: readonly TextRange[] | null) => void

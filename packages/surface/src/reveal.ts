@@ -1,9 +1,9 @@
 import { EditorSelection, type StateField } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import { type FoldState, unfoldEffects } from './fold-field.ts'
 import { selectionAt } from './pointer-selection.ts'
 import type { SurfaceContext } from './surface-context.ts'
-import type { TextRange } from './surface-record.ts'
 
 const comfortPx = 72
 

@@ -1,6 +1,7 @@
+import type { TextRange } from '@parallax/domain'
 import type { DisplayMap } from './display-map.ts'
 import type { RecordStore } from './record-store.ts'
-import type { SurfaceRecord, TextRange } from './surface-record.ts'
+import type { SurfaceRecord } from './surface-record.ts'
 import type { SurfaceWords } from './surface-words.ts'
 
 /** The person's own selection as the rest of the screen sees it. */

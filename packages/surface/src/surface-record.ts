@@ -1,5 +1,4 @@
-/** A half-open range `[startUtf16, endUtf16)` of UTF-16 code units in the canonical text. */
-export type TextRange = { readonly startUtf16: number; readonly endUtf16: number }
+import type { TextRange, ZoneKind } from '@parallax/domain'
 
 /** What stands in the text, from the line nearest the letters outwards. */
 export const shapes = ['mention', 'claim', 'stance'] as const
@@ -22,15 +21,6 @@ export type SurfaceRecord = {
   /** Drawn lighter: proposed and not yet confirmed. */
   readonly tentative?: boolean
 }
-
-export type ZoneKind =
-  | 'headline'
-  | 'subheading'
-  | 'byline'
-  | 'body'
-  | 'caption'
-  | 'credit'
-  | 'boilerplate'
 
 /** A stretch of text with one role in the article. */
 export type SurfaceZone = TextRange & { readonly kind: ZoneKind; readonly note: string }

@@ -1,4 +1,4 @@
-import type { TextRange } from './surface-record.ts'
+import type { TextRange } from '@parallax/domain'
 
 const windowUtf16 = 2400
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })

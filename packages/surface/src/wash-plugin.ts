@@ -1,7 +1,7 @@
 import { type EditorView, type PluginValue, ViewPlugin } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import { createWashPainter, type Wash, type WashPainter } from './highlight-registry.ts'
 import type { SurfaceContext } from './surface-context.ts'
-import type { TextRange } from './surface-record.ts'
 
 /** Paints ranges of the text with washes, and paints them again when the lines in view change. */
 export class WashPlugin implements PluginValue {

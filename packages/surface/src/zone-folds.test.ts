@@ -1,6 +1,7 @@
+import type { ZoneKind } from '@parallax/domain'
 import { expect, test } from 'vitest'
 import { createDisplayMap } from './display-map.ts'
-import type { SurfaceZone, ZoneKind } from './surface-record.ts'
+import type { SurfaceZone } from './surface-record.ts'
 import { foldsOf, zoneKindAt } from './zone-folds.ts'
 
 const text = 'Skip to content\n\nGive what you can.\nRiver rises\nThe river rose. Share\nMore news'

@@ -1,5 +1,6 @@
+import type { TextRange, ZoneKind } from '@parallax/domain'
 import type { DisplayMap } from './display-map.ts'
-import type { SurfaceZone, TextRange, ZoneKind } from './surface-record.ts'
+import type { SurfaceZone } from './surface-record.ts'
 
 /** Boilerplate that can be folded to one line: whole display lines, nothing of other zones. */
 export type ZoneFold = TextRange & {

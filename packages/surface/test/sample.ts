@@ -1,4 +1,5 @@
-import type { Shape, SurfaceRecord, SurfaceZone, ZoneKind } from '../src/surface-record.ts'
+import type { ZoneKind } from '@parallax/domain'
+import type { Shape, SurfaceRecord, SurfaceZone } from '../src/surface-record.ts'
 
 /** A small article of two fictional countries, with every kind of zone and record. */
 export const sampleText = `Skip to content
