@@ -41,8 +41,8 @@ function titleOf(text: string, zones: readonly Zone[]): string | undefined {
 }
 
 function titleOfFile(filename: string): string {
-  const name = "(?:\\p{Lu}|\\d)(?:[\\p{L}\\p{N}'’&-]|\\.(?=\\p{L}))*"
-  return name
+  const name = filename.replace(/^.*[\\/]/, '').replace(/\.\w{1,5}$/, '')
+  return cut(name.replace(/[_\s]+/g, ' ').trim(), longestTitle)
     .replace(/[_\s]+/g, ' ')
     .trim()
     .slice(0, longestTitle)
@@ -69,7 +69,7 @@ function dateOf(text: string, zones: readonly Zone[]): string | null {
   return (first && findFullDate(first)) ?? null
 }
 
-const name = "(?:\\p{Lu}|\\d)[\\p{L}\\p{N}'’&.-]*"
+const name = "(?:\\p{Lu}|\\d)(?:[\\p{L}\\p{N}'’&-]|\\.(?=\\p{L}))*"
 const longName = `((?:The |the )?${name}(?: (?:of |the |and |& |de |du |la )?${name}){0,5})`
 
 /** Sentences in which a page names its outlet, the surest first. */
