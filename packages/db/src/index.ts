@@ -55,12 +55,12 @@ export {
   setOpenSignUp,
 } from './repositories/instance.ts'
 export {
+  acceptInvitation,
   createInvitation,
   findInvitation,
   type Invitation,
   invitationsOf,
   revokeInvitation,
-  useInvitation,
 } from './repositories/invitations.ts'
 export {
   createJob,
@@ -82,7 +82,7 @@ export {
 export {
   createPasswordReset,
   type PasswordReset,
-  usePasswordReset,
+  redeemPasswordReset,
 } from './repositories/password-resets.ts'
 export {
   createProject,

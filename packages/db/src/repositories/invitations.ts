@@ -36,7 +36,7 @@ export async function findInvitation(
 }
 
 /** Lets a person in by a link, once. Answers `undefined` when the link cannot be used (any more). */
-export async function useInvitation(
+export async function acceptInvitation(
   db: Db,
   use: { readonly tokenHash: string; readonly userId: string; readonly now: Date },
 ): Promise<Invitation | undefined> {

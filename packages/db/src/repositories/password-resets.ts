@@ -17,7 +17,7 @@ export async function createPasswordReset(
 }
 
 /** Uses a link up; answers whose password may be set, or `undefined` when it cannot be used. */
-export async function usePasswordReset(
+export async function redeemPasswordReset(
   db: Db,
   tokenHash: string,
   now: Date,
