@@ -39,16 +39,36 @@ export type LogEntry = {
   readonly change: Change
 }
 
-/** The stream after `change`. The only function that makes one state from another. */
+/**
+ * The stream after `change`. The only function that makes one state from another. Indexes follow
+ * from what the change leaves, not from what its writes pass through.
+ */
 export function applyChange(state: StreamState, change: Change, stamp: ChangeStamp): StreamState {
   const next = { ...state, seq: stamp.seq, liveCounts: { ...state.liveCounts } }
-  for (const record of change.added) putRecord(next, undefined, record)
-  for (const write of change.written) {
-    const record = mapGet(next.records, write.id)
-    if (!record) throw new Error(`a change writes ${write.id}, which the stream does not have`)
-    putRecord(next, record, written(record, write, stamp))
+  const moves: Move[] = []
+  for (const [id, record] of touchedRecords(state, change, stamp)) {
+    moves.push({ id, before: indexedAs(mapGet(state.records, id)), after: indexedAs(record) })
+    next.records = mapWith(next.records, id, record)
   }
+  // Old keys go before new ones come, so that records which swap a key both keep theirs.
+  for (const move of moves) unindex(next, move)
+  for (const move of moves) index(next, move)
   return next
+}
+
+function touchedRecords(
+  { records }: StreamState,
+  change: Change,
+  stamp: ChangeStamp,
+): ReadonlyMap<RecordId, AnyRecord> {
+  const touched = new Map<RecordId, AnyRecord>()
+  for (const record of change.added) touched.set(record.id, record)
+  for (const write of change.written) {
+    const record = touched.get(write.id) ?? mapGet(records, write.id)
+    if (!record) throw new Error(`a change writes ${write.id}, which the stream does not have`)
+    touched.set(write.id, written(record, write, stamp))
+  }
+  return touched
 }
 
 /** The change that undoes `change`: applying both gives back the state, tombstones aside. */
@@ -61,14 +81,6 @@ export function invertChange(change: Change): Change {
     .map(({ id }) => ({ id, register: 'deleted', before: false, after: true }))
     .reverse()
   return { added: [], written: [...unwritten, ...unadded] }
-}
-
-/** Both changes as one: first `first`, then `second`. */
-export function joinChanges(first: Change, second: Change): Change {
-  return {
-    added: [...first.added, ...second.added],
-    written: [...first.written, ...second.written],
-  }
 }
 
 /** Ids of every record that a change touches. */
@@ -85,33 +97,51 @@ type Draft = { -readonly [K in keyof StreamState]: StreamState[K] } & {
   liveCounts: Record<string, number>
 }
 
-/** Puts `after` in the place of `before` and keeps the indexes true. */
-function putRecord(draft: Draft, before: AnyRecord | undefined, after: AnyRecord): void {
-  draft.records = mapWith(draft.records, after.id, after)
-  if (before && !before.deleted) unindex(draft, before)
-  if (!after.deleted) index(draft, after)
+/** What the indexes know of a record: nothing unless it is live. */
+type Indexed = {
+  readonly kind: string | null
+  readonly key: string | null
+  readonly targets: ReadonlySet<RecordId>
+}
+type Move = { readonly id: RecordId; readonly before: Indexed; readonly after: Indexed }
+
+const notIndexed: Indexed = { kind: null, key: null, targets: new Set() }
+
+function indexedAs(record: AnyRecord | undefined): Indexed {
+  if (!record || record.deleted) return notIndexed
+  return { kind: record.kind, key: uniqueKeyOf(record), targets: targetsOf(record) }
 }
 
-function index(draft: Draft, record: AnyRecord): void {
-  draft.liveCounts[record.kind] = (draft.liveCounts[record.kind] ?? 0) + 1
-  const key = uniqueKeyOf(record)
-  if (key !== null) draft.uniqueKeys = mapWith(draft.uniqueKeys, key, record.id)
-  for (const target of targetsOf(record))
-    draft.pointers = mapWith(
-      draft.pointers,
-      target,
-      mapWith<true>(mapGet(draft.pointers, target) ?? emptyMap(), record.id, true),
-    )
+function unindex(draft: Draft, { id, before, after }: Move): void {
+  if (before.kind !== after.kind) count(draft, before.kind, -1)
+  if (before.key !== null && before.key !== after.key)
+    draft.uniqueKeys = mapWithout(draft.uniqueKeys, before.key)
+  for (const target of before.targets)
+    if (!after.targets.has(target)) draft.pointers = withoutPointer(draft, target, id)
 }
 
-function unindex(draft: Draft, record: AnyRecord): void {
-  const left = (draft.liveCounts[record.kind] ?? 0) - 1
-  if (left > 0) draft.liveCounts[record.kind] = left
-  else delete draft.liveCounts[record.kind]
-  const key = uniqueKeyOf(record)
-  if (key !== null && mapGet(draft.uniqueKeys, key) === record.id)
-    draft.uniqueKeys = mapWithout(draft.uniqueKeys, key)
-  for (const target of targetsOf(record)) draft.pointers = withoutPointer(draft, target, record.id)
+function index(draft: Draft, { id, before, after }: Move): void {
+  if (before.kind !== after.kind) count(draft, after.kind, 1)
+  if (after.key !== null && before.key !== after.key)
+    draft.uniqueKeys = mapWith(draft.uniqueKeys, after.key, id)
+  for (const target of after.targets)
+    if (!before.targets.has(target)) draft.pointers = withPointer(draft, target, id)
+}
+
+function count({ liveCounts }: Draft, kind: string | null, by: 1 | -1): void {
+  if (kind === null) return
+  const left = (liveCounts[kind] ?? 0) + by
+  if (left > 0) liveCounts[kind] = left
+  else delete liveCounts[kind]
+}
+
+function withPointer(
+  { pointers }: Draft,
+  target: RecordId,
+  from: RecordId,
+): PersistentMap<PersistentMap<true>> {
+  const known = mapGet(pointers, target) ?? emptyMap<true>()
+  return mapWith(pointers, target, mapWith<true>(known, from, true))
 }
 
 function withoutPointer(

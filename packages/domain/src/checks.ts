@@ -1,14 +1,15 @@
 import { type Codebook, type CodebookLabel, effectiveCodebook, latestCodebook } from './codebook.ts'
 import type { PlanContext } from './context.ts'
 import type { EntityId, LabelId, PropositionId, RecordId } from './ids.ts'
-import { liveRecord, recordOf, streamHead } from './record.ts'
+import { liveRecord, recordOf, redirectOf, streamHead } from './record.ts'
+import type { DocumentData } from './record-kinds/document.ts'
 import type { EntityData } from './record-kinds/entity.ts'
 import type { CheckSurroundings } from './record-kinds/kind-definition.ts'
 import type { LabelSetData } from './record-kinds/label-set.ts'
 import { zoneKindAt } from './record-kinds/zone.ts'
 import type { Refusal } from './refusal.ts'
 import type { StreamState } from './stream-state.ts'
-import { checkExtent, type Extent } from './text-range.ts'
+import { checkExtent, type Extent, type TextRange } from './text-range.ts'
 
 /** The codebook that a stream is written by: its layer's own, elsewhere the newest version. */
 export function codebookFor({ state, context }: CheckSurroundings): Codebook | undefined {
@@ -17,24 +18,33 @@ export function codebookFor({ state, context }: CheckSurroundings): Codebook | u
   return layer ? effectiveCodebook(context.codebook, layer.data) : latestCodebook(context.codebook)
 }
 
-/** Why evidence cannot stand where it stands (invariants 3 to 6 and 9), or `undefined`. */
+/**
+ * Why evidence cannot stand where it stands (invariants 3 to 6 and 9), or `undefined`. `codebook`
+ * is the one that the layer is annotated by.
+ */
 export function checkEvidence(
   extent: Extent,
   on: 'mention' | 'claim' | 'stance',
   context: PlanContext,
+  codebook: Codebook | undefined = context.codebook ? latestCodebook(context.codebook) : undefined,
 ): Refusal | undefined {
   const { text, document } = context
   if (text === null || document === null) return { code: 'unknown-document' }
   const refusal = checkExtent(extent, text)
   if (refusal) return refusal
-  const codebook = context.codebook && latestCodebook(context.codebook)
-  const allowed = codebook?.annotatable.get(on)
-  for (const range of extent) {
-    const zone = zoneKindAt(document.data.zones, range)
-    if (zone === null || (allowed && !allowed.includes(zone)))
-      return { code: 'zone-not-annotatable', zone }
-  }
-  return undefined
+  const outside = extent.find((range) => !isAnnotatable(range, on, document.data, codebook))
+  return outside && { code: 'zone-not-annotatable', zone: zoneKindAt(document.data.zones, outside) }
+}
+
+/** Whether a range lies in one zone, of a kind that the codebook allows (invariant 9). */
+export function isAnnotatable(
+  range: TextRange,
+  on: 'mention' | 'claim' | 'stance',
+  { zones }: Pick<DocumentData, 'zones'>,
+  codebook: Codebook | undefined,
+): boolean {
+  const zone = zoneKindAt(zones, range)
+  return zone !== null && (codebook?.annotatable.get(on)?.includes(zone) ?? true)
 }
 
 /** Why a label cannot be used in a slot now, or `undefined`. Deprecated labels stay valid. */
@@ -48,6 +58,23 @@ export function checkLabel(
   const label = codebook.labels.get(id)
   const fits = label && codebook.labelSets.get(label.labelSet)?.slot === slot
   return fits ? undefined : { code: 'unknown-label', recordId: id }
+}
+
+/** The most topics that a claim or proposition may have. */
+export const maxTopics = 3
+
+/** Why topics cannot be used now (invariant 23), or `undefined`. Their number is asked elsewhere. */
+export function checkTopics(
+  topics: readonly LabelId[],
+  surroundings: CheckSurroundings,
+): Refusal | undefined {
+  if (new Set(topics).size !== topics.length)
+    return { code: 'bad-value', register: 'topics', problem: 'a topic stands twice' }
+  for (const topic of topics) {
+    const refusal = checkLabel(topic, 'topic', surroundings)
+    if (refusal) return refusal
+  }
+  return undefined
 }
 
 /** Why an entity type cannot be used by the registry now, or `undefined`. */
@@ -97,6 +124,21 @@ export function checkAliases({ aliases, name }: EntityData): Refusal | undefined
     (alias) => alias === '' || alias.trim() !== alias || alias === name || alias.length > 300,
   )
   return bad === undefined ? undefined : { code: 'bad-alias', alias: bad }
+}
+
+/** Why a record of the registry cannot stand for another (invariant 14), or `undefined`. */
+export function checkRedirect(
+  state: StreamState,
+  id: RecordId,
+  redirect: RecordId | null,
+): Refusal | undefined {
+  const seen = new Set<RecordId>()
+  for (let at = redirect; at !== null && !seen.has(at); at = redirectOf(recordOf(state, at))) {
+    if (at === id) return { code: 'merge-cycle' }
+    seen.add(at)
+  }
+  const goal = redirect === null ? undefined : recordOf(state, redirect)
+  return goal && goal.kind !== recordOf(state, id)?.kind ? { code: 'type-mismatch' } : undefined
 }
 
 /** Why groups and parts cannot stand so (invariant 14), or `undefined`. */

@@ -29,7 +29,7 @@ export type PlanContext = {
 
 /** Facts of other streams and tables. Where a browser does not know one, it answers hopefully. */
 export type Facts = {
-  /** Live records of the project that resolve to this record. */
+  /** Live records of other streams that refer to this record; what stands beside it is known. */
   readonly inUseCount: (id: RecordId) => number
   readonly hasDocument: (id: DocumentId) => boolean
   /** Whether a live record of any layer speaks of the document. */

@@ -1,3 +1,4 @@
+export { canonicalText } from './canonical-text.ts'
 export {
   applyChange,
   type Change,
@@ -83,6 +84,7 @@ export {
 export {
   type ArgsOf,
   maxOperationBytes,
+  maxOperationRecords,
   type Operation,
   operationSchema,
   planOperation,

@@ -1,11 +1,16 @@
-import { codebookFor } from './checks.ts'
+import { codebookFor, entityTypeLabel, isAnnotatable } from './checks.ts'
+import type { Codebook } from './codebook.ts'
 import type { PlanContext } from './context.ts'
-import type { RecordId } from './ids.ts'
+import { resolvedEntity, resolvedProposition } from './derived.ts'
+import type { EntityId, RecordId } from './ids.ts'
 import { mapGet, mapValues } from './persistent-map.ts'
 import { type AnyRecord, isLive, isRecordOf, recordOf } from './record.ts'
 import { kindOf } from './record-kind.ts'
-import { zoneKindAt } from './record-kinds/zone.ts'
+import { misfits } from './record-kinds/attribute-check.ts'
+import type { Chain } from './record-kinds/chain.ts'
+import { fitsEnds } from './record-kinds/relation.ts'
 import type { StreamState } from './stream-state.ts'
+import { extentKey } from './text-range.ts'
 
 /**
  * Something that was right when it was written and is not now, or that a person should look at.
@@ -18,8 +23,12 @@ export type Lint =
   | { readonly code: 'label-differs-from-entity'; readonly recordId: RecordId }
   | { readonly code: 'deprecated-label'; readonly recordId: RecordId; readonly target: RecordId }
   | { readonly code: 'attribute-missing'; readonly recordId: RecordId; readonly attribute: string }
+  | { readonly code: 'attribute-mismatch'; readonly recordId: RecordId; readonly attribute: string }
+  | { readonly code: 'not-a-medium'; readonly recordId: RecordId; readonly target: RecordId }
+  | { readonly code: 'relation-not-allowed'; readonly recordId: RecordId }
   | { readonly code: 'off-scale'; readonly recordId: RecordId }
   | { readonly code: 'same-mention-twice'; readonly recordId: RecordId; readonly target: RecordId }
+  | { readonly code: 'same-claim-twice'; readonly recordId: RecordId; readonly target: RecordId }
   | { readonly code: 'statement-is-negative'; readonly recordId: RecordId }
 
 export type LintCode = Lint['code']
@@ -29,7 +38,7 @@ export function lintsOf(state: StreamState, context: PlanContext): readonly Lint
   const live = [...mapValues(state.records)].filter(isLive)
   return [
     ...live.flatMap((record) => lintsOfRecord(record, state, context)),
-    ...doubledMentions(live),
+    ...doubles(live, context),
   ]
 }
 
@@ -41,7 +50,7 @@ export function lintsOfRecord(
 ): readonly Lint[] {
   return [
     ...referenceLints(record, state, context),
-    ...zoneLints(record, context),
+    ...zoneLints(record, state, context),
     ...codebookLints(record, state, context),
     ...statementLints(record),
   ]
@@ -68,48 +77,64 @@ function targetLints(record: AnyRecord, target: RecordId, { registry, codebook }
   return [{ code, recordId: record.id, target }]
 }
 
-function zoneLints(record: AnyRecord, { document, codebook }: PlanContext): Lint[] {
-  const kind = record.kind
-  if (!document || !codebook || (kind !== 'mention' && kind !== 'claim' && kind !== 'stance'))
-    return []
-  const allowed = codebookFor({ state: codebook, context: contextOf(codebook) })?.annotatable.get(
-    kind,
-  )
-  const outside = kindOf(record)
-    .extentOf(record.data)
-    .some((range) => {
-      const zone = zoneKindAt(document.data.zones, range)
-      return zone === null || (allowed !== undefined && !allowed.includes(zone))
-    })
-  return outside ? [{ code: 'outside-allowed-zone', recordId: record.id }] : []
-}
-
-/** Surroundings that know nothing but the codebook. */
-function contextOf(codebook: StreamState): PlanContext {
-  return { codebook } as PlanContext // only the codebook is asked
+function zoneLints(record: AnyRecord, state: StreamState, context: PlanContext): Lint[] {
+  const { document } = context
+  const { kind } = record
+  if (!document || (kind !== 'mention' && kind !== 'claim' && kind !== 'stance')) return []
+  const codebook = codebookFor({ state, context })
+  const extent = kindOf(record).extentOf(record.data)
+  return extent.every((range) => isAnnotatable(range, kind, document.data, codebook))
+    ? []
+    : [{ code: 'outside-allowed-zone', recordId: record.id }]
 }
 
 function codebookLints(record: AnyRecord, state: StreamState, context: PlanContext): Lint[] {
   const codebook = codebookFor({ state, context })
   if (!codebook) return []
-  const required = [...codebook.attributes.values()]
-    .filter(({ on, required: needed }) => needed && on === record.kind)
-    .filter(({ id }) => !hasAttribute(record, id))
-    .map(({ id }): Lint => ({ code: 'attribute-missing', recordId: record.id, attribute: id }))
   const { scale } = codebook
   const offScale =
     isRecordOf(record, 'stance') &&
     scale !== null &&
     (record.data.value < scale.min || record.data.value > scale.max)
+  const unfit = isRecordOf(record, 'relation') && !fitsEnds(record.data, { state, context })
   return [
-    ...required,
+    ...attributeLints(record, codebook),
+    ...mediumLints(record, context),
     ...(offScale ? [{ code: 'off-scale', recordId: record.id } as const] : []),
+    ...(unfit ? [{ code: 'relation-not-allowed', recordId: record.id } as const] : []),
     ...typeLints(record, context),
   ]
 }
 
-function hasAttribute(record: AnyRecord, id: string): boolean {
-  return 'attrs' in record.data && Object.hasOwn(record.data.attrs, id)
+function attributeLints(record: AnyRecord, codebook: Codebook): Lint[] {
+  if (!('attrs' in record.data)) return []
+  const { attrs } = record.data
+  const missing = [...codebook.attributes.values()].filter(
+    ({ id, on, required }) => required && on === record.kind && !Object.hasOwn(attrs, id),
+  )
+  const recordId = record.id
+  return [
+    ...missing.map(({ id }) => ({ code: 'attribute-missing' as const, recordId, attribute: id })),
+    ...misfits(attrs, record.kind, codebook).map((attribute) => ({
+      code: 'attribute-mismatch' as const,
+      recordId,
+      attribute,
+    })),
+  ]
+}
+
+function mediumLints(record: AnyRecord, context: PlanContext): Lint[] {
+  return chainOf(record).flatMap(({ medium }): Lint[] => {
+    const label = medium === null ? undefined : entityTypeLabel(medium, context)
+    return medium !== null && label && !label.medium
+      ? [{ code: 'not-a-medium', recordId: record.id, target: medium }]
+      : []
+  })
+}
+
+function chainOf(record: AnyRecord): Chain {
+  if (isRecordOf(record, 'claim')) return record.data.report.chain
+  return isRecordOf(record, 'stance') ? record.data.attitude.chain : []
 }
 
 function typeLints(record: AnyRecord, { registry }: PlanContext): Lint[] {
@@ -127,16 +152,32 @@ function statementLints(record: AnyRecord): Lint[] {
   return negative ? [{ code: 'statement-is-negative', recordId: record.id }] : []
 }
 
-/** Mentions without an entity that say the same of the same words. */
-function doubledMentions(live: readonly AnyRecord[]): Lint[] {
+/** Records that say the same of the same words, by what their entities and propositions stand for. */
+function doubles(live: readonly AnyRecord[], context: PlanContext): Lint[] {
   const first = new Map<string, RecordId>()
-  const lints: Lint[] = []
-  for (const record of live) {
-    if (!isRecordOf(record, 'mention') || record.data.entity !== null) continue
-    const key = `${JSON.stringify(record.data.extent)} ${record.data.label}`
+  return live.flatMap((record): Lint[] => {
+    const sameness = samenessOf(record, context)
+    if (!sameness) return []
+    const [code, key] = sameness
     const target = first.get(key)
-    if (target) lints.push({ code: 'same-mention-twice', recordId: record.id, target })
-    else first.set(key, record.id)
+    if (target) return [{ code, recordId: record.id, target }]
+    first.set(key, record.id)
+    return []
+  })
+}
+
+type Sameness = readonly [code: 'same-mention-twice' | 'same-claim-twice', key: string]
+
+function samenessOf(record: AnyRecord, { registry }: PlanContext): Sameness | undefined {
+  const entityKey = (id: EntityId) => (registry && resolvedEntity(registry, id)?.id) ?? id
+  if (isRecordOf(record, 'mention')) {
+    const { extent, entity, label } = record.data
+    const what = entity === null ? `label ${label}` : entityKey(entity)
+    return ['same-mention-twice', `mention ${extentKey(extent)} ${what}`]
   }
-  return lints
+  if (!isRecordOf(record, 'claim') || record.data.proposition === null) return undefined
+  const { proposition, content, report } = record.data
+  const what = (registry && resolvedProposition(registry, proposition)?.id) ?? proposition
+  const who = [...new Set(report.chain.at(-1)?.sources.map(entityKey))].sort().join(' ')
+  return ['same-claim-twice', `claim ${extentKey(content.evidence)} ${what} ${who}`]
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Change } from './change.ts'
+import { type Change, touchedIds } from './change.ts'
 import type { Actor, PlanContext } from './context.ts'
 import { operationIdSchema, streamIdSchema } from './ids.ts'
 import type { OperationDefinition, Planning } from './operations/operation-definition.ts'
@@ -34,6 +34,9 @@ export type ArgsOf<T extends OperationType> =
 /** The most that one operation may weigh, as JSON. */
 export const maxOperationBytes = 1_000_000
 
+/** The most records that one operation may touch. */
+export const maxOperationRecords = 1000
+
 /**
  * What an operation would change in a stream, or why not. The same rule, in the same words, in the
  * browser and on the server; `state` is never touched.
@@ -47,7 +50,38 @@ export function planOperation(
   if (operation.stream.id !== state.id || operation.stream.kind !== state.kind)
     return refuse({ code: 'wrong-stream' })
   const { baseSeq, id, type, args } = operation
-  return planNested({ state, context, actor, args, baseSeq, opId: id, planNested }, type, args)
+  if (isTooLong(args)) return refuse({ code: 'operation-too-large', limit: '1 MB' })
+  const planning = { state, context, actor, args, baseSeq, opId: id, planNested }
+  const planned = planNested(planning, type, args)
+  return planned.ok && touchesTooMany(planned.value)
+    ? refuse({ code: 'operation-too-large', limit: '1,000 records' })
+    : planned
+}
+
+/** Whether arguments weigh more than one operation may, in UTF-8. */
+function isTooLong(args: unknown): boolean {
+  const json = JSON.stringify(args) ?? ''
+  const mostBytes = json.length * 3
+  return mostBytes > maxOperationBytes && utf8Length(json) > maxOperationBytes
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0
+  for (const character of text) bytes += utf8LengthOf(character.codePointAt(0) ?? 0)
+  return bytes
+}
+
+function utf8LengthOf(codePoint: number): number {
+  if (codePoint < 0x80) return 1
+  if (codePoint < 0x800) return 2
+  return codePoint < 0x10000 ? 3 : 4
+}
+
+function touchesTooMany(change: Change): boolean {
+  return (
+    change.added.length + change.written.length > maxOperationRecords &&
+    touchedIds(change).size > maxOperationRecords
+  )
 }
 
 function planNested(

@@ -1,5 +1,8 @@
+import type { Write } from './change.ts'
 import type { Role } from './context.ts'
 import type { OperationType } from './operations/registry.ts'
+import { type AnyRecord, recordOf } from './record.ts'
+import type { StreamKind, StreamState } from './stream-state.ts'
 
 const everyone: readonly Role[] = ['owner', 'adjudicator', 'annotator', 'viewer']
 const writers: readonly Role[] = ['owner', 'adjudicator', 'annotator']
@@ -42,6 +45,28 @@ export const operationRoles: { readonly [T in OperationType]: readonly Role[] } 
   'codebook.publish': owners,
   batch: everyone,
   'change.revert': everyone,
+}
+
+type StreamWrite = { readonly record: AnyRecord; readonly write: Write }
+
+/** The operation that a person would use for a write; what reverting another's change asks for. */
+const operationsForWrites: { readonly [K in StreamKind]: (write: StreamWrite) => OperationType } = {
+  registry: ({ record, write }) => {
+    if (write.register === 'deleted') return write.after ? 'registry.delete' : 'registry.restore'
+    if (write.register === 'redirect') return write.after ? 'registry.merge' : 'registry.unmerge'
+    return record.kind === 'set' ? 'set.put' : 'registry.set'
+  },
+  codebook: () => 'codebook.set',
+  document: ({ write }) => (write.register === 'deleted' ? 'document.retire' : 'document.setMeta'),
+  layer: ({ write }) => (write.before === 'locked' ? 'layer.lock' : 'record.set'),
+}
+
+/** Whether a role may do by hand each of these writes of a stream. */
+export function mayWrite(role: Role, state: StreamState, writes: readonly Write[]): boolean {
+  return writes.every((write) => {
+    const record = recordOf(state, write.id)
+    return record !== undefined && mayDo(role, operationsForWrites[state.kind]({ record, write }))
+  })
 }
 
 /** Whether a role may do an operation of this type. */

@@ -1,12 +1,13 @@
-import { applyChange, type Change, emptyChange, uniqueKeyOf } from './change.ts'
+import { applyChange, type Change, emptyChange, touchedIds, uniqueKeyOf } from './change.ts'
 import type { RecordId } from './ids.ts'
 import { jsonEqual } from './json-equal.ts'
 import type { Planning } from './operations/operation-definition.ts'
 import { mapGet } from './persistent-map.ts'
 import { type AnyRecord, recordOf } from './record.ts'
 import { kindOf } from './record-kind.ts'
+import type { RegisterCheck } from './record-kinds/kind-definition.ts'
 import type { Refusal } from './refusal.ts'
-import { isRegister, parseField, readRegister, splitRegister } from './register.ts'
+import { isRegister, parseField, readRegister, splitRegister, writeRegister } from './register.ts'
 import { ok, type Result, refuse } from './result.ts'
 import { pointersTo, type StreamState } from './stream-state.ts'
 
@@ -48,8 +49,12 @@ function joinAll(changes: readonly Change[]): Change {
 export function planAdd(planning: Plan, record: AnyRecord): Result<Change, Refusal> {
   if (recordOf(planning.state, record.id)) return refuse({ code: 'id-taken', id: record.id })
   const change = { ...emptyChange, added: [record] }
+  const { state } = after(planning, change)
   const fields = Object.keys(kindOf(record).registerChecks)
-  const refusal = checkRecord(planning, after(planning, change).state, record, fields)
+  const refusal =
+    firstRefusal(fields, (field) => checkRegister({ ...planning, state }, record, field)) ??
+    checkStanding({ ...planning, state }, record) ??
+    twinOf(planning.state, { ...planning, state }, record)
   return refusal ? refuse(refusal) : ok(change)
 }
 
@@ -79,17 +84,21 @@ function planValue(
   register: string,
   value: unknown,
 ): Result<Change, Refusal> {
-  const write = { id: record.id, register, before: readRegister(record, register), after: value }
-  const change = { ...emptyChange, written: [write] }
-  const state = after(planning, change).state
-  const written = recordOf(state, record.id)
-  if (!written) return refuse({ code: 'unknown-record', recordId: record.id })
-  const parsed = parseField(written, register)
+  const parsed = parseField(writeRegister(record, register, value), register)
   if (!parsed.ok) return parsed
-  // A write under a tombstone is kept for when the record comes back, so its shape is all that binds.
-  if (record.deleted) return ok(change)
-  const refusal = checkRecord(planning, state, written, [splitRegister(register).field])
+  const before = readRegister(record, register)
+  const change = { ...emptyChange, written: [{ id: record.id, register, before, after: value }] }
+  const written = { ...planning, state: after(planning, change).state }
+  // Under a tombstone the value must be right by itself; what it needs is asked when it comes back.
+  const refusal =
+    checkRegister(written, parsed.value, register) ??
+    (record.deleted ? undefined : checkStanding(written, parsed.value)) ??
+    (hasNewKey(record, parsed.value) ? twinOf(planning.state, written, parsed.value) : undefined)
   return refusal ? refuse(refusal) : ok(change)
+}
+
+function hasNewKey(before: AnyRecord, after: AnyRecord): boolean {
+  return !after.deleted && uniqueKeyOf(before) !== uniqueKeyOf(after)
 }
 
 /** Whether a register was written since the gesture, by someone else. */
@@ -152,55 +161,58 @@ export function dependentsOf(state: StreamState, id: RecordId): readonly RecordI
  * streams are not looked at: they were true when written, and what broke since is a lint.
  */
 export function checkTouched(planning: Plan, change: Change): Refusal | undefined {
-  let running: Plan = planning
-  for (const write of change.written) {
-    const next = after(running, { ...emptyChange, written: [write] })
-    const record = recordOf(next.state, write.id)
-    const twin = record && !record.deleted ? twinOf(running.state, record) : undefined
-    if (twin) return twin
-    running = next
-  }
-  for (const id of new Set(change.written.map((write) => write.id))) {
-    const record = recordOf(running.state, id)
-    const refusal = record && !record.deleted ? checkInStream(running, record) : undefined
+  const next = { ...planning, state: after(planning, change).state }
+  return firstRefusal(touchedIds(change), (id) => {
+    const record = recordOf(next.state, id)
+    if (!record || record.deleted) return undefined
+    const before = recordOf(planning.state, id)
+    const isNew = !before || before.deleted || hasNewKey(before, record)
+    return checkStanding(next, record) ?? (isNew ? twinOf(planning.state, next, record) : undefined)
+  })
+}
+
+function firstRefusal<Item>(
+  items: Iterable<Item>,
+  check: (item: Item) => Refusal | undefined,
+): Refusal | undefined {
+  for (const item of items) {
+    const refusal = check(item)
     if (refusal) return refusal
   }
   return undefined
 }
 
-function checkInStream({ state, context }: Plan, record: AnyRecord): Refusal | undefined {
-  const kind = kindOf(record)
-  const gone = kind.dependsOn(record.data).find((id) => recordOf(state, id)?.deleted !== false)
-  if (gone) return { code: 'dangling-reference', recordId: gone }
-  return kind.check(record.data, { state, context }, record.id)
-}
-
-function checkRecord(
-  before: Plan,
-  state: StreamState,
+/** What must hold of one register, or of one entry of a map, when it is written. */
+function checkRegister(
+  { state, context }: Plan,
   record: AnyRecord,
-  fields: readonly string[],
+  register: string,
 ): Refusal | undefined {
-  const { registerChecks, check } = kindOf(record)
-  const surroundings = { state, context: before.context }
-  for (const field of fields) {
-    const checkField = registerCheck(registerChecks, field)
-    const refusal = checkField?.(record.data, surroundings, record.id)
-    if (refusal) return refusal
-  }
-  return check(record.data, surroundings, record.id) ?? twinOf(before.state, record)
+  const { field, entry } = splitRegister(register)
+  // Keyed by field; a field without a check of its own has none here.
+  const checks = kindOf(record).registerChecks as Record<string, RegisterCheck<object> | undefined>
+  return checks[field]?.(record.data, { state, context }, record.id, entry)
 }
 
-function registerCheck(
-  checks: ReturnType<typeof kindOf>['registerChecks'],
-  field: string,
-): ReturnType<typeof kindOf>['check'] | undefined {
-  return (checks as Record<string, ReturnType<typeof kindOf>['check'] | undefined>)[field] // keyed by field
+/** What must hold of a live record within its stream, with the record already in `state`. */
+function checkStanding({ state, context }: Plan, record: AnyRecord): Refusal | undefined {
+  const { dependsOn, check } = kindOf(record)
+  const gone = dependsOn(record.data).find((id) => recordOf(state, id)?.deleted !== false)
+  const refusal = check(record.data, { state, context }, record.id, null)
+  return refusal ?? (gone ? { code: 'dangling-reference', recordId: gone } : undefined)
 }
 
-/** The refusal that names the live record which already has `record`'s unique key. */
-function twinOf(state: StreamState, record: AnyRecord): Refusal | undefined {
+/** The refusal that names the live record which says the same as `record` of `after`. */
+function twinOf(before: StreamState, after: Plan, record: AnyRecord): Refusal | undefined {
+  const { duplicateRefusal, checkTwin } = kindOf(record)
   const key = uniqueKeyOf(record)
-  const existing = key === null ? undefined : mapGet(state.uniqueKeys, key)
-  return existing && existing !== record.id ? kindOf(record).duplicateRefusal(existing) : undefined
+  const existing =
+    key === null ? undefined : [mapGet(before.uniqueKeys, key), mapGet(after.state.uniqueKeys, key)]
+  const twin = existing?.find((id) => {
+    const other = id && id !== record.id ? recordOf(after.state, id) : undefined
+    return other !== undefined && !other.deleted && uniqueKeyOf(other) === key
+  })
+  if (twin) return duplicateRefusal(twin)
+  const { state, context } = after
+  return checkTwin(record.data, { state, context }, record.id, null)
 }

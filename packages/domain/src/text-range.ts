@@ -17,6 +17,11 @@ export function quoteOf(extent: Extent, text: string): string {
   return extent.map(({ startUtf16, endUtf16 }) => text.slice(startUtf16, endUtf16)).join(' ')
 }
 
+/** An extent as a key of maps. Stores reorder the keys of objects, so JSON would not do. */
+export function extentKey(extent: Extent): string {
+  return extent.map(({ startUtf16, endUtf16 }) => `${startUtf16}-${endUtf16}`).join(',')
+}
+
 /** The smallest range around all parts, or `undefined` for an empty extent. */
 export function hullOf(extent: Extent): TextRange | undefined {
   const first = extent[0]

@@ -7,10 +7,7 @@ import { defineOperation } from './operation-definition.ts'
 export const batch = defineOperation({
   streams: ['registry', 'codebook', 'document', 'layer'],
   args: z.strictObject({
-    operations: z
-      .array(z.strictObject({ type: z.string(), args: z.unknown() }))
-      .min(1)
-      .max(1000),
+    operations: z.array(z.strictObject({ type: z.string(), args: z.unknown() })).min(1),
   }),
   plan: (planning) => {
     const numbered = planning.args.operations.map((each, index) => ({ ...each, index }))

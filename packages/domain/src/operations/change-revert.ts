@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { type Change, invertChange, type LogEntry } from '../change.ts'
+import type { RecordId } from '../ids.ts'
 import { jsonEqual } from '../json-equal.ts'
 import { mayWriteLayer } from '../layer-access.ts'
-import { mayDo } from '../permissions.ts'
+import { mayWrite } from '../permissions.ts'
 import { checkTouched, dependentsOf, type Plan } from '../planning.ts'
-import { recordOf, streamHead } from '../record.ts'
+import { isRecordOf, recordOf, streamHead } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
 import { readRegister } from '../register.ts'
 import { ok, refuse } from '../result.ts'
@@ -18,40 +19,69 @@ export const changeRevert = defineOperation({
     const entry = planning.context.facts.entryAt(planning.args.seq)
     if (!entry) return refuse({ code: 'unknown-change', seq: planning.args.seq })
     const inverse = invertChange(entry.change)
+    const doomed = doomedBy(inverse)
     const refusal =
-      checkMayRevert(planning, entry) ??
-      checkRevertible(planning, entry) ??
+      checkMayRevert(planning, entry, inverse) ??
+      checkLayer(planning, inverse) ??
+      checkRevertible(entry) ??
       checkUnbuilt(planning, entry, inverse) ??
-      checkUnneeded(planning, inverse) ??
+      checkHead(planning, doomed) ??
+      checkUnneeded(planning, doomed) ??
       checkTouched(planning, inverse)
     return refusal ? refuse(refusal) : ok(inverse)
   },
 })
 
-/** One's own change may always be reverted; another's by whoever may do such things. */
-function checkMayRevert({ actor, state }: Plan, entry: LogEntry): Refusal | undefined {
-  if (entry.actor !== actor.userId && !mayDo(actor.role, entry.opType))
-    return { code: 'not-allowed' }
-  const layer = state.kind === 'layer' ? streamHead(state, 'layer') : undefined
-  if (!layer) return undefined
-  if (!mayWriteLayer(actor, layer.data)) return { code: 'not-allowed' }
-  const ofLayer = entry.change.written.some(({ id }) => id === layer.id)
-  const open = layer.data.state === 'open' || (ofLayer && layer.data.state === 'submitted')
-  return open ? undefined : { code: 'layer-not-open', state: layer.data.state }
+/** Records that the revert marks as deleted. */
+function doomedBy({ written }: Change): ReadonlySet<RecordId> {
+  const deletions = written.filter(
+    ({ register, after }) => register === 'deleted' && after === true,
+  )
+  return new Set(deletions.map(({ id }) => id))
 }
 
-/** Publishing stays published; a layer or document that holds records cannot be unmade. */
-function checkRevertible({ state, context }: Plan, { change }: LogEntry): Refusal | undefined {
-  if (change.added.some(({ kind }) => kind === 'version')) return { code: 'not-revertible' }
-  if (change.added.some(({ id }) => id === (state.id as string))) {
-    const live = Object.values(state.liveCounts).reduce((sum, count) => sum + count, 0)
-    if (state.kind === 'layer' && live > 1) return { code: 'layer-not-empty' }
-    if (state.kind === 'document' && context.facts.documentHasRecords)
-      return { code: 'has-dependents', recordId: change.added[0]?.id as never, dependents: [] }
-  }
-  const used = change.added.find(({ id }) => context.facts.inUseCount(id) > 0)
-  return used
-    ? { code: 'in-use', recordId: used.id, count: context.facts.inUseCount(used.id) }
+/** One's own change may always be reverted; another's by whoever may write what comes of it. */
+function checkMayRevert(
+  { actor, state }: Plan,
+  entry: LogEntry,
+  inverse: Change,
+): Refusal | undefined {
+  if (entry.actor === actor.userId) return undefined
+  if (!mayWrite(actor.role, state, inverse.written)) return { code: 'not-allowed' }
+  const layer = streamHead(state, 'layer')
+  const unlocks = layer !== undefined && inverse.written.some(({ before }) => before === 'locked')
+  return layer && !unlocks && !mayWriteLayer(actor, layer.data)
+    ? { code: 'not-allowed' }
+    : undefined
+}
+
+/** Records of a layer move only while it is open; its own state may move in any. */
+function checkLayer({ state }: Plan, { written }: Change): Refusal | undefined {
+  const layer = streamHead(state, 'layer')
+  const movesLayer = written.some(
+    ({ id, register, after }) =>
+      id === layer?.id && (register === 'state' || (register === 'deleted' && after === false)),
+  )
+  if (!layer || movesLayer) return undefined
+  if (layer.deleted) return { code: 'unknown-layer' }
+  const now = layer.data.state
+  return now === 'open' ? undefined : { code: 'layer-not-open', state: now }
+}
+
+/** Publishing stays published. */
+function checkRevertible({ change }: LogEntry): Refusal | undefined {
+  const publishes = change.added.some((record) => isRecordOf(record, 'version'))
+  return publishes ? { code: 'not-revertible' } : undefined
+}
+
+/** A layer or document that holds records cannot be unmade. */
+function checkHead({ state, context }: Plan, doomed: ReadonlySet<RecordId>): Refusal | undefined {
+  const layer = streamHead(state, 'layer')
+  const document = streamHead(state, 'document')
+  const live = Object.values(state.liveCounts).reduce((sum, count) => sum + count, 0)
+  if (layer && doomed.has(layer.id) && live > doomed.size) return { code: 'layer-not-empty' }
+  return document && doomed.has(document.id) && context.facts.documentHasRecords
+    ? { code: 'has-dependents', recordId: document.id, dependents: [] }
     : undefined
 }
 
@@ -73,14 +103,16 @@ function checkUnbuilt(
   return undefined
 }
 
-/** Nothing that stays may need what the revert deletes. */
-function checkUnneeded({ state }: Plan, { written }: Change): Refusal | undefined {
-  const doomed = new Set(
-    written.filter((w) => w.register === 'deleted' && w.after === true).map(({ id }) => id),
-  )
+/** Nothing that stays may need what the revert deletes, here or in another stream. */
+function checkUnneeded(
+  { state, context }: Plan,
+  doomed: ReadonlySet<RecordId>,
+): Refusal | undefined {
   for (const recordId of doomed) {
     const dependents = dependentsOf(state, recordId).filter((id) => !doomed.has(id))
     if (dependents.length > 0) return { code: 'has-dependents', recordId, dependents }
+    const count = state.kind === 'registry' ? context.facts.inUseCount(recordId) : 0
+    if (count > 0) return { code: 'in-use', recordId, count }
   }
   return undefined
 }

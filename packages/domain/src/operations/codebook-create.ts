@@ -15,8 +15,7 @@ export const codebookCreate = defineOperation({
   args: z.strictObject({
     records: z
       .array(z.strictObject({ id: recordIdSchema, kind: z.enum(kindNames), data: z.unknown() }))
-      .min(1)
-      .max(1000),
+      .min(1),
   }),
   plan: (planning) =>
     planEach(planning, planning.args.records, ({ id, kind, data }, running) => {

@@ -8,7 +8,7 @@ import { defineOperation } from './operation-definition.ts'
 /** Takes records out of the draft. Versions that have them keep them. */
 export const codebookDelete = defineOperation({
   streams: ['codebook'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(1000) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
   plan: (planning) => {
     const published = planning.args.ids.some((id) => {
       const record = recordOf(planning.state, id)

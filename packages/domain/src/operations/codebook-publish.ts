@@ -26,6 +26,8 @@ export const codebookPublish = defineOperation({
     if (last && jsonEqual(last.data.content, content)) return refuse({ code: 'nothing-to-publish' })
     const gone = last && missingMigration(last, content, migrations)
     if (gone) return refuse({ code: 'missing-migration', recordId: gone })
+    const stray = strayRule(last, content, migrations)
+    if (stray) return refuse({ code: 'unknown-label', recordId: stray })
     const needsMigration = migrations.length > 0 || scaleChanged(last, content)
     const number = (last?.data.number ?? 0) + 1
     const data = { number, note, content, migrations, needsMigration }
@@ -44,6 +46,19 @@ function missingMigration(
   const gone = last.data.content.label.find(({ id }) => !kept.has(id) && !ruled.has(id))
   // The content's ids are copies of label ids.
   return gone?.id as MigrationRule['from'] | undefined
+}
+
+/** A label that a rule speaks of and that is not there: before, or to go on with. */
+function strayRule(
+  last: RecordOf<'version'> | undefined,
+  content: CodebookContent,
+  migrations: readonly MigrationRule[],
+): MigrationRule['from'] | undefined {
+  const idsOf = (of: CodebookContent | undefined) => new Set(of?.label.map(({ id }) => id))
+  const [before, now] = [idsOf(last?.data.content), idsOf(content)]
+  const lost = ({ from, to }: MigrationRule) =>
+    before.has(from) ? to.find((id) => !now.has(id)) : from
+  return migrations.map(lost).find((id) => id !== undefined)
 }
 
 function scaleChanged(last: RecordOf<'version'> | undefined, content: CodebookContent): boolean {

@@ -6,6 +6,6 @@ import { defineOperation } from './operation-definition.ts'
 /** Brings records back into the draft. */
 export const codebookRestore = defineOperation({
   streams: ['codebook'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(1000) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
   plan: (planning) => planRestore(planning, planning.args.ids),
 })

@@ -19,6 +19,10 @@ export const documentImport = defineOperation({
     const record = newRecord('document', args.id, data.value)
     if (context.text === null || context.text.length !== record.data.lengthUtf16)
       return refuse({ code: 'unknown-text' })
+    const { supersedes, purged } = record.data
+    if (supersedes !== null && !context.facts.hasDocument(supersedes))
+      return refuse({ code: 'unknown-document' })
+    if (purged) return refuse({ code: 'bad-value', register: 'purged', problem: 'it is new' })
     return planAdd(planning, record)
   },
 })

@@ -17,8 +17,7 @@ export const recordsCreate = defineOperation({
   args: z.strictObject({
     records: z
       .array(z.strictObject({ id: recordIdSchema, kind: z.enum(kindNames), data: z.unknown() }))
-      .min(1)
-      .max(1000),
+      .min(1),
   }),
   plan: (planning) => {
     const closed = checkLayerOpen(planning)

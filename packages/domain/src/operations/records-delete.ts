@@ -8,7 +8,7 @@ import { defineOperation } from './operation-definition.ts'
 /** Marks records of a layer as deleted, together. */
 export const recordsDelete = defineOperation({
   streams: ['layer'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(1000) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
   plan: (planning) => {
     const { args, state } = planning
     const closed = checkLayerOpen(planning)

@@ -8,7 +8,7 @@ import { defineOperation } from './operation-definition.ts'
 /** Brings deleted records of a layer back, together. */
 export const recordsRestore = defineOperation({
   streams: ['layer'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(1000) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
   plan: (planning) => {
     const closed = checkLayerOpen(planning)
     return closed ? refuse(closed) : planRestore(planning, planning.args.ids)

@@ -7,7 +7,7 @@ import { defineOperation } from './operation-definition.ts'
 /** Marks entities, propositions, links or sets as deleted; what texts speak of stays. */
 export const registryDelete = defineOperation({
   streams: ['registry'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(1000) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
   plan: (planning) => {
     const { ids } = planning.args
     for (const recordId of ids) {

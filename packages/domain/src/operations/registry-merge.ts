@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type RecordId, recordIdSchema } from '../ids.ts'
 import { planWrite } from '../planning.ts'
-import { type AnyRecord, isRecordOf, recordOf, redirectOf } from '../record.ts'
+import { type AnyRecord, isRecordOf, recordOf } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
 import { refuse } from '../result.ts'
 import type { StreamState } from '../stream-state.ts'
@@ -28,17 +28,7 @@ function checkMerge(state: StreamState, from: RecordId, into: RecordId): Refusal
   if (!goal) return { code: 'unknown-record', recordId: into }
   if (source.deleted) return { code: 'dangling-reference', recordId: from }
   if (goal.deleted) return { code: 'dangling-reference', recordId: into }
-  if (!sameType(source, goal)) return { code: 'type-mismatch' }
-  return leadsTo(state, goal, from) ? { code: 'merge-cycle' } : undefined
-}
-
-function leadsTo(state: StreamState, start: AnyRecord, goal: RecordId): boolean {
-  let at: AnyRecord | undefined = start
-  while (at && at.id !== goal) {
-    const next: RecordId | null = redirectOf(at)
-    at = next ? recordOf(state, next) : undefined
-  }
-  return at !== undefined
+  return sameType(source, goal) ? undefined : { code: 'type-mismatch' }
 }
 
 function sameType(a: AnyRecord, b: AnyRecord): boolean {

@@ -6,6 +6,6 @@ import { defineOperation } from './operation-definition.ts'
 /** Brings deleted rows of the registry back, together. */
 export const registryRestore = defineOperation({
   streams: ['registry'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1).max(1000) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
   plan: (planning) => planRestore(planning, planning.args.ids),
 })

@@ -1,21 +1,30 @@
 import { codebookFor } from '../checks.ts'
-import type { CodebookAttribute } from '../codebook.ts'
-import type { Refusal } from '../refusal.ts'
-import type { CheckSurroundings } from './kind-definition.ts'
+import type { Codebook, CodebookAttribute } from '../codebook.ts'
+import type { RegisterCheck } from './kind-definition.ts'
 
-/** Why attribute values do not fit their definitions (invariant 33), or `undefined`. */
-export function checkAttributes(
-  attrs: Readonly<Record<string, unknown>>,
-  kind: CodebookAttribute['on'],
-  surroundings: CheckSurroundings,
-): Refusal | undefined {
-  const codebook = codebookFor(surroundings)
-  if (!codebook) return undefined
-  const misfit = Object.entries(attrs).find(([id, value]) => {
+type WithAttributes = { readonly attrs: Readonly<Record<string, unknown>> }
+
+/** The check of a kind's attribute values against their definitions (invariant 33). */
+export function attributeCheck(kind: CodebookAttribute['on']): RegisterCheck<WithAttributes> {
+  return ({ attrs }, surroundings, _, entry) => {
+    const codebook = codebookFor(surroundings)
+    const written = entry === null ? attrs : { [entry]: attrs[entry] }
+    const attribute = codebook && misfits(written, kind, codebook)[0]
+    return attribute === undefined ? undefined : { code: 'attribute-mismatch', attribute }
+  }
+}
+
+/** Ids of the attributes whose values the codebook has no place for; a missing value fits. */
+export function misfits(
+  attrs: WithAttributes['attrs'],
+  kind: string,
+  codebook: Codebook,
+): readonly string[] {
+  return Object.keys(attrs).filter((id) => {
+    if (attrs[id] === undefined) return false
     const attribute = codebook.attributes.get(id)
-    return !attribute || attribute.on !== kind || !fits(value, attribute, codebook.labels)
+    return !attribute || attribute.on !== kind || !fits(attrs[id], attribute, codebook.labels)
   })
-  return misfit ? { code: 'attribute-mismatch', attribute: misfit[0] } : undefined
 }
 
 function fits(

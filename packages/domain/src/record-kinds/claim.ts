@@ -1,10 +1,16 @@
 import * as z from 'zod'
-import { checkEvidence, checkLabel, checkLiveProposition } from '../checks.ts'
+import {
+  checkEvidence,
+  checkLiveProposition,
+  checkTopics,
+  codebookFor,
+  maxTopics,
+} from '../checks.ts'
 import { isEdtf } from '../edtf.ts'
 import { labelIdSchema, propositionIdSchema } from '../ids.ts'
 import type { Refusal } from '../refusal.ts'
-import { checkExtent, extentSchema, liesInside } from '../text-range.ts'
-import { checkAttributes } from './attribute-check.ts'
+import { checkExtent, extentKey, extentSchema, liesInside } from '../text-range.ts'
+import { attributeCheck } from './attribute-check.ts'
 import { chainSchema, checkChain, entitiesOfChain } from './chain.ts'
 import { type CheckSurroundings, type KindDefinition, plainKind } from './kind-definition.ts'
 import { layerRecordShape } from './origin.ts'
@@ -35,8 +41,6 @@ const shape = {
 const dataSchema = z.strictObject(shape)
 export type ClaimData = Readonly<z.infer<typeof dataSchema>>
 
-const maxTopics = 3
-
 /** A stretch of text that puts forward a proposition, and who says so through whom. */
 export const claimKind: KindDefinition<ClaimData> = {
   ...plainKind,
@@ -54,18 +58,13 @@ export const claimKind: KindDefinition<ClaimData> = {
     ]),
   ],
   uniqueKey: ({ content, proposition, report }) =>
-    proposition &&
-    JSON.stringify([
-      content.evidence,
-      proposition,
-      [...(report.chain.at(-1)?.sources ?? [])].sort(),
-    ]),
+    proposition && [extentKey(content.evidence), proposition, ...lastSources(report)].join(' '),
   registerChecks: {
     content: checkContent,
     report: ({ report }, surroundings) => checkChain(report.chain, surroundings),
     proposition: ({ proposition }, { context }) => checkLiveProposition(proposition, context),
     topics: ({ topics }, surroundings) => checkTopics(topics, surroundings),
-    attrs: ({ attrs }, surroundings) => checkAttributes(attrs, 'claim', surroundings),
+    attrs: attributeCheck('claim'),
   },
   check: ({ report, saidOn, content, topics }) => {
     const own = [report.chain.length === 0, report.rendering === 'own', report.relay === null]
@@ -77,21 +76,16 @@ export const claimKind: KindDefinition<ClaimData> = {
   },
 }
 
-function checkContent({ content }: ClaimData, { context }: CheckSurroundings): Refusal | undefined {
-  const refusal = checkEvidence(content.evidence, 'claim', context)
-  if (refusal || !content.condition || context.text === null) return refusal
-  return checkExtent(content.condition, context.text)
+function lastSources({ chain }: ClaimData['report']): readonly string[] {
+  return [...(chain.at(-1)?.sources ?? [])].sort()
 }
 
-function checkTopics(
-  topics: ClaimData['topics'],
+function checkContent(
+  { content }: ClaimData,
   surroundings: CheckSurroundings,
 ): Refusal | undefined {
-  if (new Set(topics).size !== topics.length)
-    return { code: 'bad-value', register: 'topics', problem: 'a topic stands twice' }
-  for (const topic of topics) {
-    const refusal = checkLabel(topic, 'topic', surroundings)
-    if (refusal) return refusal
-  }
-  return undefined
+  const { context } = surroundings
+  const refusal = checkEvidence(content.evidence, 'claim', context, codebookFor(surroundings))
+  if (refusal || !content.condition || context.text === null) return refusal
+  return checkExtent(content.condition, context.text)
 }

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { codebookFor } from '../checks.ts'
 import { labelIdSchema, recordIdSchema } from '../ids.ts'
 import type { Refusal } from '../refusal.ts'
-import { checkAttributes } from './attribute-check.ts'
+import { attributeCheck } from './attribute-check.ts'
 import { type CheckSurroundings, type KindDefinition, plainKind } from './kind-definition.ts'
 import { layerRecordShape } from './origin.ts'
 
@@ -27,7 +27,7 @@ export const documentLabelKind: KindDefinition<DocumentLabelData> = {
   uniqueKey: ({ field }) => field,
   registerChecks: {
     values: checkValues,
-    attrs: ({ attrs }, surroundings) => checkAttributes(attrs, 'documentLabel', surroundings),
+    attrs: attributeCheck('documentLabel'),
   },
 }
 
@@ -36,9 +36,9 @@ function checkValues(
   surroundings: CheckSurroundings,
 ): Refusal | undefined {
   const codebook = codebookFor(surroundings)
-  const set = codebook?.labelSets.get(field)
-  if (!codebook || !set || set.slot !== 'documentField')
-    return { code: 'unknown-label', recordId: field }
+  if (!codebook) return undefined
+  const set = codebook.labelSets.get(field)
+  if (set?.slot !== 'documentField') return { code: 'unknown-label', recordId: field }
   if (set.select === 'one' && values.length > 1) return { code: 'too-many-labels', limit: 1 }
   if (new Set(values).size !== values.length)
     return { code: 'bad-value', register: 'values', problem: 'a value stands twice' }

@@ -60,11 +60,14 @@ export const documentKind: KindDefinition<DocumentData> = {
   registerChecks: {
     zones: ({ zones }, { context }) =>
       context.text === null ? { code: 'unknown-text' } : checkZones(zones, context.text),
-    meta: ({ meta }, { context }) =>
-      checkLiveEntities(
-        [meta.publisher, meta.agency].filter((id) => id !== null),
+    meta: ({ meta }, { context }, _, entry) => {
+      const outlets = Object.entries({ publisher: meta.publisher, agency: meta.agency })
+      const written = outlets.filter(([field]) => entry === null || entry === field)
+      return checkLiveEntities(
+        written.map(([, id]) => id).filter((id) => id !== null),
         context,
-      ),
+      )
+    },
   },
   check: ({ meta }) =>
     meta.publishedAt !== null && !isEdtf(meta.publishedAt)

@@ -1,5 +1,11 @@
 import * as z from 'zod'
-import { checkAliases, checkEntityGraph, checkEntityType, checkLiveEntities } from '../checks.ts'
+import {
+  checkAliases,
+  checkEntityGraph,
+  checkEntityType,
+  checkLiveEntities,
+  checkRedirect,
+} from '../checks.ts'
 import { entityIdSchema, labelIdSchema } from '../ids.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
@@ -31,7 +37,10 @@ export const entityKind: KindDefinition<EntityData> = {
   fixed: [],
   openMaps: ['aliases', 'externalIds'],
   refersTo: ({ type }) => [type],
-  dependsOn: ({ members, partOf }) => (partOf ? [...members, partOf] : members),
+  dependsOn: ({ members, partOf, redirect }) => [
+    ...members,
+    ...[partOf, redirect].filter((id) => id !== null),
+  ],
   uniqueKey: ({ externalIds, redirect }) =>
     redirect === null && externalIds.wikidata ? `wikidata:${externalIds.wikidata}` : null,
   duplicateRefusal: (existing) => ({ code: 'external-id-taken', recordId: existing }),
@@ -49,6 +58,10 @@ export const entityKind: KindDefinition<EntityData> = {
     const wikidata = data.externalIds.wikidata
     if (wikidata !== undefined && !/^Q[1-9][0-9]*$/.test(wikidata))
       return { code: 'bad-external-id', value: wikidata }
-    return checkAliases(data) ?? checkEntityGraph(state, data, id)
+    return (
+      checkAliases(data) ??
+      checkEntityGraph(state, data, id) ??
+      checkRedirect(state, id, data.redirect)
+    )
   },
 }

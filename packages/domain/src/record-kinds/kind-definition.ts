@@ -12,10 +12,15 @@ export type CheckSurroundings = {
   readonly context: PlanContext
 }
 
+/**
+ * Why a record cannot be so, or `undefined`. `entry` is the entry of a map that is written alone;
+ * `null` when all of the field is.
+ */
 export type RegisterCheck<Data> = (
   data: Data,
   surroundings: CheckSurroundings,
   recordId: RecordId,
+  entry: string | null,
 ) => Refusal | undefined
 
 /**
@@ -43,6 +48,11 @@ export type KindDefinition<Data extends object = object> = {
   readonly refersTo: (data: Data) => readonly RecordId[]
   /** Live records of one stream and kind never share this key; `null` exempts a record. */
   readonly uniqueKey: (data: Data) => string | null
+  /**
+   * Uniqueness that a key alone cannot say. Asked when a record comes to life or its key changes,
+   * and never of one that stands.
+   */
+  readonly checkTwin: RegisterCheck<Data>
   /** How a clash of unique keys is said. */
   readonly duplicateRefusal: (existing: RecordId) => Refusal
   /** What must hold of one register when it is written: text, zones, other streams. */
@@ -59,6 +69,7 @@ export const plainKind = {
   dependsOn: () => [],
   refersTo: () => [],
   uniqueKey: () => null,
+  checkTwin: () => undefined,
   duplicateRefusal: (existing: RecordId): Refusal => ({
     code: 'duplicate-record',
     recordId: existing,

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { checkEvidence, checkLabel, checkLiveEntities } from '../checks.ts'
+import { checkEvidence, checkLabel, checkLiveEntities, codebookFor } from '../checks.ts'
 import { entityIdSchema, labelIdSchema } from '../ids.ts'
-import { extentSchema } from '../text-range.ts'
-import { checkAttributes } from './attribute-check.ts'
+import { extentKey, extentSchema } from '../text-range.ts'
+import { attributeCheck } from './attribute-check.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 import { layerRecordShape } from './origin.ts'
 
@@ -31,10 +31,11 @@ export const mentionKind: KindDefinition<MentionData> = {
   openMaps: ['attrs'],
   extentOf: ({ extent }) => extent,
   refersTo: ({ label, entity }) => (entity ? [label, entity] : [label]),
-  uniqueKey: ({ extent, entity }) => entity && `${JSON.stringify(extent)} ${entity}`,
+  uniqueKey: ({ extent, entity }) => entity && `${extentKey(extent)} ${entity}`,
   registerChecks: {
-    extent: ({ extent }, { context }) => {
-      const refusal = checkEvidence(extent, 'mention', context)
+    extent: ({ extent }, surroundings) => {
+      const { context } = surroundings
+      const refusal = checkEvidence(extent, 'mention', context, codebookFor(surroundings))
       if (refusal) return refusal
       const overLine = extent.some(({ startUtf16, endUtf16 }) =>
         context.text?.slice(startUtf16, endUtf16).includes('\n'),
@@ -43,7 +44,7 @@ export const mentionKind: KindDefinition<MentionData> = {
     },
     label: ({ label }, surroundings) => checkLabel(label, 'entityType', surroundings),
     entity: ({ entity }, { context }) => checkLiveEntities(entity ? [entity] : [], context),
-    attrs: ({ attrs }, surroundings) => checkAttributes(attrs, 'mention', surroundings),
+    attrs: attributeCheck('mention'),
   },
   check: ({ form }) =>
     form.level === 'PRO' && form.figure === 'metonym' ? { code: 'pronoun-metonym' } : undefined,

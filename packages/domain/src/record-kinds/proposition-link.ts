@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { propositionIdSchema } from '../ids.ts'
-import { isLive, liveRecord, recordsOf } from '../record.ts'
+import { type PropositionId, propositionIdSchema, type RecordId } from '../ids.ts'
+import { liveRecord } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
-import type { StreamState } from '../stream-state.ts'
+import { pointersTo, type StreamState } from '../stream-state.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
 const shape = {
@@ -36,17 +36,25 @@ export const propositionLinkKind: KindDefinition<PropositionLinkData> = {
 }
 
 /** Entailment runs one way: from `to` nothing may lead back to `from` (invariant 26). */
-function checkAcyclic(state: StreamState, from: string, to: string): Refusal | undefined {
-  const next = new Map<string, string[]>()
-  for (const link of recordsOf(state, 'propositionLink'))
-    if (isLive(link) && link.data.type === 'entails')
-      next.set(link.data.from, [...(next.get(link.data.from) ?? []), link.data.to])
+function checkAcyclic(
+  state: StreamState,
+  from: PropositionId,
+  to: PropositionId,
+): Refusal | undefined {
   const seen = new Set<string>()
-  const queue = [to]
+  const queue: RecordId[] = [to]
   for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
     if (at === from) return { code: 'entailment-cycle' }
-    if (!seen.has(at)) queue.push(...(next.get(at) ?? []))
+    if (!seen.has(at)) queue.push(...entailedBy(state, at))
     seen.add(at)
   }
   return undefined
+}
+
+/** What a proposition entails, by the links that point at it. */
+function entailedBy(state: StreamState, id: RecordId): readonly PropositionId[] {
+  return pointersTo(state, id).flatMap((pointer) => {
+    const link = liveRecord(state, 'propositionLink', pointer)
+    return link?.data.type === 'entails' && link.data.from === id ? [link.data.to] : []
+  })
 }

@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { checkLabel } from '../checks.ts'
+import { checkRedirect, checkTopics, maxTopics } from '../checks.ts'
 import { labelIdSchema, propositionIdSchema } from '../ids.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
 const shape = {
   /** One positive sentence that stands alone. */
   statement: z.string(),
-  topics: z.array(labelIdSchema).max(3).readonly(),
+  topics: z.array(labelIdSchema).readonly(),
   note: z.string().max(10_000),
   /** The proposition that this one was merged into. */
   redirect: propositionIdSchema.nullable(),
@@ -21,18 +21,15 @@ export const propositionKind: KindDefinition<PropositionData> = {
   title: 'Proposition',
   shape,
   fixed: [],
+  dependsOn: ({ redirect }) => (redirect ? [redirect] : []),
   refersTo: ({ topics }) => topics,
   registerChecks: {
-    topics: ({ topics }, surroundings) => {
-      for (const topic of topics) {
-        const refusal = checkLabel(topic, 'topic', surroundings)
-        if (refusal) return refusal
-      }
-      return undefined
-    },
+    topics: ({ topics }, surroundings) => checkTopics(topics, surroundings),
   },
-  check: ({ statement }) => {
+  check: ({ statement, topics, redirect }, { state }, id) => {
     const fits = statement.length <= 300 && /^\S(.*\S)?$/.test(statement) && statement.endsWith('.')
-    return fits ? undefined : { code: 'bad-statement' }
+    if (!fits) return { code: 'bad-statement' }
+    if (topics.length > maxTopics) return { code: 'too-many-labels', limit: maxTopics }
+    return checkRedirect(state, id, redirect)
   },
 }

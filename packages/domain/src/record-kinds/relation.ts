@@ -5,7 +5,7 @@ import { type AnyRecord, isRecordOf, recordOf } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
 import { idByUniqueKey } from '../stream-state.ts'
 import { checkExtent, extentSchema } from '../text-range.ts'
-import { checkAttributes } from './attribute-check.ts'
+import { attributeCheck } from './attribute-check.ts'
 import { type CheckSurroundings, type KindDefinition, plainKind } from './kind-definition.ts'
 import { layerRecordShape } from './origin.ts'
 
@@ -31,40 +31,43 @@ export const relationKind: KindDefinition<RelationData> = {
   extentOf: ({ cue }) => cue ?? [],
   dependsOn: ({ from, to }) => [from, to],
   refersTo: ({ type }) => [type],
-  // Both directions of an undirected type share a key only if they are the same pair as stored;
-  // the reverse of an undirected relation is refused in `checkReverse`.
   uniqueKey: ({ type, from, to }) => `${type} ${from} ${to}`,
+  checkTwin: checkReverse,
   registerChecks: {
     type: checkEnds,
     cue: ({ cue }, { context }) =>
       cue && context.text !== null ? checkExtent(cue, context.text) : undefined,
-    attrs: ({ attrs }, surroundings) => checkAttributes(attrs, 'relation', surroundings),
+    attrs: attributeCheck('relation'),
   },
   check: ({ from, to }, { state }) => {
     if (from === to) return { code: 'self-link' }
     for (const id of [from, to]) {
       const end = recordOf(state, id)
       if (!end || end.deleted) return { code: 'dangling-reference', recordId: id }
+      if (!endKinds.includes(end.kind)) return { code: 'relation-not-allowed' }
     }
     return undefined
   },
 }
 
-function checkEnds(
-  data: RelationData,
-  surroundings: CheckSurroundings,
-  recordId: RecordId,
-): Refusal | undefined {
+/** Kinds that a relation may stand between, whatever its type. */
+const endKinds: readonly string[] = ['mention', 'claim', 'stance']
+
+function checkEnds(data: RelationData, surroundings: CheckSurroundings): Refusal | undefined {
   const refusal = checkLabel(data.type, 'relationType', surroundings)
   if (refusal) return refusal
+  return fitsEnds(data, surroundings) ? undefined : { code: 'relation-not-allowed' }
+}
+
+/** Whether the ends are what the relation's type asks for; a type that is not known asks nothing. */
+export function fitsEnds(data: RelationData, surroundings: CheckSurroundings): boolean {
   const ends = codebookFor(surroundings)?.labels.get(data.type)?.ends
-  if (!ends) return undefined
+  if (!ends) return true
   const from = recordOf(surroundings.state, data.from)
   const to = recordOf(surroundings.state, data.to)
   const fits = (a: AnyRecord | undefined, b: AnyRecord | undefined) =>
     fitsEnd(a, ends.from, ends.fromTypes) && fitsEnd(b, ends.to, ends.toTypes)
-  if (!fits(from, to) && (ends.directed || !fits(to, from))) return { code: 'relation-not-allowed' }
-  return ends.directed ? undefined : checkReverse(data, surroundings, recordId)
+  return fits(from, to) || (!ends.directed && fits(to, from))
 }
 
 function fitsEnd(
@@ -78,11 +81,13 @@ function fitsEnd(
 
 /** An undirected relation from b to a is the one from a to b (invariant 31). */
 function checkReverse(
-  data: RelationData,
-  { state }: CheckSurroundings,
+  { type, from, to }: RelationData,
+  surroundings: CheckSurroundings,
   recordId: RecordId,
 ): Refusal | undefined {
-  const reverse = idByUniqueKey(state, 'relation', `${data.type} ${data.to} ${data.from}`)
+  const ends = codebookFor(surroundings)?.labels.get(type)?.ends
+  if (!ends || ends.directed) return undefined
+  const reverse = idByUniqueKey(surroundings.state, 'relation', `${type} ${to} ${from}`)
   return reverse && reverse !== recordId
     ? { code: 'duplicate-record', recordId: reverse }
     : undefined

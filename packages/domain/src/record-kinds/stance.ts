@@ -16,7 +16,7 @@ import {
 import { liveRecord } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
 import { extentSchema } from '../text-range.ts'
-import { checkAttributes } from './attribute-check.ts'
+import { attributeCheck } from './attribute-check.ts'
 import { chainSchema, checkChain, entitiesOfChain } from './chain.ts'
 import { type CheckSurroundings, type KindDefinition, plainKind } from './kind-definition.ts'
 import { layerRecordShape } from './origin.ts'
@@ -73,8 +73,9 @@ export const stanceKind: KindDefinition<StanceData> = {
   registerChecks: {
     attitude: checkAttitude,
     value: ({ value }, surroundings) => checkOnScale(value, surroundings),
-    evidence: ({ evidence }, { context }) => checkEvidence(evidence, 'stance', context),
-    attrs: ({ attrs }, surroundings) => checkAttributes(attrs, 'stance', surroundings),
+    evidence: ({ evidence }, surroundings) =>
+      checkEvidence(evidence, 'stance', surroundings.context, codebookFor(surroundings)),
+    attrs: attributeCheck('stance'),
   },
   check: ({ attitude, claim }, { state }) => {
     const { holder, target, chain } = attitude

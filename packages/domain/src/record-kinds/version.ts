@@ -3,12 +3,21 @@ import { labelIdSchema } from '../ids.ts'
 import { codebookContentSchema } from './codebook-content.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
+const target = z.array(labelIdSchema).length(1).readonly()
 const migrationRuleSchema = z
-  .strictObject({
-    from: labelIdSchema,
-    kind: z.enum(['replace', 'merge', 'split', 'retire']),
-    to: z.array(labelIdSchema).readonly(),
-  })
+  .discriminatedUnion('kind', [
+    z.strictObject({ from: labelIdSchema, kind: z.enum(['replace', 'merge']), to: target }),
+    z.strictObject({
+      from: labelIdSchema,
+      kind: z.literal('split'),
+      to: z.array(labelIdSchema).min(2).readonly(),
+    }),
+    z.strictObject({
+      from: labelIdSchema,
+      kind: z.literal('retire'),
+      to: z.array(labelIdSchema).max(0).readonly(),
+    }),
+  ])
   .readonly()
 export type MigrationRule = z.infer<typeof migrationRuleSchema>
 export const migrationRulesSchema = z.array(migrationRuleSchema).max(1000).readonly()
