@@ -64,7 +64,11 @@ export const test = playwrightTest.extend<
 
   server: [
     async ({ serverOfFile }, use, testInfo) => {
-      await use(await serverOfFile(testInfo.file))
+      const server = await serverOfFile(testInfo.file)
+      await use(server)
+      if (testInfo.status !== testInfo.expectedStatus) {
+        await testInfo.attach('what the server printed', { body: server.output() })
+      }
     },
     { timeout: serverStartTimeoutMs },
   ],
