@@ -16,3 +16,8 @@ export const VisitorProvider = VisitorContext.Provider
 export function useVisitor(): Visitor {
   return use(VisitorContext)
 }
+
+/** The nonce of this page, for what writes style elements of its own. */
+export function useNonce(): string | undefined {
+  return useVisitor().nonce
+}

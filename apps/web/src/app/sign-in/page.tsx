@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { safePath } from '../../components/routes.ts'
+import { safePath } from '../../components/safe-path.ts'
 import { SignInScreen } from '../../features/sign-in/sign-in-screen.tsx'
 import { signInText } from '../../features/sign-in/sign-in-text.ts'
 

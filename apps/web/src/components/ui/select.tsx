@@ -2,7 +2,7 @@ import { Check, ChevronDown } from 'lucide-react'
 import { Select as RadixSelect } from 'radix-ui'
 import { cn } from '../cn.ts'
 import { componentsText } from '../components-text.ts'
-import { useVisitor } from '../visitor.tsx'
+import { useNonce } from '../visitor.tsx'
 import { useField } from './field.tsx'
 
 export type SelectOption<Value extends string> = {
@@ -49,7 +49,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
 }
 
 function SelectList({ options }: { readonly options: readonly SelectOption<string>[] }) {
-  const { nonce } = useVisitor()
+  const nonce = useNonce()
   return (
     <RadixSelect.Portal>
       <RadixSelect.Content className="pop pop--layer" position="popper" sideOffset={4}>

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query'
 import { ArrowRight, CircleAlert, LayoutGrid, Upload, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Brand } from '../../components/brand.tsx'
-import { projectPath } from '../../components/routes.ts'
+import { projectScreenPath } from '../../components/project-path.ts'
 import { Face } from '../../components/ui/face.tsx'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
@@ -59,7 +59,9 @@ export function FirstRunScreen() {
         <Suspense fallback={null}>
           <CreateProjectDialog
             onClose={() => setScreenAfter(undefined)}
-            onCreated={(projectId) => window.location.assign(projectPath(projectId, screenAfter))}
+            onCreated={(projectId) =>
+              window.location.assign(projectScreenPath(projectId, screenAfter))
+            }
           />
         </Suspense>
       )}
@@ -87,7 +89,8 @@ function SampleWay() {
   const trpc = useTRPC()
   const open = useMutation(
     trpc.projects.openSample.mutationOptions({
-      onSuccess: ({ projectId }) => window.location.assign(projectPath(projectId)),
+      onSuccess: ({ projectId }) =>
+        window.location.assign(projectScreenPath(projectId, 'documents')),
     }),
   )
   const isBusy = open.isPending || open.isSuccess

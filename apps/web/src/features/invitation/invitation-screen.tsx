@@ -5,7 +5,7 @@ import { CircleAlert } from 'lucide-react'
 import Link from 'next/link'
 import { AuthFrame } from '../../components/auth/auth-frame.tsx'
 import { signOut } from '../../components/auth-client.ts'
-import { projectPath } from '../../components/routes.ts'
+import { projectScreenPath } from '../../components/project-path.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note } from '../../components/ui/states.tsx'
@@ -26,7 +26,8 @@ export function InvitationScreen({ token }: InvitationScreenProps) {
   const look = useQuery(trpc.invitations.look.queryOptions({ token }, { retry: false }))
   const join = useMutation(
     trpc.invitations.accept.mutationOptions({
-      onSuccess: ({ projectId }) => window.location.assign(projectPath(projectId)),
+      onSuccess: ({ projectId }) =>
+        window.location.assign(projectScreenPath(projectId, 'documents')),
     }),
   )
   if (look.isPending) return <Waiting />

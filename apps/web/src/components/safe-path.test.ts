@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { safePath } from './routes.ts'
+import { safePath } from './safe-path.ts'
 
 test.each(['/', '/projects/p1/documents', '/invite/abc?x=1#y'])(
   '%s is a path of this site',

@@ -1,8 +1,3 @@
-/** Where a project opens: at its documents unless another of its screens is named. */
-export function projectPath(projectId: string, screen: 'documents' | 'team' = 'documents'): string {
-  return `/projects/${projectId}/${screen}`
-}
-
 const ANY_ORIGIN = 'https://here.invalid'
 
 /** A path of this site to go to after signing in; anything else becomes the start page. */
