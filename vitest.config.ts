@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [databaseTests],
+          globalSetup: ['scripts/lend-postgres.mjs'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

@@ -9,7 +9,7 @@ export default defineConfig<object, ServerOptions>({
   testDir: 'journeys',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
-  globalSetup: './browser/global-setup.ts',
+  globalSetup: '../scripts/lend-postgres.mjs',
   workers: 2,
   // A journey that needs a second try has found something.
   retries: 0,
