@@ -35,11 +35,15 @@ export function overlayFrame(view: EditorView, tools: FrameTools): readonly Over
 }
 
 /** The carets and name flags of colleagues. */
-export function peerNodes(view: EditorView, { context }: FrameTools): readonly OverlayNode[] {
+export function peerNodes(
+  view: EditorView,
+  { context, isFolded }: FrameTools,
+): readonly OverlayNode[] {
   const page = pageOf(view)
   return context.peers.flatMap(({ id, name, colour, range }) => {
     const isCaret = range.startUtf16 === range.endUtf16
-    const at = page.at(context.map.toView(range.endUtf16, -1), isCaret ? 1 : -1)
+    const viewOffset = context.map.toView(range.endUtf16, -1)
+    const at = isFolded(viewOffset) ? null : page.at(viewOffset, isCaret ? 1 : -1)
     if (!at) return []
     const place = { leftPx: at.left - 1, topPx: at.top }
     return [

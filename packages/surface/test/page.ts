@@ -1,4 +1,5 @@
-import { createSurface, type SurfaceRecord } from '../src/index.ts'
+import { createSurface } from '../src/create-surface.ts'
+import type { SurfaceRecord } from '../src/surface-record.ts'
 import { rangeOf, sampleRecords, sampleText, sampleZones } from './sample.ts'
 
 /** The page that browser checks drive: one surface, and everything it said, on `window`. */
