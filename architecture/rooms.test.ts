@@ -151,3 +151,15 @@ test('every test stands beside what it tests', () => {
   }
   expect(paths.filter((file) => /\.test\.tsx?$/.test(file)).filter(isAlone)).toEqual([])
 })
+
+test('what ships imports nothing that was made for tests', () => {
+  const isForTests = /^(vitest|fast-check)$|^@parallax\/\w+\/test$|\.test\.ts$|(^|\/)test\//
+  const importsTests = (file: SourceFile) => file.imports.some(({ name }) => isForTests.test(name))
+  const inSource = shipped.filter((file) => file.path.includes('/src/'))
+  expect(pathsOf(inSource.filter(importsTests))).toEqual([])
+})
+
+test('zod comes as a namespace: its named import brings all of it into a bundle', () => {
+  const named = /^import \{[^}]*\bz\b[^}]*\} from 'zod'/m
+  expect(pathsOf(files.filter((file) => named.test(file.code)))).toEqual([])
+})
