@@ -110,12 +110,27 @@ function drawLine(context: SurfaceContext, line: Line, folds: FoldState): DrawnL
     lanes: lanesWithGaps(context, items),
     ranges: [
       Decoration.line({ attributes }).range(line.from),
+      ...shortLine(line),
       ...segments.map((segment) =>
         decorationOf(context, segment).range(segment.fromView, segment.toView),
       ),
     ],
   }
 }
+
+const sampleLineUtf16 = 20
+
+/**
+ * The editor takes the height of a short bare line for the height of every row it has not drawn
+ * yet. Headings and paragraph gaps would make it doubt its own scroll position, so no short line is
+ * bare.
+ */
+function shortLine(line: Line): readonly Range<Decoration>[] {
+  if (line.length === 0 || line.length > sampleLineUtf16) return []
+  return [shortMark.range(line.from, line.to)]
+}
+
+const shortMark = Decoration.mark({ class: 'px-short' })
 
 function firstLetter(line: Line): number {
   return line.from + (line.length - line.text.trimStart().length)

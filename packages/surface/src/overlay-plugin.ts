@@ -27,6 +27,7 @@ export class OverlayPlugin implements PluginValue {
   readonly #drawPeers: ReturnType<typeof createOverlayNodes>
   readonly #tools: FrameTools
   readonly #ruler: ReturnType<typeof createChipRuler>
+  #geometryQueued = false
   #restTimer = 0
   #lastTopPx = 0
   #measuredTopPx = 0
@@ -73,7 +74,7 @@ export class OverlayPlugin implements PluginValue {
       write: ({ nodes, peers }) => {
         this.#draw(nodes)
         this.#drawPeers(peers)
-        this.#context.events.onGeometry?.()
+        this.#reportGeometry()
       },
     })
   }
@@ -99,9 +100,19 @@ export class OverlayPlugin implements PluginValue {
     const { scrollTop, clientHeight } = this.#view.scrollDOM
     const isFling = Math.abs(scrollTop - this.#lastTopPx) > clientHeight * flingRatio
     this.#lastTopPx = scrollTop
-    this.#context.events.onGeometry?.()
+    this.#reportGeometry()
     if (isFling || this.#restTimer !== 0) this.#restLater()
     else if (Math.abs(scrollTop - this.#measuredTopPx) > remeasurePx) this.refresh()
+  }
+
+  // Hosts answer with `coordsOf`, which the editor refuses while it measures.
+  #reportGeometry(): void {
+    if (this.#geometryQueued) return
+    this.#geometryQueued = true
+    queueMicrotask(() => {
+      this.#geometryQueued = false
+      if (this.#layer.isConnected) this.#context.events.onGeometry?.()
+    })
   }
 
   #restLater(): void {

@@ -1,6 +1,7 @@
+import { EditorView } from '@codemirror/view'
 import { createSurface } from '../src/create-surface.ts'
 import type { SurfaceRecord } from '../src/surface-record.ts'
-import { rangeOf, sampleRecords, sampleText, sampleZones } from './sample.ts'
+import { oddText, rangeOf, sampleRecords, sampleText, sampleZones } from './sample.ts'
 
 /** The page that browser checks drive: one surface, and everything it said, on `window`. */
 function start(): void {
@@ -9,15 +10,17 @@ function start(): void {
   const said: { name: string; detail: unknown }[] = []
   const say = (name: string) => (detail?: unknown) => void said.push({ name, detail })
   const big = Number(new URLSearchParams(location.search).get('big') ?? 0)
-  const text = big > 0 ? Array.from({ length: big }, () => sampleText).join('\n') : sampleText
+  const isOdd = new URLSearchParams(location.search).has('odd')
+  const plain = big > 0 ? Array.from({ length: big }, () => sampleText).join('\n') : sampleText
+  const text = isOdd ? oddText : plain
   const startedMs = performance.now()
   const surface = createSurface(host, {
     text,
     label: 'Aldova Throws Weight Behind Tarvia’s River Plan',
     language: 'en',
     nonce: document.querySelector<HTMLElement>('script[nonce]')?.nonce ?? '',
-    records: big > 0 ? repeated(big) : sampleRecords,
-    zones: big > 0 ? [] : sampleZones,
+    records: isOdd ? [] : big > 0 ? repeated(big) : sampleRecords,
+    zones: isOdd || big > 0 ? [] : sampleZones,
     onSelect: say('select'),
     onPick: (pick) => {
       say('pick')(pick)
@@ -36,7 +39,15 @@ function start(): void {
       },
     },
   })
-  Object.assign(window, { surface, said, rangeOf, text, openMs: performance.now() - startedMs })
+  const view = EditorView.findFromDOM(host)
+  Object.assign(window, {
+    surface,
+    view,
+    said,
+    rangeOf,
+    text,
+    openMs: performance.now() - startedMs,
+  })
 }
 
 function repeated(times: number): readonly SurfaceRecord[] {

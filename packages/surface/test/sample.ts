@@ -23,6 +23,9 @@ Combining marks: été, ñ, Zalgo Z̴̧͝, flags 🇫🇷🇩🇪, family 👩�
 Read more: Ten years on the Merrow
 © The Meridian 2026`
 
+/** Every kind of line break, doubled spaces, a line without white space, a long Arabic paragraph. */
+export const oddText = `First  line, doubled  spaces.\r\nSecond line.\rThird line.\u2028Fourth.\n${'漢字'.repeat(4500)}\n${'قال وزير الطاقة في لندهافن إن السعر سيرتفع. '.repeat(260)}\nThe last line.`
+
 const lineOf = (words: string) => {
   const startUtf16 = sampleText.indexOf(words)
   const found = sampleText.indexOf('\n', startUtf16)
