@@ -7,6 +7,7 @@ import {
   useCallback,
   useContext,
   useEffect,
+  useRef,
   useState,
   useSyncExternalStore,
 } from 'react'
@@ -64,6 +65,29 @@ export function useView(stream: StreamId): StreamState | undefined {
   )
   const view = useCallback(() => store.view(stream), [store, stream])
   return useSyncExternalStore(subscribe, view, () => undefined)
+}
+
+/** Several streams at once; the array is the same as long as none of them changed. */
+export function useViews(streams: readonly StreamId[]): readonly (StreamState | undefined)[] {
+  const { store } = useSession()
+  const last = useRef<readonly (StreamState | undefined)[]>([])
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = streams.map((stream) => store.subscribe(stream, listener))
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    [store, streams],
+  )
+  const views = useCallback(() => {
+    const next = streams.map((stream) => store.view(stream))
+    const isSame =
+      next.length === last.current.length && next.every((view, at) => view === last.current[at])
+    if (!isSame) last.current = next
+    return last.current
+  }, [store, streams])
+  return useSyncExternalStore(subscribe, views, views)
 }
 
 /** The registry: entities, propositions, links, sets. */

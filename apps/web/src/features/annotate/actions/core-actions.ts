@@ -1,0 +1,96 @@
+import type { LayerRecord, Operation, RecordId, Refusal, TextRange } from '@parallax/domain'
+import type { Surface } from '@parallax/surface'
+import type { RefObject } from 'react'
+import { refusalSentence } from '../../../components/refusal-text.ts'
+import { newId } from '../../../sync/new-id.ts'
+import type { Draft } from '../../../sync/project-session.ts'
+import type { Doing, Notice } from '../annotate-context.ts'
+import { annotateText } from '../annotate-text.ts'
+import type { Annotation } from '../annotation.ts'
+
+/** The screen as it is at the moment of a gesture. */
+export type Setting = {
+  readonly annotation: Annotation
+  readonly doing: Doing
+  readonly surface: RefObject<Surface | null>
+  readonly set: (change: Partial<Doing>) => void
+}
+export type Now = () => Setting
+
+export type CoreActions = ReturnType<typeof coreActions>
+
+/** What all gestures are made of: performing, saying no, opening, and the selected words. */
+export function coreActions(now: Now) {
+  const say = (notice: Notice) => now().set({ notice })
+  const mayWrite = (): boolean => {
+    const { canWrite, isReader } = now().annotation
+    if (!canWrite) say({ text: isReader ? annotateText.readOnly : annotateText.layerClosed })
+    return canWrite
+  }
+  const open = (openId: RecordId | null, { reveal = true } = {}) => {
+    now().set({ openId, asking: null, notice: null })
+    now().surface.current?.setOpen(openId)
+    if (openId && reveal) now().surface.current?.reveal(openId)
+  }
+  const focusText = () => now().surface.current?.focus()
+  const perform = (drafts: readonly Draft[]): boolean => {
+    const performed = now().annotation.session.perform(drafts)
+    if (!performed.ok) sayNo(performed.refusal)
+    return performed.ok
+  }
+  const deleteRecords = (ids: readonly RecordId[]) => {
+    const holder = ids[0] && now().annotation.layerOf(ids[0])
+    if (!holder || !mayWrite()) return
+    const stream = { kind: 'layer' as const, id: holder.id }
+    if (perform([{ stream, type: 'records.delete', args: { ids } }])) open(null)
+    focusText()
+  }
+  /** A refusal that names what stands in the way offers to take that along. */
+  const sayNo = (refusal: Refusal) => {
+    const { what, wayOut } = refusalSentence(refusal)
+    const text = `${what} ${wayOut}`
+    if (refusal.code !== 'has-dependents') return say({ text })
+    const ids = [refusal.recordId, ...refusal.dependents]
+    const label = annotateText.deleteAll(refusal.dependents.length)
+    say({ text, action: { label, run: () => deleteRecords(ids) } })
+  }
+  return { say, sayNo, mayWrite, open, focusText, perform, deleteRecords }
+}
+
+/** The stream that this person writes records to; their first edit opens it. */
+export function ownLayer(now: Now): Operation['stream'] {
+  const { session, opened } = now().annotation
+  return session.writableLayer(opened.documentId)
+}
+
+/** Makes a record in one's own layer; its id, or nothing when that was refused. */
+export function createRecord(
+  now: Now,
+  { mayWrite, perform }: CoreActions,
+  record: { readonly kind: LayerRecord['kind']; readonly data: object },
+  before: readonly Draft[] = [],
+): RecordId | undefined {
+  if (!mayWrite()) return undefined
+  const id = newId()
+  const args = { records: [{ id, ...record }] }
+  const draft: Draft = { stream: ownLayer(now), type: 'records.create', args }
+  return perform([...before, draft]) ? id : undefined
+}
+
+/** The selected words, if there are any. */
+export function selectedRange(now: Now): TextRange | null {
+  return now().surface.current?.selection() ?? null
+}
+
+/** Lets go of the selection once it was used. */
+export function dropSelection({ surface, set }: Setting): void {
+  surface.current?.select(null)
+  set({ selection: null })
+}
+
+/** Moves the focus to one field of the inspector once it is drawn. */
+export function focusInspector(field: string): void {
+  requestAnimationFrame(() => {
+    document.querySelector<HTMLElement>(`[data-focus="${field}"]`)?.focus()
+  })
+}

@@ -1,0 +1,75 @@
+import type { EntityId, LabelId, TextRange } from '@parallax/domain'
+import type { Draft } from '../../../sync/project-session.ts'
+import { newClaim, newMention, newStance } from '../new-data.ts'
+import { proposeClaim } from '../proposals/propose-claim.ts'
+import {
+  type CoreActions,
+  createRecord,
+  dropSelection,
+  focusInspector,
+  type Now,
+  selectedRange,
+} from './core-actions.ts'
+import {
+  holderFor,
+  openClaimRange,
+  proposeStance,
+  type StanceProposal,
+  speakersOf,
+} from './stance-proposal.ts'
+
+/** Making mentions, claims and stances of the selected words. False means: nothing was selected. */
+export function tagActions(now: Now, core: CoreActions) {
+  const tag = (label: LabelId): boolean => {
+    const range = selectedRange(now)
+    if (!range) return false
+    const words = now().annotation.text.slice(range.startUtf16, range.endUtf16)
+    const data = newMention(words, range, label)
+    const id = createRecord(now, core, { kind: 'mention', data })
+    if (!id) return true
+    core.open(id, { reveal: false })
+    dropSelection(now())
+    now().set({ asking: { kind: 'entity', mention: id } })
+    return true
+  }
+  const claim = (): boolean => {
+    const range = selectedRange(now)
+    if (!range) return false
+    const { annotation } = now()
+    const data = newClaim(proposeClaim(annotation.text, range, speakersOf(annotation)))
+    const id = createRecord(now, core, { kind: 'claim', data })
+    if (!id) return true
+    core.open(id, { reveal: false })
+    dropSelection(now())
+    focusInspector('proposition')
+    return true
+  }
+  const makeStance = (
+    range: TextRange,
+    proposal: StanceProposal,
+    before: readonly Draft[] = [],
+  ): void => {
+    const data = newStance(range, proposal, proposal.claim)
+    const id = createRecord(now, core, { kind: 'stance', data }, before)
+    if (!id) return
+    core.open(id, { reveal: false })
+    dropSelection(now())
+    now().set({ asking: null })
+    focusInspector('value')
+  }
+  const stance = (): boolean => {
+    const range = selectedRange(now) ?? openClaimRange(now())
+    if (!range || !core.mayWrite()) return range !== null
+    const proposal = proposeStance(now(), range)
+    if (proposal) makeStance(range, proposal)
+    else now().set({ asking: { kind: 'target', range } })
+    return true
+  }
+  const stanceOnEntity = (range: TextRange, target: EntityId, before: readonly Draft[] = []) =>
+    makeStance(
+      range,
+      { ...holderFor(now(), range), target: { kind: 'entity', id: target } },
+      before,
+    )
+  return { tag, claim, stance, stanceOnEntity }
+}

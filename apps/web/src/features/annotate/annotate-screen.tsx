@@ -1,0 +1,177 @@
+'use client'
+
+import type { DocumentId, RecordId } from '@parallax/domain'
+import {
+  neighbourRecord,
+  type PickReport,
+  recordOrder,
+  type SelectionReport,
+  type Shape,
+  type Surface,
+} from '@parallax/surface'
+import Link from 'next/link'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { KeysDialog } from '../../components/keys-dialog.tsx'
+import { ErrorState } from '../../components/ui/states.tsx'
+import type { OpenedDocument } from '../../sync/project-session.ts'
+import { AnnotateContext, type Doing, nothingDone } from './annotate-context.ts'
+import { annotateText } from './annotate-text.ts'
+import { type Annotation, useAnnotation } from './annotation.ts'
+import { AskingCard } from './asking-card.tsx'
+import { Inspector } from './inspector/inspector.tsx'
+import { keyLines } from './key-lines.ts'
+import { NoticeBar } from './notice-bar.tsx'
+import { paintRecord } from './paint-record.ts'
+import { SelectionToolbar } from './selection-toolbar.tsx'
+import { namingOf, SurfacePane } from './surface-pane.tsx'
+import { TopBar } from './top-bar.tsx'
+import { TreePanel } from './tree-panel.tsx'
+import { useActions } from './use-actions.ts'
+import { useKeymap } from './use-keymap.ts'
+import { useOpenDocument } from './use-open-document.ts'
+import { usePlainKeys } from './use-plain-keys.ts'
+
+export type AnnotateScreenProps = { readonly project: string; readonly documentId: DocumentId }
+
+/** Read & annotate: the text in the middle, its records on the left, the open one on the right. */
+export function AnnotateScreen({ project, documentId }: AnnotateScreenProps) {
+  const [attempt, setAttempt] = useState(0)
+  const state = useOpenDocument(documentId, attempt)
+  if (state.kind === 'failed')
+    return (
+      <ErrorState
+        title={annotateText.openFailed}
+        text={annotateText.openFailedWay}
+        onRetry={() => setAttempt(attempt + 1)}
+        secondWay={
+          <Link className="btn" href={`/p/${project}/documents`}>
+            {annotateText.back}
+          </Link>
+        }
+      />
+    )
+  if (state.kind === 'opening') return <OpeningScreen />
+  return <OpenedScreen key={documentId} opened={state.opened} />
+}
+
+/** The places of the screen, so that nothing jumps when the document comes. */
+function OpeningScreen() {
+  return (
+    <div className="reader" aria-busy="true">
+      <header className="bar-top" />
+      <aside className="tree" />
+      <main className="paper">
+        <h1 className="sr-only">{annotateText.opening}</h1>
+      </main>
+      <aside className="inspector" />
+    </div>
+  )
+}
+
+function OpenedScreen({ opened }: { readonly opened: OpenedDocument }) {
+  const annotation = useAnnotation(opened)
+  return annotation ? <Annotating annotation={annotation} /> : <OpeningScreen />
+}
+
+const allShapes: readonly Shape[] = ['mention', 'claim', 'stance']
+
+function Annotating({ annotation }: { readonly annotation: Annotation }) {
+  const router = useRouter()
+  const surface = useRef<Surface | null>(null)
+  const [doing, setDoing] = useState<Doing>(nothingDone)
+  const [shapes, setShapes] = useState(allShapes)
+  const [geometry, setGeometry] = useState(0)
+  const [isTreeOpen, setIsTreeOpen] = useState(false)
+  const [isHelpOpen, setIsHelpOpen] = useState(false)
+  const set = useCallback(
+    (change: Partial<Doing>) => setDoing((was) => ({ ...was, ...change })),
+    [],
+  )
+  const actions = useActions({ annotation, doing, surface, set })
+  const onStep = useSteps({ annotation, doing, surface, open: actions.open })
+  const onGo = (documentId: string | null) => {
+    if (documentId) router.push(`/p/${annotation.session.project.id}/documents/${documentId}`)
+  }
+  const keySetting = { annotation, doing, actions, surface, onStep, onGo }
+  const keymap = useKeymap({ ...keySetting, onShowKeys: () => setIsHelpOpen(true) })
+  useRecordInAddress(annotation, actions.open)
+  const value = useMemo(
+    () => ({ annotation, doing, actions, surface }),
+    [annotation, doing, actions],
+  )
+  const onPick = ({ recordId }: PickReport) => {
+    const id = recordId as RecordId | null // records are drawn by their ids
+    if (doing.linkFrom && id && id !== doing.linkFrom) actions.endLink(id)
+    else actions.open(id, { reveal: false })
+  }
+  const onSelect = ({ range, settled }: SelectionReport) =>
+    set({ selection: settled || range === null ? range : null, ...(range ? { notice: null } : {}) })
+  return (
+    <AnnotateContext value={value}>
+      <div className="reader" data-tree={isTreeOpen ? 'open' : undefined}>
+        <TopBar
+          shapes={shapes}
+          onShapes={setShapes}
+          onGo={onGo}
+          onShowTree={() => setIsTreeOpen(!isTreeOpen)}
+        />
+        <TreePanel onShowKeys={() => setIsHelpOpen(true)} />
+        <main className="paper paper--surface">
+          <SurfacePane
+            keymap={keymap}
+            shapes={shapes}
+            plainKeys={usePlainKeys()}
+            onSelect={onSelect}
+            onPick={onPick}
+            onGeometry={() => setGeometry((count) => count + 1)}
+          />
+        </main>
+        <Inspector onNext={() => onStep(1)} />
+        <SelectionToolbar geometry={geometry} />
+        <AskingCard geometry={geometry} />
+        <NoticeBar />
+        <KeysDialog
+          isOpen={isHelpOpen}
+          onOpenChange={setIsHelpOpen}
+          here={keyLines(annotation.codebook)}
+        />
+      </div>
+    </AnnotateContext>
+  )
+}
+
+type StepsSetting = {
+  readonly annotation: Annotation
+  readonly doing: Doing
+  readonly surface: React.RefObject<Surface | null>
+  readonly open: (id: RecordId | null) => void
+}
+
+/** Goes to the next or previous record in reading order; while linking, it only moves the eye. */
+function useSteps({ annotation, doing, surface, open }: StepsSetting) {
+  return (direction: 1 | -1): boolean => {
+    const drawn = annotation.records.flatMap((record) =>
+      paintRecord(record, namingOf(annotation), false),
+    )
+    const offsetUtf16 = surface.current?.caretUtf16() ?? 0
+    const from = { id: doing.openId, offsetUtf16 }
+    const next = neighbourRecord(recordOrder(drawn), from, direction)
+    if (next) open(next.id as RecordId) // records are drawn by their ids
+    return true
+  }
+}
+
+/** Opens the record that the address names: how lists elsewhere lead into the text. */
+function useRecordInAddress(annotation: Annotation, open: (id: RecordId | null) => void): void {
+  const wanted = useSearchParams().get('record')
+  const done = useRef<string | null>(null)
+  useEffect(() => {
+    // The address: a record that it names is opened once.
+    if (!wanted || done.current === wanted) return
+    const record = annotation.recordOf(wanted as RecordId) // looked up, so any text will do
+    if (!record) return
+    done.current = wanted
+    open(record.id)
+  }, [wanted, annotation, open])
+}

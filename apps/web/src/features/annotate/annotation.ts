@@ -1,0 +1,136 @@
+import {
+  type Codebook,
+  effectiveCodebook,
+  isLive,
+  type LayerData,
+  type LayerId,
+  type LayerRecord,
+  latestCodebook,
+  layerRecordKinds,
+  mapGet,
+  mapValues,
+  mayWriteLayer,
+  type RecordId,
+  type RecordOf,
+  type StreamState,
+  streamHead,
+} from '@parallax/domain'
+import { useMemo, useState } from 'react'
+import {
+  useCodebookStream,
+  useRegistry,
+  useSession,
+  useView,
+  useViews,
+} from '../../sync/project-provider.tsx'
+import type { OpenedDocument, ProjectSession } from '../../sync/project-session.ts'
+
+/** A layer that exists, with what is in it. */
+export type LayerView = {
+  readonly id: LayerId
+  readonly data: LayerData
+  readonly view: StreamState
+}
+
+/** Everything the annotate screen knows of the open document, made anew with every change. */
+export type Annotation = {
+  readonly session: ProjectSession
+  readonly opened: OpenedDocument
+  readonly text: string
+  readonly document: RecordOf<'document'>
+  readonly registry: StreamState
+  readonly codebook: Codebook
+  readonly layers: readonly LayerView[]
+  readonly ownLayerId: LayerId
+  /** The state of the layer that this person writes in; open while it does not exist yet. */
+  readonly ownState: LayerData['state']
+  /** Whether this person may write now: by role, and because the layer is open. */
+  readonly canWrite: boolean
+  readonly isReader: boolean
+  readonly shownLayers: ReadonlySet<LayerId>
+  readonly showLayer: (id: LayerId, isShown: boolean) => void
+  /** Live records of the layers that are shown. */
+  readonly records: readonly LayerRecord[]
+  readonly recordOf: (id: RecordId) => LayerRecord | undefined
+  readonly layerOf: (id: RecordId) => LayerView | undefined
+}
+
+/** The open document, or `undefined` for the moment until its streams are there. */
+export function useAnnotation(opened: OpenedDocument): Annotation | undefined {
+  const session = useSession()
+  const registry = useRegistry()
+  const codebookStream = useCodebookStream()
+  const documentView = useView(opened.documentId)
+  const layerIds = useMemo(() => session.layersOf(opened.documentId), [session, opened])
+  const views = useViews(layerIds)
+  const [hidden, setHidden] = useState<ReadonlySet<LayerId>>(new Set())
+  const layers = useMemo(() => layersIn(views), [views])
+  return useMemo(() => {
+    const document = documentView && streamHead(documentView, 'document')
+    const text = session.store.context(opened.documentId).text
+    const ownLayerId = session.ownLayerId(opened.documentId)
+    const own = layers.find(({ id }) => id === ownLayerId)
+    const codebook = own
+      ? effectiveCodebook(codebookStream, own.data)
+      : latestCodebook(codebookStream)
+    if (!document || text === null || !codebook) return undefined
+    const shown = layers.filter(({ id }) => !hidden.has(id))
+    const isReader = !mayWriteLayer(session.me, ownLayerData(session))
+    const ownState = own?.data.state ?? 'open'
+    return {
+      session,
+      opened,
+      text,
+      document,
+      registry,
+      codebook,
+      layers,
+      ownLayerId,
+      ownState,
+      isReader,
+      canWrite: !isReader && ownState === 'open',
+      shownLayers: new Set(shown.map(({ id }) => id)),
+      showLayer: (id, isShown) =>
+        setHidden(isShown ? without(hidden, id) : new Set(hidden).add(id)),
+      records: shown.flatMap(({ view }) => liveRecords(view)),
+      recordOf: (id) => shown.map(({ view }) => layerRecord(view, id)).find(Boolean),
+      layerOf: (id) => layers.find(({ view }) => mapGet(view.records, id)),
+    }
+  }, [session, opened, registry, codebookStream, documentView, layers, hidden])
+}
+
+function layersIn(views: readonly (StreamState | undefined)[]): readonly LayerView[] {
+  return views.flatMap((view) => {
+    const layer = view && streamHead(view, 'layer')
+    // A layer's record has the layer's id.
+    return view && layer && !layer.deleted
+      ? [{ id: view.id as LayerId, data: layer.data, view }]
+      : []
+  })
+}
+
+/** The layer that this person would write in, whether it exists or not. */
+function ownLayerData(session: ProjectSession): Pick<LayerData, 'kind' | 'owner'> {
+  return session.project.mode === 'together'
+    ? { kind: 'shared', owner: null }
+    : { kind: 'annotator', owner: session.me.userId }
+}
+
+function liveRecords(view: StreamState): LayerRecord[] {
+  return [...mapValues(view.records)].filter(
+    (record): record is LayerRecord & typeof record => isLive(record) && isLayerRecord(record),
+  )
+}
+
+function layerRecord(view: StreamState, id: RecordId): LayerRecord | undefined {
+  const record = mapGet(view.records, id)
+  return record && isLive(record) && isLayerRecord(record) ? record : undefined
+}
+
+function isLayerRecord(record: { readonly kind: string }): record is LayerRecord {
+  return Object.hasOwn(layerRecordKinds, record.kind)
+}
+
+function without<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {
+  return new Set([...set].filter((each) => each !== item))
+}

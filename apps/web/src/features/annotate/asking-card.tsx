@@ -1,0 +1,154 @@
+import { hullOf, labelsOfSlot, type TextRange, zoneKinds } from '@parallax/domain'
+import { Command } from 'cmdk'
+import { Kbd } from '../../components/ui/kbd.tsx'
+import { LabelDot } from '../../components/ui/label-colour.tsx'
+import { type Asking, useAnnotate } from './annotate-context.ts'
+import { annotateText } from './annotate-text.ts'
+import type { Annotation } from './annotation.ts'
+import { EntityList } from './entity-list.tsx'
+import { Floating } from './floating.tsx'
+import { quoted } from './record-words.ts'
+
+/** The one small question that a key may raise, at its place in the text. Escape leaves it open. */
+export function AskingCard({ geometry }: { readonly geometry: number }) {
+  const { annotation, doing } = useAnnotate()
+  const { asking } = doing
+  const range = asking && rangeOf(asking, annotation)
+  if (!asking || !range) return null
+  return (
+    <Floating range={range} geometry={geometry}>
+      <div className="pop pop--layer menu combo">
+        <Question asking={asking} />
+      </div>
+    </Floating>
+  )
+}
+
+function Question({ asking }: { readonly asking: Asking }) {
+  switch (asking.kind) {
+    case 'entity':
+      return <EntityQuestion mention={asking.mention} />
+    case 'zone':
+      return <ZoneQuestion range={asking.range} />
+    case 'target':
+      return <TargetQuestion range={asking.range} />
+    case 'relation-type':
+      return <RelationQuestion from={asking.from} to={asking.to} />
+  }
+}
+
+function EntityQuestion({ mention }: Pick<Extract<Asking, { kind: 'entity' }>, 'mention'>) {
+  const { annotation, actions } = useAnnotate()
+  const record = annotation.recordOf(mention)
+  if (record?.kind !== 'mention') return null
+  return (
+    <EntityList
+      words={quoted(record, annotation)}
+      label={record.data.label}
+      onPick={(entity) => actions.linkMention(mention, entity)}
+      onCreate={(name) => actions.linkNewEntity(record, name)}
+      onCancel={() => {
+        actions.ask(null)
+        actions.focusText()
+      }}
+    />
+  )
+}
+
+function TargetQuestion({ range }: { readonly range: TextRange }) {
+  const { annotation, actions } = useAnnotate()
+  return (
+    <EntityList
+      words={annotation.text.slice(range.startUtf16, range.endUtf16)}
+      label={null}
+      onPick={(entity) => actions.stanceOnEntity(range, entity)}
+      onCreate={(name, type) => {
+        const { id, draft } = actions.entityDraft(name, type)
+        actions.stanceOnEntity(range, id, [draft])
+      }}
+      onCancel={() => {
+        actions.ask(null)
+        actions.focusText()
+      }}
+    />
+  )
+}
+
+function ZoneQuestion({ range }: { readonly range: TextRange }) {
+  const { actions } = useAnnotate()
+  const options = zoneKinds.map((kind, index) => ({
+    id: kind,
+    name: annotateText.zoneKinds[kind],
+    keyCap: String(index + 1),
+    run: () => actions.setZone(range, kind),
+  }))
+  return <ShortList title={annotateText.zoneTitle} options={options} />
+}
+
+function RelationQuestion({ from, to }: Omit<Extract<Asking, { kind: 'relation-type' }>, 'kind'>) {
+  const { annotation, actions } = useAnnotate()
+  const options = labelsOfSlot(annotation.codebook, 'relationType').map((label, index) => ({
+    id: label.id,
+    name: label.name,
+    keyCap: String(index + 1),
+    colour: label.colour,
+    run: () => actions.relate(from, to, label.id),
+  }))
+  return <ShortList title={annotateText.linkType} options={options} />
+}
+
+type ShortOption = {
+  readonly id: string
+  readonly name: string
+  readonly keyCap: string
+  readonly colour?: number
+  readonly run: () => void
+}
+
+/** A few options, each with a number key. */
+function ShortList({ title, options }: { title: string; options: readonly ShortOption[] }) {
+  const { actions } = useAnnotate()
+  return (
+    <Command
+      label={title}
+      onKeyDown={(event) => {
+        const chosen = options.find(({ keyCap }) => keyCap === event.key)
+        if (event.key !== 'Escape' && !chosen) return
+        event.preventDefault()
+        event.stopPropagation()
+        if (chosen) return chosen.run()
+        actions.ask(null)
+        actions.focusText()
+      }}
+    >
+      <div className="menu__find">
+        <Command.Input autoFocus placeholder={title} />
+      </div>
+      <Command.List className="combo__list">
+        {options.map(({ id, name, keyCap, colour, run }) => (
+          <Command.Item key={id} className="menu__item" value={name} onSelect={run}>
+            {colour !== undefined && <LabelDot colour={colour} />}
+            <span className="grow">{name}</span>
+            <Kbd aria-hidden="true">{keyCap}</Kbd>
+          </Command.Item>
+        ))}
+      </Command.List>
+    </Command>
+  )
+}
+
+function rangeOf(asking: Asking, { recordOf }: Annotation): TextRange | null {
+  if (asking.kind === 'zone' || asking.kind === 'target') return asking.range
+  const record = recordOf(asking.kind === 'entity' ? asking.mention : asking.to)
+  if (!record) return null
+  switch (record.kind) {
+    case 'mention':
+      return hullOf(record.data.extent) ?? null
+    case 'claim':
+      return hullOf(record.data.content.evidence) ?? null
+    case 'stance':
+      return hullOf(record.data.evidence) ?? null
+    default:
+      return null
+  }
+}

@@ -1,0 +1,103 @@
+import { type EntityId, type LabelId, labelsOfSlot, type RecordOf } from '@parallax/domain'
+import { Command } from 'cmdk'
+import { Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { LabelDot } from '../../components/ui/label-colour.tsx'
+import { useAnnotate } from './annotate-context.ts'
+import { annotateText } from './annotate-text.ts'
+import { type LinkedWords, proposeEntities } from './proposals/propose-entity.ts'
+import { quoted } from './record-words.ts'
+
+export type EntityListProps = {
+  /** The words that the entity is looked for by, until something is typed. */
+  readonly words: string
+  /** The type that a new one gets, and that is offered first; none shows a choice of types. */
+  readonly label: LabelId | null
+  readonly onPick: (entity: EntityId) => void
+  readonly onCreate: (name: string, type: LabelId) => void
+  readonly onCancel: () => void
+}
+
+/** Entities to choose from, best first: Enter takes the first, typing filters or names a new one. */
+export function EntityList({ words, label, onPick, onCreate, onCancel }: EntityListProps) {
+  const { annotation } = useAnnotate()
+  const { registry, codebook } = annotation
+  const [typed, setTyped] = useState('')
+  const here = useMemo(() => linkedWords(annotation), [annotation])
+  const sought = typed.trim() || words
+  const found = proposeEntities(registry, sought, { here, label })
+  const isSure = found[0] !== undefined && found[0].why !== 'similar'
+  const type = label ?? labelsOfSlot(codebook, 'entityType')[0]?.id
+  const create = type && sought && (
+    <Command.Item
+      key="create"
+      className="menu__item"
+      value="create"
+      onSelect={() => onCreate(sought, type)}
+    >
+      <Plus className="icon icon--sm" />
+      <span className="grow clip">{annotateText.newEntity(sought)}</span>
+      <small className="muted">{codebook.labels.get(type)?.name}</small>
+    </Command.Item>
+  )
+  return (
+    <Command
+      shouldFilter={false}
+      label={annotateText.chooseEntity}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        event.stopPropagation()
+        onCancel()
+      }}
+    >
+      <div className="menu__find">
+        <Command.Input
+          autoFocus
+          value={typed}
+          onValueChange={setTyped}
+          placeholder={annotateText.chooseEntity}
+        />
+      </div>
+      <Command.List className="combo__list">
+        {!isSure && create}
+        {found.map(({ entity }) => (
+          <EntityLine key={entity.id} entity={entity} onPick={onPick} />
+        ))}
+        {isSure && create}
+      </Command.List>
+    </Command>
+  )
+}
+
+type EntityLineProps = {
+  readonly entity: RecordOf<'entity'>
+  readonly onPick: (entity: EntityId) => void
+}
+
+function EntityLine({ entity, onPick }: EntityLineProps) {
+  const { annotation } = useAnnotate()
+  const type = annotation.codebook.labels.get(entity.data.type)
+  return (
+    <Command.Item
+      className="menu__item"
+      value={entity.id}
+      onSelect={() => onPick(entity.id as EntityId)} // an entity's record id is its entity id
+    >
+      <LabelDot colour={type?.colour ?? 12} />
+      <span className="grow clip serif">{entity.data.name}</span>
+      <small className="muted">{type?.name}</small>
+    </Command.Item>
+  )
+}
+
+function linkedWords({
+  records,
+  text,
+}: ReturnType<typeof useAnnotate>['annotation']): LinkedWords[] {
+  return records.flatMap((record) =>
+    record.kind === 'mention' && record.data.entity
+      ? [{ words: quoted(record, { text }), entity: record.data.entity }]
+      : [],
+  )
+}

@@ -1,0 +1,134 @@
+import type { LayerRecord, RecordId } from '@parallax/domain'
+import { ArrowRight, Trash2, X } from 'lucide-react'
+import { Button, IconButton } from '../../../components/ui/button.tsx'
+import { Face } from '../../../components/ui/face.tsx'
+import { Kbd } from '../../../components/ui/kbd.tsx'
+import { Glyph } from '../../../components/ui/record-marks.tsx'
+import { useAnnotate } from '../annotate-context.ts'
+import { annotateText } from '../annotate-text.ts'
+import { ClaimFields } from './claim-fields.tsx'
+import { DocumentFields } from './document-fields.tsx'
+import { LinksSection } from './links-section.tsx'
+import { MentionFields } from './mention-fields.tsx'
+import { MoreSection } from './more-section.tsx'
+import { RelationFields } from './relation-fields.tsx'
+import { StanceFields } from './stance-fields.tsx'
+
+const kindTitle = {
+  mention: annotateText.kindMention,
+  claim: annotateText.kindClaim,
+  stance: annotateText.kindStance,
+  relation: annotateText.kindRelation,
+  documentLabel: annotateText.kindDocumentLabel,
+} as const satisfies Record<LayerRecord['kind'], string>
+
+const glyphOf = {
+  mention: 'mention',
+  claim: 'claim',
+  stance: 'stance',
+  relation: 'relation',
+  documentLabel: 'document-label',
+} as const satisfies Record<LayerRecord['kind'], string>
+
+/** The open record, read from top to bottom like a sentence; without one, the document. */
+export function Inspector({ onNext }: { readonly onNext: () => void }) {
+  const { annotation, doing, actions } = useAnnotate()
+  const record = doing.openId ? annotation.recordOf(doing.openId) : undefined
+  if (!record) return <DocumentInspector />
+  const close = () => {
+    actions.open(null)
+    actions.focusText()
+  }
+  return (
+    <aside
+      className="inspector"
+      data-open=""
+      aria-label={kindTitle[record.kind]}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) close()
+      }}
+    >
+      <InspectorHead record={record} onClose={close} />
+      <div className="insp__body" key={record.id}>
+        <Fields record={record} />
+        {record.kind !== 'relation' && <LinksSection record={record} />}
+        <MoreSection record={record} />
+      </div>
+      <footer className="insp__foot">
+        {annotation.canWrite && (
+          <Button look="ghost" onClick={() => actions.deleteRecords([record.id])}>
+            <Trash2 className="icon icon--sm" />
+            {annotateText.delete}
+          </Button>
+        )}
+        <span className="grow" />
+        <Button size="sm" keyCap="J" onClick={onNext}>
+          {annotateText.next}
+          <ArrowRight className="icon icon--sm" />
+        </Button>
+      </footer>
+    </aside>
+  )
+}
+
+function DocumentInspector() {
+  return (
+    <aside className="inspector" aria-label={annotateText.aboutDocument}>
+      <header className="insp__head">
+        <h2>{annotateText.aboutDocument}</h2>
+      </header>
+      <div className="insp__body">
+        <DocumentFields />
+        <p className="insp__none">
+          {annotateText.inspectorEmpty} <Kbd>J</Kbd>
+        </p>
+      </div>
+    </aside>
+  )
+}
+
+function InspectorHead({ record, onClose }: { record: LayerRecord; onClose: () => void }) {
+  const { annotation } = useAnnotate()
+  const same = annotation.records.filter(({ kind }) => kind === record.kind)
+  const owner = ownerOf(annotation.layerOf(record.id)?.data.owner ?? null, annotation)
+  return (
+    <header className="insp__head">
+      <Glyph kind={glyphOf[record.kind]} />
+      <h2>{kindTitle[record.kind]}</h2>
+      <span className="muted num">
+        {annotateText.ofCount(indexOf(record.id, same) + 1, same.length)}
+      </span>
+      <span className="grow" />
+      {owner && <Face userId={owner.id} name={owner.name} size="sm" />}
+      <IconButton label={annotateText.closeInspector} size="sm" onClick={onClose}>
+        <X className="icon" />
+      </IconButton>
+    </header>
+  )
+}
+
+function indexOf(id: RecordId, records: readonly LayerRecord[]): number {
+  return records.findIndex((record) => record.id === id)
+}
+
+function ownerOf(
+  owner: string | null,
+  { session }: ReturnType<typeof useAnnotate>['annotation'],
+): { readonly id: string; readonly name: string } | null {
+  return session.people.find(({ id }) => id === owner) ?? null
+}
+
+function Fields({ record }: { readonly record: LayerRecord }) {
+  switch (record.kind) {
+    case 'mention':
+      return <MentionFields record={record} />
+    case 'claim':
+      return <ClaimFields record={record} />
+    case 'stance':
+      return <StanceFields record={record} />
+    case 'relation':
+      return <RelationFields record={record} />
+    case 'documentLabel':
+      return null
+  }
+}

@@ -1,0 +1,108 @@
+import { type LayerRecord, labelsOfSlot } from '@parallax/domain'
+import { Button } from '../../../components/ui/button.tsx'
+import { labelColourClass } from '../../../components/ui/label-colour.tsx'
+import { Select } from '../../../components/ui/select.tsx'
+import { useAnnotate } from '../annotate-context.ts'
+import { annotateText } from '../annotate-text.ts'
+import { nameOf, quoted } from '../record-words.ts'
+import { ChoiceRow } from './choice-row.tsx'
+import { EntityDot, EntityPicker } from './entity-field.tsx'
+import { Evidence } from './evidence.tsx'
+
+type MentionRecord = Extract<LayerRecord, { kind: 'mention' }>
+
+/** Every field of a mention. */
+export function MentionFields({ record }: { readonly record: MentionRecord }) {
+  const { annotation, actions } = useAnnotate()
+  const { label, form } = record.data
+  const type = annotation.codebook.labels.get(label)
+  const isDisabled = !annotation.canWrite
+  const types = labelsOfSlot(annotation.codebook, 'entityType').map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }))
+  const setForm = (change: Partial<typeof form>) =>
+    actions.setRegister(record.id, 'form', { ...form, ...change })
+  return (
+    <>
+      <Evidence
+        record={record}
+        className={`evidence--mention ${labelColourClass(type?.colour ?? 12)}`}
+      />
+      <section className="insp__sec">
+        <h3>{annotateText.entity}</h3>
+        <MentionEntity record={record} />
+      </section>
+      <section className="insp__sec">
+        <div className="insp__grid">
+          <h3>{annotateText.type}</h3>
+          <Select
+            label={annotateText.type}
+            options={types}
+            value={label}
+            onChange={(value) => actions.setRegister(record.id, 'label', value)}
+            isDisabled={isDisabled}
+          />
+          <ChoiceRow
+            label={annotateText.form}
+            names={annotateText.levels}
+            value={form.level}
+            onChange={(level) =>
+              setForm(level === 'PRO' ? { level, figure: 'literal' } : { level })
+            }
+            isDisabled={isDisabled}
+          />
+          <ChoiceRow
+            label={annotateText.figure}
+            names={annotateText.figures}
+            value={form.figure}
+            onChange={(figure) => setForm({ figure })}
+            isDisabled={isDisabled || form.level === 'PRO'}
+          />
+        </div>
+        {type && (type.definition || type.test) && (
+          <p className="hint">
+            {type.definition} {type.test}
+          </p>
+        )}
+      </section>
+    </>
+  )
+}
+
+function MentionEntity({ record }: { readonly record: MentionRecord }) {
+  const { annotation, actions } = useAnnotate()
+  const { entity, label } = record.data
+  return (
+    <div className="row">
+      <EntityPicker
+        label={annotateText.chooseEntity}
+        words={quoted(record, annotation)}
+        type={label}
+        trigger={
+          <button
+            type="button"
+            className="prop"
+            data-focus="entity"
+            disabled={!annotation.canWrite}
+          >
+            <span className="prop__t">
+              {entity && <EntityDot id={entity} />}{' '}
+              {entity ? nameOf(entity, annotation) : annotateText.unlinked}
+            </span>
+          </button>
+        }
+        onPick={(id, before) => actions.setRegister(record.id, 'entity', id, before)}
+      />
+      {entity && annotation.canWrite && (
+        <Button
+          look="ghost"
+          size="sm"
+          onClick={() => actions.setRegister(record.id, 'entity', null)}
+        >
+          {annotateText.unlink}
+        </Button>
+      )}
+    </div>
+  )
+}

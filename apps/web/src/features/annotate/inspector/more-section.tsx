@@ -1,0 +1,152 @@
+import type { CodebookAttribute, LayerRecord } from '@parallax/domain'
+import { useEffect, useState } from 'react'
+import { Input, Textarea } from '../../../components/ui/input.tsx'
+import { Segmented } from '../../../components/ui/segmented.tsx'
+import { Select } from '../../../components/ui/select.tsx'
+import { useAnnotate } from '../annotate-context.ts'
+import { annotateText } from '../annotate-text.ts'
+
+/** What every record has: the attributes of the codebook, a note, and who made it. */
+export function MoreSection({ record }: { readonly record: LayerRecord }) {
+  const { annotation, actions } = useAnnotate()
+  const attributes = [...annotation.codebook.attributes.values()].filter(
+    ({ on }) => on === record.kind,
+  )
+  return (
+    <section className="insp__sec">
+      {attributes.length > 0 && (
+        <div className="insp__grid">
+          {attributes.map((attribute) => (
+            <AttributeRow key={attribute.id} attribute={attribute} record={record} />
+          ))}
+        </div>
+      )}
+      <h3>{annotateText.note}</h3>
+      <NoteField
+        value={record.data.note}
+        isDisabled={!annotation.canWrite}
+        onChange={(note) => actions.setRegister(record.id, 'note', note)}
+      />
+      <Authors record={record} />
+    </section>
+  )
+}
+
+type NoteFieldProps = {
+  readonly value: string
+  readonly isDisabled: boolean
+  readonly onChange: (value: string) => void
+}
+
+/** Written when one leaves the field, so that a sentence is one change. */
+function NoteField({ value, isDisabled, onChange }: NoteFieldProps) {
+  const [typed, setTyped] = useState(value)
+  useEffect(() => {
+    // The record: a colleague may have changed it meanwhile.
+    setTyped(value)
+  }, [value])
+  return (
+    <Textarea
+      aria-label={annotateText.note}
+      rows={2}
+      value={typed}
+      placeholder={annotateText.notePlaceholder}
+      disabled={isDisabled}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => {
+        if (typed !== value) onChange(typed)
+      }}
+    />
+  )
+}
+
+type AttributeRowProps = {
+  readonly attribute: CodebookAttribute
+  readonly record: LayerRecord
+}
+
+function AttributeRow({ attribute, record }: AttributeRowProps) {
+  return (
+    <>
+      <h3>{attribute.name}</h3>
+      <AttributeValue attribute={attribute} record={record} />
+    </>
+  )
+}
+
+function AttributeValue({ attribute, record }: AttributeRowProps) {
+  const { annotation, actions } = useAnnotate()
+  const value = record.data.attrs[attribute.id]
+  const isDisabled = !annotation.canWrite
+  const set = (next: unknown) => actions.setRegister(record.id, `attrs.${attribute.id}`, next)
+  const { value: wanted } = attribute
+  switch (wanted.kind) {
+    case 'flag':
+      return (
+        <Segmented
+          label={attribute.name}
+          options={[
+            { value: 'yes', label: annotateText.yes },
+            { value: 'no', label: annotateText.no },
+          ]}
+          value={value === undefined ? undefined : value === true ? 'yes' : 'no'}
+          onChange={(chosen) => set(chosen === 'yes')}
+          isDisabled={isDisabled}
+        />
+      )
+    case 'number':
+    case 'text':
+      return (
+        <Input
+          aria-label={attribute.name}
+          type={wanted.kind}
+          key={String(value)}
+          defaultValue={value === undefined ? '' : String(value)}
+          disabled={isDisabled}
+          onBlur={(event) => set(typedValue(event.currentTarget.value, wanted.kind))}
+        />
+      )
+    case 'label':
+      return (
+        <Select
+          label={attribute.name}
+          options={[...annotation.codebook.labels.values()]
+            .filter(({ labelSet }) => labelSet === wanted.labelSet)
+            .map(({ id, name }) => ({ value: id as string, label: name }))}
+          value={Array.isArray(value) ? value[0] : undefined}
+          onChange={(chosen) => set([chosen])}
+          isDisabled={isDisabled}
+        />
+      )
+  }
+}
+
+/** What was typed, as the attribute stores it; nothing typed clears it. */
+function typedValue(typed: string, kind: 'number' | 'text'): string | number | null {
+  if (typed.trim() === '') return null
+  return kind === 'number' ? Number(typed) : typed
+}
+
+function Authors({ record }: { readonly record: LayerRecord }) {
+  const { annotation } = useAnnotate()
+  const authors = annotation.opened.authors[record.id]
+  if (!authors) return null
+  const { session } = annotation
+  const name = (id: string) => session.personName(id as typeof session.me.userId) // ids of people
+  const isChanged = authors.updatedAt !== authors.createdAt
+  return (
+    <p className="hint">
+      {annotateText.madeBy(name(authors.createdBy), whenOf(authors.createdAt))}
+      {isChanged && (
+        <>
+          <br />
+          {annotateText.changedBy(name(authors.updatedBy), whenOf(authors.updatedAt))}
+        </>
+      )}
+    </p>
+  )
+}
+
+function whenOf(at: string): string {
+  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+}

@@ -1,0 +1,66 @@
+import { type LayerRecord, labelsOfSlot, type RecordId } from '@parallax/domain'
+import { Glyph } from '../../../components/ui/record-marks.tsx'
+import { Select } from '../../../components/ui/select.tsx'
+import { useAnnotate } from '../annotate-context.ts'
+import { annotateText } from '../annotate-text.ts'
+import { titleOf } from '../record-words.ts'
+import { namingOf } from '../surface-pane.tsx'
+import { WordsField } from './words-field.tsx'
+
+type RelationRecord = Extract<LayerRecord, { kind: 'relation' }>
+
+/** Every field of a relation: its two ends, its type, and the words that show it. */
+export function RelationFields({ record }: { readonly record: RelationRecord }) {
+  const { annotation, actions } = useAnnotate()
+  const { from, to, type, cue } = record.data
+  const types = labelsOfSlot(annotation.codebook, 'relationType').map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }))
+  return (
+    <>
+      <section className="insp__sec">
+        <h3>{annotateText.linkFrom}</h3>
+        <EndButton id={from} />
+      </section>
+      <section className="insp__sec">
+        <h3>{annotateText.type}</h3>
+        <Select
+          label={annotateText.type}
+          options={types}
+          value={type}
+          onChange={(value) => actions.setRegister(record.id, 'type', value)}
+          isDisabled={!annotation.canWrite}
+        />
+      </section>
+      <section className="insp__sec">
+        <h3>{annotateText.linkTo}</h3>
+        <EndButton id={to} />
+      </section>
+      <section className="insp__sec">
+        <WordsField
+          label={annotateText.stepCue}
+          extent={cue}
+          onChange={(value) => actions.setRegister(record.id, 'cue', value)}
+        />
+      </section>
+    </>
+  )
+}
+
+/** One end of a relation: a press goes there. */
+export function EndButton({ id }: { readonly id: RecordId }) {
+  const { annotation, actions } = useAnnotate()
+  const end = annotation.recordOf(id)
+  if (!end) return <p className="muted">{annotateText.unknownRecord}</p>
+  return (
+    <button type="button" className="prop" onClick={() => actions.open(id)}>
+      <span className="row">
+        <Glyph
+          kind={end.kind === 'stance' ? 'stance' : end.kind === 'claim' ? 'claim' : 'mention'}
+        />
+        <span className="prop__t clip">{titleOf(end, namingOf(annotation))}</span>
+      </span>
+    </button>
+  )
+}

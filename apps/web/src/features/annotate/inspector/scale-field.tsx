@@ -1,0 +1,71 @@
+import type { LayerRecord } from '@parallax/domain'
+import { RadioGroup } from 'radix-ui'
+import { cn } from '../../../components/cn.ts'
+import { Glyph } from '../../../components/ui/record-marks.tsx'
+import { useAnnotate } from '../annotate-context.ts'
+import { annotateText } from '../annotate-text.ts'
+import { signed } from '../paint-record.ts'
+import { targetWords } from '../record-words.ts'
+import { namingOf } from '../surface-pane.tsx'
+
+export type ScaleFieldProps = {
+  readonly record: Extract<LayerRecord, { kind: 'stance' }>
+  /** Says what the stance is on, and opens it: for scales outside the stance's own inspector. */
+  readonly isTitled?: boolean
+}
+
+/** The stance scale as a radio group, with the words of its two ends and of the chosen point. */
+export function ScaleField({ record, isTitled = false }: ScaleFieldProps) {
+  const { annotation, actions } = useAnnotate()
+  const { scale } = annotation.codebook
+  if (!scale) return null
+  const points = Array.from({ length: scale.max - scale.min + 1 }, (_, at) => scale.min + at)
+  const { value } = record.data
+  return (
+    <>
+      {isTitled && (
+        <h3>
+          <Glyph kind="stance" />
+          <button type="button" onClick={() => actions.open(record.id)}>
+            {annotateText.kindStance}{' '}
+            <span className="soft">
+              {annotateText.stanceOn} {targetWords(record, namingOf(annotation))}
+            </span>
+          </button>
+        </h3>
+      )}
+      <RadioGroup.Root
+        className="scale"
+        aria-label={annotateText.kindStance}
+        value={String(value)}
+        disabled={!annotation.canWrite}
+        data-points={points.length}
+        onValueChange={(chosen) => actions.setRegister(record.id, 'value', Number(chosen))}
+      >
+        {points.map((point) => (
+          <RadioGroup.Item
+            key={point}
+            className={cn('scale__pt', pointClass(point, scale.max))}
+            value={String(point)}
+            aria-label={`${signed(point)}, ${scale.labels[String(point)] ?? ''}`}
+            {...(point === value ? { 'data-focus': 'value' } : {})}
+          >
+            <b>{signed(point)}</b>
+          </RadioGroup.Item>
+        ))}
+      </RadioGroup.Root>
+      <div className="scale__ends" aria-hidden="true">
+        <span>{scale.labels[String(scale.min)]}</span>
+        <b>{scale.labels[String(value)]}</b>
+        <span>{scale.labels[String(scale.max)]}</span>
+      </div>
+    </>
+  )
+}
+
+/** The colour of a point: the ends of any scale are the two strong colours. */
+function pointClass(point: number, max: number): string {
+  if (point === 0) return 'scale__pt--0'
+  const isStrong = Math.abs(point) >= Math.min(max, 2)
+  return `scale__pt--${point > 0 ? 'p' : 'm'}${isStrong ? 2 : 1}`
+}

@@ -1,0 +1,219 @@
+import type { LayerRecord, StanceData, Target } from '@parallax/domain'
+import { labelsOfSlot } from '@parallax/domain'
+import { Segmented } from '../../../components/ui/segmented.tsx'
+import { Select } from '../../../components/ui/select.tsx'
+import type { Draft } from '../../../sync/project-session.ts'
+import { useAnnotate } from '../annotate-context.ts'
+import { annotateText } from '../annotate-text.ts'
+import { proposePropositions } from '../proposals/propose-proposition.ts'
+import { nameOf, quoted, targetWords } from '../record-words.ts'
+import { namingOf } from '../surface-pane.tsx'
+import { ChainEditor } from './chain-editor.tsx'
+import { ChoiceRow } from './choice-row.tsx'
+import { EntityPicker, EntityTags } from './entity-field.tsx'
+import { Evidence } from './evidence.tsx'
+import { ScaleField } from './scale-field.tsx'
+
+type StanceRecord = Extract<LayerRecord, { kind: 'stance' }>
+type Attitude = StanceData['attitude']
+type SetAttitude = (change: Partial<Attitude>, before?: readonly Draft[]) => void
+
+/** Every field of a stance: the words, the scale, who holds it, on what, and who reports it. */
+export function StanceFields({ record }: { readonly record: StanceRecord }) {
+  const { annotation, actions } = useAnnotate()
+  const { attitude, explicitness } = record.data
+  const set: SetAttitude = (change, before = []) =>
+    void actions.setRegister(record.id, 'attitude', { ...attitude, ...change }, before)
+  return (
+    <>
+      <Evidence record={record} className="evidence--stance" />
+      <section className="insp__sec">
+        <ScaleField record={record} />
+      </section>
+      <section className="insp__sec">
+        <h3>{annotateText.holder}</h3>
+        <HolderField attitude={attitude} set={set} />
+      </section>
+      <section className="insp__sec">
+        <h3>{annotateText.target}</h3>
+        <TargetField record={record} set={set} />
+      </section>
+      <section className="insp__sec">
+        <div className="insp__grid">
+          <ChoiceRow
+            label={annotateText.explicitness}
+            names={annotateText.explicitnesses}
+            value={explicitness}
+            onChange={(value) => actions.setRegister(record.id, 'explicitness', value)}
+            isDisabled={!annotation.canWrite}
+          />
+        </div>
+      </section>
+      <section className="insp__sec">
+        <h3>{annotateText.expressedBy}</h3>
+        <ClaimSelect
+          value={record.data.claim}
+          onChange={(claim) => actions.setRegister(record.id, 'claim', claim)}
+        />
+      </section>
+      {attitude.holder.kind !== 'author' && (
+        <section className="insp__sec">
+          <h3>{annotateText.reportedBy}</h3>
+          <ReportedBy attitude={attitude} set={set} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function ReportedBy({ attitude, set }: { readonly attitude: Attitude; readonly set: SetAttitude }) {
+  const { annotation } = useAnnotate()
+  const { publisher } = annotation.document.data.meta
+  return (
+    <ChainEditor
+      chain={attitude.chain}
+      first={publisher ? nameOf(publisher, annotation) : annotateText.theOutlet}
+      onChange={(chain, before) => set({ chain }, before)}
+    />
+  )
+}
+
+function HolderField({
+  attitude,
+  set,
+}: {
+  readonly attitude: Attitude
+  readonly set: SetAttitude
+}) {
+  const { annotation } = useAnnotate()
+  const { holder } = attitude
+  const options = [
+    { value: 'entities', label: annotateText.holderEntities },
+    { value: 'author', label: annotateText.holderAuthor },
+    { value: 'unnamed', label: annotateText.holderUnnamed },
+  ] as const
+  const choose = (kind: (typeof options)[number]['value']) => {
+    if (kind === 'author') set({ holder: { kind }, chain: [] })
+    if (kind === 'unnamed') set({ holder: { kind } })
+  }
+  const ids = holder.kind === 'entities' ? holder.ids : []
+  return (
+    <>
+      <Segmented
+        label={annotateText.holder}
+        options={options}
+        value={holder.kind}
+        onChange={choose}
+        isFilling
+        isDisabled={!annotation.canWrite}
+      />
+      <EntityTags
+        ids={ids}
+        label={annotateText.holder}
+        addLabel={annotateText.holderEntities}
+        onChange={(next, before) =>
+          set(
+            { holder: next.length > 0 ? { kind: 'entities', ids: next } : { kind: 'unnamed' } },
+            before,
+          )
+        }
+      />
+    </>
+  )
+}
+
+function TargetField({ record, set }: { record: StanceRecord; set: SetAttitude }) {
+  const { annotation } = useAnnotate()
+  const { target } = record.data.attitude
+  return (
+    <>
+      <EntityPicker
+        label={annotateText.chooseTarget}
+        words={target.kind === 'entity' ? '' : quoted(record, annotation)}
+        trigger={
+          <button type="button" className="prop" disabled={!annotation.canWrite}>
+            <span className="prop__t">{targetWords(record, namingOf(annotation))}</span>
+            <span className="prop__also">{annotateText.targetKinds[target.kind]}</span>
+          </button>
+        }
+        onPick={(id, before) => set({ target: { kind: 'entity', id } }, before)}
+      />
+      {annotation.canWrite && <OtherTargets record={record} set={set} />}
+    </>
+  )
+}
+
+/** Targets that are not entities: propositions near the words, topics, claims of this layer. */
+function OtherTargets({ record, set }: { record: StanceRecord; set: SetAttitude }) {
+  const { annotation } = useAnnotate()
+  const choices = otherTargets(record, annotation)
+  const choose = (key: string) => {
+    const chosen = choices.find(({ value }) => value === key)
+    if (chosen) set({ target: chosen.target })
+  }
+  const { target } = record.data.attitude
+  return (
+    <Select
+      label={annotateText.target}
+      placeholder={annotateText.chooseTarget}
+      options={choices}
+      value={target.kind === 'entity' ? undefined : `${target.kind} ${target.id}`}
+      onChange={choose}
+      className="mt-2"
+    />
+  )
+}
+
+type TargetChoice = { value: string; label: string; hint: string; target: Target }
+
+function otherTargets(
+  record: StanceRecord,
+  annotation: ReturnType<typeof useAnnotate>['annotation'],
+): readonly TargetChoice[] {
+  const { registry, codebook, records } = annotation
+  const choice = (target: Target, label: string): TargetChoice => ({
+    value: `${target.kind} ${target.id}`,
+    label,
+    hint: annotateText.targetKinds[target.kind],
+    target,
+  })
+  const propositions = proposePropositions(registry, quoted(record, annotation), 8).map(
+    ({ proposition }) =>
+      choice(
+        { kind: 'proposition', id: proposition.id as never }, // a proposition's record id is its id
+        proposition.data.statement,
+      ),
+  )
+  const topics = labelsOfSlot(codebook, 'topic').map(({ id, name }) =>
+    choice({ kind: 'topic', id }, name),
+  )
+  const claims = records
+    .filter((each) => each.kind === 'claim')
+    .map((each) => choice({ kind: 'claim', id: each.id }, quoted(each, annotation).slice(0, 80)))
+  return [...propositions, ...topics, ...claims]
+}
+
+type ClaimSelectProps = {
+  readonly value: StanceData['claim']
+  readonly onChange: (claim: string | null) => void
+}
+
+function ClaimSelect({ value, onChange }: ClaimSelectProps) {
+  const { annotation } = useAnnotate()
+  const none = 'none'
+  const options = [
+    { value: none, label: annotateText.noClaim },
+    ...annotation.records
+      .filter((each) => each.kind === 'claim')
+      .map((each) => ({ value: each.id as string, label: quoted(each, annotation).slice(0, 80) })),
+  ]
+  return (
+    <Select
+      label={annotateText.expressedBy}
+      options={options}
+      value={value ?? none}
+      onChange={(chosen) => onChange(chosen === none ? null : chosen)}
+      isDisabled={!annotation.canWrite}
+    />
+  )
+}

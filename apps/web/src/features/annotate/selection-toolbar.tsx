@@ -1,0 +1,106 @@
+import { type CodebookLabel, labelsOfSlot } from '@parallax/domain'
+import { ChevronDown, Link2, Plus } from 'lucide-react'
+import { Kbd } from '../../components/ui/kbd.tsx'
+import { LabelDot } from '../../components/ui/label-colour.tsx'
+import { Menu, MenuItem } from '../../components/ui/menu.tsx'
+import { Glyph } from '../../components/ui/record-marks.tsx'
+import { Tip } from '../../components/ui/tooltip.tsx'
+import { useAnnotate } from './annotate-context.ts'
+import { annotateText } from './annotate-text.ts'
+import { Floating } from './floating.tsx'
+
+const shownTypes = 3
+
+/** What can be made of the selected words, under them and never over them. */
+export function SelectionToolbar({ geometry }: { readonly geometry: number }) {
+  const { annotation, doing, actions } = useAnnotate()
+  const { selection } = doing
+  if (!selection || doing.asking || !annotation.canWrite) return null
+  const types = labelsOfSlot(annotation.codebook, 'entityType').filter((label) => !label.deprecated)
+  return (
+    <Floating range={selection} geometry={geometry}>
+      <div className="toolbar pop" role="toolbar" aria-label={annotateText.whatIsDrawn}>
+        <span className="toolbar__types">
+          {types.slice(0, shownTypes).map((label) => (
+            <TypeButton key={label.id} label={label} onTag={() => actions.tag(label.id)} />
+          ))}
+          <Menu
+            trigger={
+              <button type="button" className="tool tool--more" aria-label={annotateText.moreTypes}>
+                <ChevronDown className="icon icon--sm" />
+              </button>
+            }
+          >
+            {types.map((label) => (
+              <MenuItem
+                key={label.id}
+                icon={<LabelDot colour={label.colour} />}
+                {...(label.key ? { keyCap: label.key } : {})}
+                {...(label.definition ? { hint: label.definition } : {})}
+                onSelect={() => actions.tag(label.id)}
+              >
+                {label.name}
+              </MenuItem>
+            ))}
+          </Menu>
+        </span>
+        <Tool keyCap="C" onPress={actions.claim} label={annotateText.claim}>
+          <Glyph kind="claim" />
+        </Tool>
+        <Tool keyCap="S" onPress={actions.stance} label={annotateText.stance}>
+          <Glyph kind="stance" />
+        </Tool>
+        {doing.openId ? (
+          <button type="button" className="tool" onClick={actions.addPart}>
+            <Plus className="icon icon--sm" />
+            {annotateText.addPart}
+          </button>
+        ) : (
+          <Tool keyCap="Z" onPress={actions.askZone} label={annotateText.zone}>
+            <Link2 className="icon icon--sm" />
+          </Tool>
+        )}
+      </div>
+    </Floating>
+  )
+}
+
+function TypeButton({
+  label,
+  onTag,
+}: {
+  readonly label: CodebookLabel
+  readonly onTag: () => void
+}) {
+  const help = [label.definition, label.test].filter(Boolean).join(' ')
+  const button = (
+    <button type="button" className="tool" onMouseDown={keepSelection} onClick={onTag}>
+      <LabelDot colour={label.colour} />
+      {label.name}
+      {label.key && <Kbd aria-hidden="true">{label.key}</Kbd>}
+    </button>
+  )
+  return help === '' ? button : <Tip text={help}>{button}</Tip>
+}
+
+type ToolProps = {
+  readonly label: string
+  readonly keyCap: string
+  readonly onPress: () => void
+  readonly children: React.ReactNode
+}
+
+function Tool({ label, keyCap, onPress, children }: ToolProps) {
+  return (
+    <button type="button" className="tool" onMouseDown={keepSelection} onClick={() => onPress()}>
+      {children}
+      {label}
+      <Kbd aria-hidden="true">{keyCap}</Kbd>
+    </button>
+  )
+}
+
+/** A press on the toolbar must not take the selection away before it is used. */
+function keepSelection(event: { preventDefault: () => void }): void {
+  event.preventDefault()
+}

@@ -1,0 +1,190 @@
+import type { LayerId } from '@parallax/domain'
+import type { Shape } from '@parallax/surface'
+import { ArrowLeft, ChevronDown, ChevronUp, Layers, ListTree } from 'lucide-react'
+import Link from 'next/link'
+import { SaveStateLine } from '../../components/save-state-line.tsx'
+import { Button, IconButton } from '../../components/ui/button.tsx'
+import { Checkbox } from '../../components/ui/checkbox.tsx'
+import { Popover } from '../../components/ui/popover.tsx'
+import { Glyph } from '../../components/ui/record-marks.tsx'
+import { useAnnotate } from './annotate-context.ts'
+import { annotateText } from './annotate-text.ts'
+import type { Annotation, LayerView } from './annotation.ts'
+import { nameOf } from './record-words.ts'
+
+export type TopBarProps = {
+  readonly shapes: readonly Shape[]
+  readonly onShapes: (shapes: readonly Shape[]) => void
+  readonly onGo: (documentId: string | null) => void
+  readonly onShowTree: () => void
+}
+
+/** Which document this is, what is drawn of it, and whether the work is saved. */
+export function TopBar({ shapes, onShapes, onGo, onShowTree }: TopBarProps) {
+  const { annotation } = useAnnotate()
+  return (
+    <header className="bar-top">
+      <Link
+        className="btn btn--ghost btn--icon"
+        href={`/p/${annotation.session.project.id}/documents`}
+        aria-label={annotateText.back}
+      >
+        <ArrowLeft className="icon" />
+      </Link>
+      <DocumentPlace onGo={onGo} onShowTree={onShowTree} />
+      <ShapeSwitches shapes={shapes} onShapes={onShapes} />
+      <div className="bar-top__end">
+        <SaveStateLine />
+        {annotation.layers.length > 1 && <LayerSwitch />}
+        <LayerStateButton />
+      </div>
+    </header>
+  )
+}
+
+function DocumentPlace({ onGo, onShowTree }: Pick<TopBarProps, 'onGo' | 'onShowTree'>) {
+  const { annotation } = useAnnotate()
+  const { meta } = annotation.document.data
+  const { position } = annotation.opened
+  const outlet = meta.publisher ? nameOf(meta.publisher, annotation) : meta.title
+  return (
+    <div className="bar-top__doc">
+      <b className="serif">{outlet}</b>
+      {meta.publishedAt && (
+        <span className="muted bar-top__date">{dateWords(meta.publishedAt)}</span>
+      )}
+      <span className="muted bar-top__pos num">
+        {annotateText.position(position.index, position.total)}
+      </span>
+      <IconButton
+        label={annotateText.previousDocument}
+        size="sm"
+        disabled={!position.previous}
+        onClick={() => onGo(position.previous)}
+      >
+        <ChevronUp className="icon icon--sm" />
+      </IconButton>
+      <IconButton
+        label={annotateText.nextDocument}
+        size="sm"
+        disabled={!position.next}
+        onClick={() => onGo(position.next)}
+      >
+        <ChevronDown className="icon icon--sm" />
+      </IconButton>
+      <IconButton
+        label={annotateText.showRecords}
+        size="sm"
+        className="bar-top__tree"
+        onClick={onShowTree}
+      >
+        <ListTree className="icon icon--sm" />
+      </IconButton>
+    </div>
+  )
+}
+
+const switches = [
+  { shape: 'mention', glyph: 'mention', label: annotateText.entities },
+  { shape: 'claim', glyph: 'claim', label: annotateText.claims },
+  { shape: 'stance', glyph: 'stance', label: annotateText.stances },
+] as const
+
+function ShapeSwitches({ shapes, onShapes }: Pick<TopBarProps, 'shapes' | 'onShapes'>) {
+  const { annotation } = useAnnotate()
+  return (
+    <fieldset className="layers" aria-label={annotateText.whatIsDrawn}>
+      {switches.map(({ shape, glyph, label }) => {
+        const isShown = shapes.includes(shape)
+        const count = annotation.records.filter(({ kind }) => kind === shape).length
+        return (
+          <button
+            key={shape}
+            type="button"
+            className="layer"
+            aria-pressed={isShown}
+            onClick={() =>
+              onShapes(isShown ? shapes.filter((each) => each !== shape) : [...shapes, shape])
+            }
+          >
+            <Glyph kind={glyph} {...(shape === 'mention' ? { colour: 1 } : {})} />
+            {label}
+            <span className="count num">{count}</span>
+          </button>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+function LayerSwitch() {
+  const { annotation } = useAnnotate()
+  return (
+    <Popover
+      label={annotateText.layers}
+      align="end"
+      trigger={
+        <Button look="ghost">
+          <Layers className="icon icon--sm" />
+          {annotateText.layers}
+        </Button>
+      }
+    >
+      <div className="grid gap-2">
+        {annotation.layers.map((layer) => (
+          <Checkbox
+            key={layer.id}
+            label={layerName(layer, annotation)}
+            checked={annotation.shownLayers.has(layer.id)}
+            onChange={(isShown) => annotation.showLayer(layer.id, isShown)}
+          />
+        ))}
+      </div>
+    </Popover>
+  )
+}
+
+/** How a layer is called on this screen. */
+export function layerName(
+  { id, data }: LayerView,
+  annotation: Pick<Annotation, 'ownLayerId' | 'session'>,
+): string {
+  if (id === (annotation.ownLayerId as LayerId)) return ownName(data.kind)
+  if (data.kind === 'shared') return annotateText.layerShared
+  if (data.kind === 'adjudicated') return annotateText.layerAdjudicated
+  return annotateText.layerOf(data.owner ? annotation.session.personName(data.owner) : '')
+}
+
+function ownName(kind: LayerView['data']['kind']): string {
+  return kind === 'shared' ? annotateText.layerShared : annotateText.layerOwn
+}
+
+function LayerStateButton() {
+  const { annotation, actions } = useAnnotate()
+  const exists = annotation.layers.some(({ id }) => id === annotation.ownLayerId)
+  if (annotation.isReader) return <span className="muted">{annotateText.readOnly}</span>
+  if (annotation.ownState === 'locked') return <span className="muted">{annotateText.locked}</span>
+  if (annotation.ownState === 'submitted')
+    return <Button onClick={() => actions.layerState('layer.reopen')}>{annotateText.reopen}</Button>
+  return (
+    <Button look="primary" disabled={!exists} onClick={() => actions.layerState('layer.submit')}>
+      {annotateText.submit}
+    </Button>
+  )
+}
+
+/** A date as people read it, as far as it is known. */
+function dateWords(edtf: string): string {
+  const [from = '', to] = edtf.split('/')
+  const one = (date: string) => {
+    const [year = 0, month, day] = date.split('-').map(Number)
+    if (month === undefined) return String(year)
+    const at = new Date(Date.UTC(year, month - 1, day ?? 1))
+    const shape = { year: 'numeric', month: 'short', timeZone: 'UTC' } as const
+    return at.toLocaleDateString(
+      undefined,
+      day === undefined ? shape : { ...shape, day: 'numeric' },
+    )
+  }
+  return to ? `${one(from)} – ${one(to)}` : one(from)
+}

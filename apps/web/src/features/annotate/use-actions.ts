@@ -1,0 +1,52 @@
+import { useMemo, useRef } from 'react'
+import { type CoreActions, coreActions, type Now, type Setting } from './actions/core-actions.ts'
+import { documentActions } from './actions/document-actions.ts'
+import { fieldActions } from './actions/field-actions.ts'
+import { linkActions } from './actions/link-actions.ts'
+import { tagActions } from './actions/tag-actions.ts'
+import type { Doing } from './annotate-context.ts'
+import { annotateText } from './annotate-text.ts'
+
+export type Actions = ReturnType<typeof createActions>
+
+/** Everything a person can do on this screen, the same whether by key, button or menu. */
+export function useActions(setting: Setting): Actions {
+  const latest = useRef(setting)
+  latest.current = setting
+  return useMemo(() => createActions(() => latest.current), [])
+}
+
+function createActions(now: Now) {
+  const core = coreActions(now)
+  const fields = fieldActions(now, core)
+  return {
+    ...core,
+    ...fields,
+    ...tagActions(now, core),
+    ...linkActions(now, core),
+    ...documentActions(now, core, fields),
+    ...undoActions(now, core),
+    ask: (asking: Doing['asking']) => now().set({ asking }),
+    dismissNotice: () => now().set({ notice: null }),
+    /** Deletes the open record; false when none is. */
+    deleteOpen: (): boolean => {
+      const { openId } = now().doing
+      if (openId) core.deleteRecords([openId])
+      return openId !== null
+    },
+  }
+}
+
+function undoActions(now: Now, { say, sayNo }: CoreActions) {
+  return {
+    undo: async () => {
+      const outcome = await now().annotation.session.undo()
+      if (outcome.kind === 'refused') sayNo(outcome.refusal)
+      if (outcome.kind === 'nothing') say({ text: annotateText.nothingToUndo })
+    },
+    redo: async () => {
+      const outcome = await now().annotation.session.redo()
+      if (outcome.kind === 'refused') sayNo(outcome.refusal)
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { DocumentId } from '@parallax/domain'
+import { useEffect, useState } from 'react'
+import { useSession } from '../../sync/project-provider.tsx'
+import type { OpenedDocument } from '../../sync/project-session.ts'
+
+export type DocumentOpening =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly opened: OpenedDocument }
+  | { readonly kind: 'failed' }
+
+/** Opens a document for as long as the screen shows it. `attempt` counts how often one tried. */
+export function useOpenDocument(documentId: DocumentId, attempt: number): DocumentOpening {
+  const session = useSession()
+  const [state, setState] = useState<DocumentOpening>({ kind: 'opening' })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens it again
+  useEffect(() => {
+    // The project session: the document's streams are followed while this screen is there.
+    let isGone = false
+    setState({ kind: 'opening' })
+    session.openDocument(documentId).then(
+      (opened) => {
+        if (isGone) session.closeDocument(documentId)
+        else setState({ kind: 'open', opened })
+      },
+      (reason: unknown) => {
+        reportError(reason)
+        if (!isGone) setState({ kind: 'failed' })
+      },
+    )
+    return () => {
+      isGone = true
+      session.closeDocument(documentId)
+    }
+  }, [session, documentId, attempt])
+  return state
+}
