@@ -3,7 +3,7 @@ import { type Change, invertChange, type LogEntry } from '../change.ts'
 import type { RecordId } from '../ids.ts'
 import { jsonEqual } from '../json-equal.ts'
 import { mayWriteLayer } from '../layer-access.ts'
-import { mayWrite } from '../permissions.ts'
+import { mayDo, mayWrite } from '../permissions.ts'
 import { checkTouched, dependentsOf, type Plan } from '../planning.ts'
 import { isRecordOf, recordOf, streamHead } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
@@ -25,7 +25,7 @@ export const changeRevert = defineOperation({
       checkLayer(planning, inverse) ??
       checkRevertible(entry) ??
       checkUnbuilt(planning, entry, inverse) ??
-      checkHead(planning, doomed) ??
+      checkHead(planning, entry, doomed) ??
       checkUnneeded(planning, doomed) ??
       checkTouched(planning, inverse)
     return refusal ? refuse(refusal) : ok(inverse)
@@ -62,7 +62,7 @@ function checkLayer({ state }: Plan, { written }: Change): Refusal | undefined {
     ({ id, register, after }) =>
       id === layer?.id && (register === 'state' || (register === 'deleted' && after === false)),
   )
-  if (!layer || movesLayer) return undefined
+  if (!layer || movesLayer || written.length === 0) return undefined
   if (layer.deleted) return { code: 'unknown-layer' }
   const now = layer.data.state
   return now === 'open' ? undefined : { code: 'layer-not-open', state: now }
@@ -74,14 +74,20 @@ function checkRevertible({ change }: LogEntry): Refusal | undefined {
   return publishes ? { code: 'not-revertible' } : undefined
 }
 
-/** A layer or document that holds records cannot be unmade. */
-function checkHead({ state, context }: Plan, doomed: ReadonlySet<RecordId>): Refusal | undefined {
-  const layer = streamHead(state, 'layer')
-  const document = streamHead(state, 'document')
+/** A layer that holds records cannot be unmade; nor a document, but by those who may retire it. */
+function checkHead(
+  { state, context, actor }: Plan,
+  { change }: LogEntry,
+  doomed: ReadonlySet<RecordId>,
+): Refusal | undefined {
+  const head = streamHead(state, 'layer') ?? streamHead(state, 'document')
+  if (!head || !doomed.has(head.id)) return undefined
   const live = Object.values(state.liveCounts).reduce((sum, count) => sum + count, 0)
-  if (layer && doomed.has(layer.id) && live > doomed.size) return { code: 'layer-not-empty' }
-  return document && doomed.has(document.id) && context.facts.documentHasRecords
-    ? { code: 'has-dependents', recordId: document.id, dependents: [] }
+  if (head.kind === 'layer') return live > doomed.size ? { code: 'layer-not-empty' } : undefined
+  const unmakes = change.added.some(({ id }) => id === head.id)
+  const binds = unmakes || !mayDo(actor.role, 'document.retire')
+  return binds && context.facts.documentHasRecords
+    ? { code: 'has-dependents', recordId: head.id, dependents: [] }
     : undefined
 }
 
