@@ -36,12 +36,12 @@ export function followFeed(options: FeedOptions): Feed {
     return client.changes.follow.subscribe(
       { project, feed, streams: heads() },
       {
-        onStarted: () => {
-          options.onConnected(true)
-          add(heads())
-        },
         onData: ({ data }) => receive(options, data),
-        onConnectionStateChange: ({ state }) => options.onConnected(state === 'pending'),
+        onConnectionStateChange: ({ state }) => {
+          const isConnected = state === 'pending'
+          options.onConnected(isConnected)
+          if (isConnected) add(heads())
+        },
         onError: () => again(),
         onStopped: () => again(),
       },

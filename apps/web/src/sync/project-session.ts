@@ -94,6 +94,8 @@ export class ProjectSession {
   readonly #stateListeners = new Set<() => void>()
   readonly #settleListeners = new Set<() => void>()
   readonly #catchingUp = new Set<StreamId>()
+  /** How many screens have each document open. */
+  readonly #openDocuments = new Map<DocumentId, number>()
   #undo = emptyUndoStack
 
   constructor(options: SessionOptions, leftBehind: readonly Operation[]) {
@@ -132,7 +134,7 @@ export class ProjectSession {
     return this.store.actor
   }
 
-  /** Opens a document with its layers; they stay open until `closeDocument`. */
+  /** Opens a document with its layers; each opening needs a `closeDocument` of its own. */
   async openDocument(documentId: DocumentId): Promise<OpenedDocument> {
     const project = this.project.id
     const opened = await this.#options.client.documents.open.query({
@@ -150,12 +152,15 @@ export class ProjectSession {
     for (const id of this.#possibleLayers(documentId))
       if (!this.store.has(id))
         this.store.open({ kind: 'layer', id, seq: 0, records: [] }, documentId, waiting)
-    const streams = [documentId, ...this.layersOf(documentId)]
-    this.#feed.watch(streams)
+    this.#openDocuments.set(documentId, (this.#openDocuments.get(documentId) ?? 0) + 1)
+    this.#feed.watch([documentId, ...this.layersOf(documentId)])
     return { documentId, authors: opened.authors, position: opened.position }
   }
 
   closeDocument(documentId: DocumentId): void {
+    const left = (this.#openDocuments.get(documentId) ?? 1) - 1
+    this.#openDocuments.set(documentId, left)
+    if (left > 0) return
     const streams = [documentId, ...this.layersOf(documentId)]
     this.#feed.unwatch(streams)
     for (const id of streams) this.store.close(id)

@@ -16,9 +16,11 @@ export function useOpenDocument(documentId: DocumentId, attempt: number): Docume
   useEffect(() => {
     // The project session: the document's streams are followed while this screen is there.
     let isGone = false
+    let isOpen = false
     setState({ kind: 'opening' })
     session.openDocument(documentId).then(
       (opened) => {
+        isOpen = true
         if (isGone) session.closeDocument(documentId)
         else setState({ kind: 'open', opened })
       },
@@ -29,7 +31,7 @@ export function useOpenDocument(documentId: DocumentId, attempt: number): Docume
     )
     return () => {
       isGone = true
-      session.closeDocument(documentId)
+      if (isOpen) session.closeDocument(documentId)
     }
   }, [session, documentId, attempt])
   return state
