@@ -6,6 +6,7 @@ import type { MarkPlugin } from './mark-plugin.ts'
 import { type FrameTools, overlayFrame, peerNodes } from './overlay-frame.ts'
 import { createOverlayNodes } from './overlay-nodes.ts'
 import type { SurfaceContext } from './surface-context.ts'
+import { startOf } from './surface-record.ts'
 
 /** Scrolling by more than this share of the screen within a frame is not reading. */
 const flingRatio = 0.6
@@ -27,6 +28,8 @@ export class OverlayPlugin implements PluginValue {
   readonly #drawPeers: ReturnType<typeof createOverlayNodes>
   readonly #tools: FrameTools
   readonly #ruler: ReturnType<typeof createChipRuler>
+  // A new density or width moves every line.
+  readonly #resizes = new ResizeObserver(() => this.refresh())
   #geometryQueued = false
   #restTimer = 0
   #lastTopPx = 0
@@ -52,6 +55,9 @@ export class OverlayPlugin implements PluginValue {
       isFolded: (viewOffset) => closedFoldAt(view.state.field(field), viewOffset) !== undefined,
     }
     view.scrollDOM.addEventListener('scroll', this.#onScroll, { passive: true })
+    this.#layer.addEventListener('mousedown', keepFocus)
+    this.#layer.addEventListener('click', this.#onChipClick)
+    this.#resizes.observe(view.contentDOM)
     this.refresh()
   }
 
@@ -90,9 +96,21 @@ export class OverlayPlugin implements PluginValue {
 
   destroy(): void {
     clearTimeout(this.#restTimer)
+    this.#resizes.disconnect()
     this.#ruler.destroy()
     this.#view.scrollDOM.removeEventListener('scroll', this.#onScroll)
     this.#layer.remove()
+  }
+
+  readonly #onChipClick = ({ target }: MouseEvent) => {
+    const chip = target instanceof Element ? target.closest<HTMLElement>('.px-chip') : null
+    const record = this.#context.store.get(chip?.dataset.recordId ?? '')
+    if (!record) return
+    this.#context.events.onPick?.({
+      recordId: record.id,
+      stack: [record],
+      offsetUtf16: startOf(record),
+    })
   }
 
   // What is drawn scrolls along by itself; new chips and bars can wait until one reads again.
@@ -122,6 +140,11 @@ export class OverlayPlugin implements PluginValue {
       this.refresh()
     }, restMs)
   }
+}
+
+/** A press on a chip leaves the focus, and with it the keys, in the text. */
+function keepFocus(event: MouseEvent): void {
+  event.preventDefault()
 }
 
 /** The plugin that draws over the text of one surface. */

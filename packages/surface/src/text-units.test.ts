@@ -40,6 +40,12 @@ test('growing goes from word to sentence to paragraph and stops', () => {
   expect(paragraph && grownRange(text, paragraph)).toBeUndefined()
 })
 
+test('a caret grows to the word it stands in or right behind', () => {
+  const caret = (offset: number) => grownRange(text, { startUtf16: offset, endUtf16: offset })
+  expect(quote(caret(text.indexOf('Kesmar')))).toBe('Kesmar')
+  expect(quote(caret(text.indexOf('Kesmar') + 'Kesmar'.length))).toBe('Kesmar')
+})
+
 test('shrinking goes back down to the word', () => {
   const paragraph = paragraphAt(text, 3)
   const sentence = paragraph && shrunkRange(text, paragraph)

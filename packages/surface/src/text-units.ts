@@ -46,9 +46,15 @@ export function snapToWords(text: string, range: TextRange): TextRange | undefin
 
 /** The next larger of word, sentence and paragraph around a range; undefined at the paragraph. */
 export function grownRange(text: string, range: TextRange): TextRange | undefined {
-  const lastUtf16 = Math.max(range.startUtf16, range.endUtf16 - 1)
+  const isCaret = range.startUtf16 === range.endUtf16
+  // A caret right behind a word means that word.
+  const startUtf16 =
+    isCaret && isBlank(text, range.startUtf16)
+      ? Math.max(0, range.startUtf16 - 1)
+      : range.startUtf16
+  const lastUtf16 = isCaret ? startUtf16 : range.endUtf16 - 1
   for (const unit of [wordAt, sentenceAt, paragraphAt]) {
-    const first = unit(text, range.startUtf16)
+    const first = unit(text, startUtf16)
     const last = unit(text, lastUtf16)
     if (!first || !last) continue
     const grown = { startUtf16: first.startUtf16, endUtf16: last.endUtf16 }

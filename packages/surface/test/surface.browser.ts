@@ -1,0 +1,255 @@
+/**
+ * Checks of the surface in a real browser. They drive the page that `page.ts` makes (bundled, in a
+ * document with an element `#host` of full height, the design tokens and `surface.css`). Whoever
+ * owns a browser runs them: each takes a fresh page and throws when the surface misbehaves.
+ */
+
+/** What the checks need of a browser page; Playwright's fits. */
+export type BrowserPage = {
+  readonly evaluate: (script: string) => Promise<unknown>
+  readonly waitForTimeout: (delayMs: number) => Promise<void>
+  readonly click: (selector: string) => Promise<void>
+  readonly mouse: {
+    readonly move: (x: number, y: number, options?: { steps?: number }) => Promise<void>
+    readonly down: () => Promise<void>
+    readonly up: () => Promise<void>
+    readonly click: (x: number, y: number, options?: { clickCount?: number }) => Promise<void>
+  }
+  readonly keyboard: {
+    readonly press: (key: string) => Promise<void>
+    readonly type: (text: string) => Promise<void>
+    readonly down: (key: string) => Promise<void>
+    readonly up: (key: string) => Promise<void>
+  }
+}
+
+export type SurfaceCheck = {
+  readonly name: string
+  /** What follows the address of the page, such as `?odd`. */
+  readonly query: string
+  readonly run: (page: BrowserPage) => Promise<void>
+}
+
+export const surfaceChecks: readonly SurfaceCheck[] = [
+  check('a drag takes whole words, also inside a selection', '', async (page) => {
+    await drag(page, 'released after', 'they met')
+    await expectSelected(page, 'released after they met')
+    await drag(page, 'after they', 'they met')
+    await expectSelected(page, 'after they met')
+  }),
+  check('with Alt a drag takes letters', '', async (page) => {
+    await page.keyboard.down('Alt')
+    await drag(page, 'eleased aft', 'eleased aft', 1)
+    await page.keyboard.up('Alt')
+    await expectSelected(page, 'eleased aft')
+  }),
+  check('a double click takes a word, a triple click a paragraph', '', async (page) => {
+    const at = await middleOf(page, 'Lindhaven')
+    await page.mouse.click(at.x, at.y, { clickCount: 2 })
+    await expectSelected(page, 'Lindhaven')
+    await page.mouse.click(at.x, at.y, { clickCount: 3 })
+    const quote = String(await selected(page))
+    equal([quote.slice(0, 15), quote.slice(-9)], ['The endorsement', 'Orlo dam.'])
+  }),
+  check('clicking again walks from the innermost record outwards and round', '', async (page) => {
+    const at = await middleOf(page, 'Brennick')
+    for (let click = 0; click < 4; click++) {
+      await page.mouse.click(at.x, at.y)
+      // A second click within half a second would be a double click.
+      await page.waitForTimeout(700)
+    }
+    equal(
+      await page.evaluate(
+        `said.filter(({ name }) => name === 'pick').map(({ detail }) => detail.stack.find(({ id }) => id === detail.recordId)?.shape)`,
+      ),
+      ['mention', 'claim', 'stance', 'mention'],
+    )
+  }),
+  check('words are selected, grown and shrunk by keyboard alone', '', async (page) => {
+    await page.evaluate(
+      `surface.select({ startUtf16: rangeOf('endorsement').startUtf16, endUtf16: rangeOf('endorsement').startUtf16 }); surface.focus()`,
+    )
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await page.keyboard.press('Control+Shift+ArrowRight')
+    await expectSelected(page, 'endorsement came')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press(']')
+    await expectSelected(page, 'came')
+    await page.keyboard.press(']')
+    await page.keyboard.press('[')
+    await expectSelected(page, 'The')
+  }),
+  check('keys reach the host, typing changes nothing, letters can be off', '', async (page) => {
+    await page.evaluate(`surface.focus()`)
+    await page.keyboard.press('c')
+    await page.keyboard.type('xyz')
+    await page.evaluate(`surface.setEditableKeys({ plain: false, resize: true })`)
+    await page.keyboard.press('c')
+    await page.keyboard.press('Control+z')
+    equal(
+      await page.evaluate(`said.filter(({ name }) => name === 'key').map(({ detail }) => detail)`),
+      ['c', 'Mod+z'],
+    )
+    equal(
+      await page.evaluate(`document.querySelector('.cm-content').innerText.includes('xyz')`),
+      false,
+    )
+  }),
+  check('a new record moves no line and redraws only its own', '', async (page) => {
+    const tops = `JSON.stringify([...document.querySelectorAll('.cm-line')].map((line) => line.getBoundingClientRect().toJSON()))`
+    await page.evaluate(
+      `document.querySelectorAll('.cm-line').forEach((line) => { line.seen = true })`,
+    )
+    const before = await page.evaluate(tops)
+    await page.evaluate(
+      `surface.apply({ put: [{ id: 'new', shape: 'claim', colour: 8, parts: [rangeOf('releases from Orlo')], chip: 'Claim', chipValue: null, description: '' }], removed: [] })`,
+    )
+    await page.waitForTimeout(150)
+    equal(await page.evaluate(tops), before)
+    equal(
+      await page.evaluate(`[...document.querySelectorAll('.cm-line')].every(({ seen }) => seen)`),
+      true,
+    )
+  }),
+  check(
+    'boilerplate is folded, opens by click and for what is revealed in it',
+    '',
+    async (page) => {
+      const folded = () =>
+        page.evaluate(
+          `[...document.querySelectorAll('.px-fold')].map((fold) => fold.ariaExpanded === 'false')`,
+        )
+      equal(await folded(), [true, true])
+      await page.click('.px-fold >> nth=0')
+      equal(await folded(), [false, true])
+      await page.evaluate(`surface.reveal(rangeOf('Ten years on'))`)
+      await page.waitForTimeout(200)
+      equal(await page.evaluate(`surface.coordsOf(rangeOf('Ten years on')) !== null`), true)
+      equal(
+        await page.evaluate(`document.querySelector('.px-fold[aria-expanded=false]') === null`),
+        true,
+      )
+    },
+  ),
+  check('every letter is hit where it is drawn', '', expectLettersHit),
+  check('letters beside doubled spaces and odd line breaks are hit too', '?odd', expectLettersHit),
+  check('a jump in a text of very long lines arrives', '?odd', async (page) => {
+    for (const share of [0.6, 0.985, 0.3, 0.99]) {
+      await page.evaluate(
+        `window.target = { startUtf16: Math.floor(text.length * ${share}), endUtf16: Math.floor(text.length * ${share}) + 5 }; surface.reveal(target)`,
+      )
+      await page.waitForTimeout(200)
+      equal(await page.evaluate(`surface.coordsOf(target) !== null`), true)
+    }
+  }),
+  check('lines of an Arabic paragraph run from right to left', '?odd', async (page) => {
+    await page.evaluate(
+      `surface.reveal({ startUtf16: text.lastIndexOf('قال'), endUtf16: text.lastIndexOf('قال') + 3 })`,
+    )
+    await page.waitForTimeout(200)
+    equal(await page.evaluate(`document.querySelector('.cm-line[dir=rtl]') !== null`), true)
+  }),
+  check('a chip opens its record and leaves the focus in the text', '', async (page) => {
+    await page.evaluate(`surface.focus()`)
+    await page.click('.px-chip[data-record-id=open]')
+    await page.waitForTimeout(100)
+    equal(
+      await page.evaluate(
+        `[said.findLast(({ name }) => name === 'pick').detail.recordId, surface.hasFocus(), document.querySelector('.px-chip.is-open')?.textContent]`,
+      ),
+      ['open', true, 'Claim · Aldova'],
+    )
+  }),
+  check('a new density moves chips and bars along with the lines', '', async (page) => {
+    await page.evaluate(`surface.setOpen('gaps')`)
+    await page.waitForTimeout(150)
+    await page.evaluate(`document.documentElement.dataset.density = 'compact'`)
+    await page.waitForTimeout(250)
+    equal(
+      await page.evaluate(`(() => {
+        const chip = document.querySelector('.px-chip.is-open').getBoundingClientRect()
+        const { start } = surface.coordsOf(rangeOf('Hask called the visit'))
+        return [Math.abs(chip.bottom - start.top) < 3, document.querySelectorAll('.px-chip:not(.px-chip--probe)').length]
+      })()`),
+      [true, 1],
+    )
+  }),
+  check('nothing is left behind', '', async (page) => {
+    await page.evaluate(`surface.setHover([rangeOf('Kesmar')]); surface.destroy()`)
+    equal(
+      await page.evaluate(
+        `[document.querySelectorAll('.cm-editor').length, [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0)]`,
+      ),
+      [0, 0],
+    )
+  }),
+]
+
+function check(name: string, query: string, run: SurfaceCheck['run']): SurfaceCheck {
+  return { name, query, run }
+}
+
+function equal(found: unknown, wanted: unknown): void {
+  const [a, b] = [JSON.stringify(found), JSON.stringify(wanted)]
+  if (a !== b) throw new Error(`found ${a}, wanted ${b}`)
+}
+
+type Place = { readonly x: number; readonly y: number }
+
+async function place(page: BrowserPage, expression: string): Promise<Place> {
+  // The scripts above return numbers; nothing else comes back through here.
+  return (await page.evaluate(expression)) as Place
+}
+
+function middleOf(page: BrowserPage, words: string): Promise<Place> {
+  return place(
+    page,
+    `(({ start, end }) => ({ x: (start.left + end.left) / 2, y: (start.top + start.bottom) / 2 }))(surface.coordsOf(rangeOf('${words}')))`,
+  )
+}
+
+async function drag(page: BrowserPage, from: string, to: string, insetPx = 9): Promise<void> {
+  const start = await place(
+    page,
+    `(({ start }) => ({ x: start.left + ${insetPx}, y: (start.top + start.bottom) / 2 }))(surface.coordsOf(rangeOf('${from}')))`,
+  )
+  const end = await place(
+    page,
+    `(({ end }) => ({ x: end.left - ${insetPx}, y: (end.top + end.bottom) / 2 }))(surface.coordsOf(rangeOf('${to}')))`,
+  )
+  await page.mouse.move(start.x, start.y)
+  await page.mouse.down()
+  await page.mouse.move(start.x + 20, start.y)
+  await page.mouse.move(end.x, end.y, { steps: 4 })
+  await page.mouse.up()
+  await page.waitForTimeout(60)
+}
+
+function selected(page: BrowserPage): Promise<unknown> {
+  return page.evaluate(
+    `((range) => range && text.slice(range.startUtf16, range.endUtf16))(surface.selection())`,
+  )
+}
+
+async function expectSelected(page: BrowserPage, quote: string): Promise<void> {
+  equal(await selected(page), quote)
+}
+
+/** The middle of every letter on the screen, asked for by its place, gives that letter back. */
+async function expectLettersHit(page: BrowserPage): Promise<void> {
+  equal(
+    await page.evaluate(`(() => {
+      const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+      const outer = surface.scroller.getBoundingClientRect()
+      return [...graphemes.segment(view.state.doc.toString().slice(0, 6000))].filter(({ index, segment }) => {
+        const rect = /^[\\s\\u200b]+$/.test(segment) ? null : view.coordsForChar(index)
+        if (!rect || rect.top < outer.top || rect.bottom > outer.bottom) return false
+        if (view.elementAtHeight(rect.top - view.documentTop).type !== 0) return false
+        const { pos, assoc } = view.posAndSideAtCoords({ x: (rect.left + rect.right) / 2, y: (rect.top + rect.bottom) / 2 }, false)
+        const letter = assoc < 0 ? pos - 1 : pos
+        return letter < index || letter >= index + segment.length
+      })
+    })()`),
+    [],
+  )
+}
