@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { findPackageFolder } from '../src/package-folder.ts'
@@ -25,7 +26,9 @@ export function bundleProgram(name: string): Promise<string> {
 
 async function bundleAnew(name: string): Promise<string> {
   const folder = findPackageFolder()
-  const outfile = join(folder, `node_modules/.cache/programs-${process.pid}/${name}.mjs`)
+  const program = join(folder, `node_modules/.cache/${name}.mjs`)
+  // Another test process may be running the program: it is replaced in one step.
+  const outfile = `${program}.${process.pid}`
   await build()({
     entryPoints: [join(folder, `test/${name}.ts`)],
     outfile,
@@ -34,7 +37,8 @@ async function bundleAnew(name: string): Promise<string> {
     format: 'esm',
     packages: 'external',
   })
-  return outfile
+  renameSync(outfile, program)
+  return program
 }
 
 /** The bundler that drizzle-kit brings along. */

@@ -9,7 +9,8 @@ import { migrateDatabase } from '../migrate-database.ts'
 import { openDatabase } from '../open-database.ts'
 
 test('a first start that was killed in the middle is begun again', async () => {
-  const dataFolder = join(mkdtempSync(join(tmpdir(), 'parallax-db-')), 'not/there/yet')
+  const parent = mkdtempSync(join(tmpdir(), 'parallax-db-'))
+  const dataFolder = join(parent, 'not/there/yet')
   const { projectId, streamId } = sampleAppend()
   const writer = await startWriter(dataFolder, projectId, streamId)
   while (!existsSync(join(dataFolder, 'pglite/PG_VERSION'))) {
@@ -22,7 +23,7 @@ test('a first start that was killed in the middle is begun again', async () => {
   await migrateDatabase(database)
   expect(existsSync(join(dataFolder, 'unfinished'))).toBe(false)
   await database.close()
-  rmSync(dataFolder, { recursive: true })
+  rmSync(parent, { recursive: true })
 })
 
 test('a folder of another engine is refused with the way out, and not touched', async () => {
