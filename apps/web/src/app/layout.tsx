@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { AppFrame } from '../components/app-frame.tsx'
 import { APPEARANCE_SCRIPT } from '../components/appearance-script.ts'
 import { readSessionUser } from '../components/session-user.ts'
+import { ZOD_SETTINGS_SCRIPT } from '../components/zod-settings-script.ts'
 import './fonts/fonts.css'
 import './globals.css'
 
@@ -23,7 +24,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
     <html lang="en" suppressHydrationWarning>
       <head>
         <script nonce={nonce} suppressHydrationWarning>
-          {APPEARANCE_SCRIPT}
+          {APPEARANCE_SCRIPT + ZOD_SETTINGS_SCRIPT}
         </script>
       </head>
       <body>
