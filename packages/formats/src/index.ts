@@ -1,2 +1,17 @@
+export type { Codec } from './codecs/codec-definition.ts'
+export { type CodecId, codecs, isCodecId } from './codecs/registry.ts'
 export { type MetaProposal, proposeMeta } from './plain-text/propose-meta.ts'
 export { proposeZones } from './plain-text/propose-zones.ts'
+export type {
+  Authored,
+  Authorship,
+  DocumentSource,
+  LayerSource,
+  Manifest,
+  NumberedItem,
+  Person,
+  ProjectItem,
+  ProjectSource,
+  ReadProblem,
+} from './project/project-item.ts'
+export { splitLines } from './project/split-lines.ts'

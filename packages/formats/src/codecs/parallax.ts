@@ -1,0 +1,70 @@
+import { type AnyRecord, isRecordOf } from '@parallax/domain'
+import {
+  documentLine,
+  endLine,
+  layerRecordLine,
+  manifestLine,
+  personLine,
+  recordLine,
+} from '../parallax/lines.ts'
+import { readLines } from '../parallax/read-lines.ts'
+import { checkItems } from '../project/check-items.ts'
+import type { Authored, DocumentSource, ProjectSource } from '../project/project-item.ts'
+import type { Codec } from './codec-definition.ts'
+
+/** The native format: one JSON value a line, nothing left out but how often a field was rewritten. */
+export const parallaxCodec: Codec = {
+  id: 'parallax',
+  title: 'Parallax (JSON lines)',
+  fileExtension: '.jsonl',
+  mediaType: 'application/x-ndjson',
+  keeps: 'Everything: texts, codebook with its versions, registry, layers, authors and times.',
+  write: writeLines,
+  read: (lines) => checkItems(readLines(lines)),
+}
+
+async function* writeLines(source: ProjectSource): AsyncGenerator<string> {
+  const people = new Set<string>()
+  let count = 0
+  for await (const line of linesOf(source, (id) => people.add(id))) {
+    count += 1
+    yield `${line}\n`
+  }
+  const named = [...source.people.values()].filter(({ id }) => people.has(id))
+  for (const person of named.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    count += 1
+    yield `${personLine(person)}\n`
+  }
+  yield `${endLine(count)}\n`
+}
+
+type Named = (person: string) => void
+
+async function* linesOf(source: ProjectSource, named: Named): AsyncGenerator<string> {
+  yield manifestLine(source.manifest)
+  for (const section of [source.codebook, source.registry])
+    for await (const each of section()) {
+      nameAuthors(each, named)
+      yield recordLine(each)
+    }
+  for await (const document of source.documents()) yield* linesOfDocument(document, named)
+}
+
+function* linesOfDocument(document: DocumentSource, named: Named): Generator<string> {
+  nameAuthors(document, named)
+  yield documentLine(document, document.text)
+  for (const layer of document.layers) {
+    nameAuthors(layer, named)
+    yield recordLine(layer)
+    for (const each of layer.records) {
+      nameAuthors(each, named)
+      yield layerRecordLine(each, layer.record.id, document.text)
+    }
+  }
+}
+
+function nameAuthors({ record, authorship }: Authored<AnyRecord>, named: Named): void {
+  named(authorship.createdBy)
+  named(authorship.updatedBy)
+  if (isRecordOf(record, 'layer') && record.data.owner) named(record.data.owner)
+}

@@ -1,0 +1,68 @@
+import {
+  type AnyRecord,
+  type DataOf,
+  type EntityId,
+  isRecordOf,
+  type LabelId,
+  type PropositionId,
+  type RecordId,
+  type UserId,
+} from '@parallax/domain'
+import type { ProjectSource } from '../project/project-item.ts'
+
+/** Names for ids, merges followed: what a table shows to people beside the ids. */
+export type NameBook = {
+  readonly person: (id: UserId | null) => string
+  readonly entity: (id: EntityId | null) => string
+  readonly proposition: (id: PropositionId | null) => string
+  readonly label: (id: LabelId) => string
+}
+
+type Entry = { readonly name: string; readonly redirect: RecordId | null }
+
+/** Reads the names of a project. Names are all that it keeps in memory. */
+export async function readNames(source: ProjectSource): Promise<NameBook> {
+  const entries = new Map<RecordId, Entry>()
+  for (const section of [source.codebook, source.registry])
+    for await (const { record } of section())
+      for (const [id, entry] of entriesOf(record))
+        if (isNews(entries, record, id)) entries.set(id, entry)
+  const named = (id: RecordId | null) => (id === null ? '' : nameOf(entries, id))
+  return {
+    person: (id) => (id === null ? '' : (source.people.get(id)?.name ?? '')),
+    entity: named,
+    proposition: named,
+    label: named,
+  }
+}
+
+/** What stands in the draft goes before what a version kept of it. */
+function isNews(entries: ReadonlyMap<RecordId, Entry>, record: AnyRecord, id: RecordId): boolean {
+  return record.id === id || !entries.has(id)
+}
+
+function entriesOf(record: AnyRecord): readonly (readonly [RecordId, Entry])[] {
+  if (isRecordOf(record, 'entity'))
+    return [[record.id, { name: record.data.name, redirect: record.data.redirect }]]
+  if (isRecordOf(record, 'proposition'))
+    return [[record.id, { name: record.data.statement, redirect: record.data.redirect }]]
+  if (isRecordOf(record, 'label')) return [[record.id, { name: record.data.name, redirect: null }]]
+  return isRecordOf(record, 'version') ? labelsOf(record.data) : []
+}
+
+function labelsOf({ content }: DataOf<'version'>): readonly (readonly [RecordId, Entry])[] {
+  return content.label.map(({ id, data }) => [
+    id as RecordId, // a version's content holds copies of records with their ids
+    { name: String(data.name), redirect: null },
+  ])
+}
+
+function nameOf(entries: ReadonlyMap<RecordId, Entry>, id: RecordId): string {
+  const seen = new Set<RecordId>()
+  let entry = entries.get(id)
+  for (let next = entry?.redirect; next && !seen.has(next); next = entry?.redirect) {
+    seen.add(next)
+    entry = entries.get(next) ?? entry
+  }
+  return entry?.name ?? ''
+}
