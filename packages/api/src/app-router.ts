@@ -1,0 +1,34 @@
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
+import { accountRouter } from './procedures/account.ts'
+import { changesRouter } from './procedures/changes.ts'
+import { codebookRouter } from './procedures/codebook.ts'
+import { documentsRouter } from './procedures/documents.ts'
+import { instanceRouter } from './procedures/instance.ts'
+import { invitationsRouter } from './procedures/invitations.ts'
+import { jobsRouter } from './procedures/jobs.ts'
+import { membersRouter } from './procedures/members.ts'
+import { operationsRouter } from './procedures/operations.ts'
+import { projectsRouter } from './procedures/projects.ts'
+import { registryRouter } from './procedures/registry.ts'
+import { sessionRouter } from './procedures/session.ts'
+import { router } from './trpc/procedures.ts'
+
+/** Everything that can be asked. */
+export const appRouter = router({
+  session: sessionRouter,
+  account: accountRouter,
+  instance: instanceRouter,
+  projects: projectsRouter,
+  members: membersRouter,
+  invitations: invitationsRouter,
+  documents: documentsRouter,
+  operations: operationsRouter,
+  changes: changesRouter,
+  registry: registryRouter,
+  codebook: codebookRouter,
+  jobs: jobsRouter,
+})
+
+export type AppRouter = typeof appRouter
+export type RouterInputs = inferRouterInputs<AppRouter>
+export type RouterOutputs = inferRouterOutputs<AppRouter>

@@ -1,0 +1,70 @@
+import type { ChangeBus, Database } from '@parallax/db'
+import type { Logger } from 'pino'
+import { AccessCache } from './access/access-cache.ts'
+import { createAuth } from './auth/create-auth.ts'
+import { Feeds } from './feed/feeds.ts'
+import { RecentEntries } from './feed/recent-entries.ts'
+import type { PublicAddress } from './http/origin-rule.ts'
+import type { Services } from './services.ts'
+import { StreamStore } from './submit/stream-store.ts'
+import { SubmitQueue } from './submit/submit-queue.ts'
+import { RateLimits } from './trpc/rate-limits.ts'
+import type { BlobStore } from './uploads/blob-store.ts'
+
+export type ApiOptions = {
+  readonly database: Database
+  readonly bus: ChangeBus
+  readonly blobs: BlobStore
+  /** At least 32 characters: signs session cookies. */
+  readonly secret: string
+  readonly address: PublicAddress
+  /** What the first account must bring; `undefined` where only this machine can reach us. */
+  readonly setupToken?: string | undefined
+  readonly log: Logger
+  readonly now?: () => Date
+}
+
+/** The api over an open, migrated database. */
+export type Api = {
+  readonly services: Services
+  /** Tells the feeds that the server is going down; they end, and nothing new is refused yet. */
+  endFeeds(): void
+  /** Waits for what was submitted and lets go of everything but the database and the bus. */
+  close(): Promise<void>
+}
+
+export function createApi(options: ApiOptions): Api {
+  const { database, bus, blobs, secret, address, setupToken, log } = options
+  const { db } = database
+  const recent = new RecentEntries(db)
+  const store = new StreamStore(db, bus)
+  const now = options.now ?? (() => new Date())
+  const queue = new SubmitQueue({ db, bus, store, recent, now })
+  const feeds = new Feeds(bus, recent, database.engine === 'postgresql')
+  const services: Services = {
+    database,
+    db,
+    bus,
+    blobs,
+    auth: createAuth({ db, bus, secret, address, setupToken, log }),
+    access: new AccessCache(db, bus),
+    store,
+    recent,
+    queue,
+    feeds,
+    rates: new RateLimits(),
+    address,
+    secret,
+    setupToken,
+    log,
+  }
+  return {
+    services,
+    endFeeds: () => feeds.endAll('shutdown'),
+    close: async () => {
+      feeds.endAll('shutdown')
+      await queue.drain()
+      store.close()
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
+import { appRouter } from '../app-router.ts'
+import type { Services } from '../services.ts'
+import { createRequestContext } from '../trpc/request-context.ts'
+import { answerProblem, privateHeaders } from './answers.ts'
+import { answerAuth } from './auth-door.ts'
+import { clientAddressOf } from './client-address.ts'
+import { answerNothing, giveSource, giveText } from './file-door.ts'
+import { isFromOurPages, ownOrigins } from './origin-rule.ts'
+import { tellSetup } from './setup-door.ts'
+import { takeUpload } from './upload-door.ts'
+
+const maxTrpcBodyBytes = 25_000_000
+const maxBatchSize = 10
+const trpcPrefix = '/api/trpc/'
+
+type Exchange = {
+  readonly services: Services
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
+  readonly url: URL
+  /** The parts of the path after the door's name. */
+  readonly parts: readonly string[]
+}
+
+type Door = { readonly method: 'GET' | 'POST'; readonly open: (of: Exchange) => Promise<void> }
+
+const doors: Readonly<Record<string, Door>> = {
+  setup: { method: 'GET', open: ({ services, response }) => tellSetup(services, response) },
+  uploads: {
+    method: 'POST',
+    open: ({ services, request, response, url }) => takeUpload(services, request, response, url),
+  },
+  texts: {
+    method: 'GET',
+    open: ({ services, request, response, parts }) => giveText(services, request, response, parts),
+  },
+  sources: {
+    method: 'GET',
+    open: ({ services, request, response, parts }) =>
+      giveSource(services, request, response, parts),
+  },
+}
+
+/** Whether a path is one of ours, so that nobody else may answer it. */
+export function isApiPath(pathname: string): boolean {
+  return pathname === '/api' || pathname.startsWith('/api/')
+}
+
+/** Answers a request below /api. Whatever goes wrong on the way is logged and told in general. */
+export async function handleApiRequest(
+  services: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await route(services, request, response)
+  } catch (fault) {
+    if (response.destroyed) return
+    services.log.error({ err: fault }, 'a request failed')
+    if (response.headersSent) response.destroy()
+    else {
+      const message = 'Something went wrong on the server.'
+      answerProblem(response, 500, { code: 'fault', message })
+    }
+  }
+}
+
+async function route(services: Services, request: IncomingMessage, response: ServerResponse) {
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  const { pathname } = url
+  if (!isFromOurPages(request, ownOrigins(services.address))) {
+    const message = 'This address answers to its own pages only.'
+    return answerProblem(response, 403, { code: 'foreign-origin', message })
+  }
+  const clientAddress = clientAddressOf(request, services.address)
+  if (pathname.startsWith(trpcPrefix)) {
+    return answerTrpc({ services, request, response, url, parts: [] }, clientAddress)
+  }
+  if (pathname.startsWith('/api/auth/')) {
+    return answerAuth(services, request, response, { pathname, clientAddress })
+  }
+  const [name = '', ...parts] = pathname.slice('/api/'.length).split('/')
+  const door = Object.hasOwn(doors, name) ? doors[name] : undefined
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  if (door === undefined || door.method !== method) return answerNothing(response)
+  await door.open({ services, request, response, url, parts })
+}
+
+async function answerTrpc(of: Exchange, clientAddress: string): Promise<void> {
+  const { services, request, response, url } = of
+  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false
+  if (request.method === 'POST' && !isJson) {
+    const message = 'Send JSON.'
+    return answerProblem(response, 415, { code: 'not-json', message })
+  }
+  for (const [name, value] of Object.entries(privateHeaders)) response.setHeader(name, value)
+  await nodeHTTPRequestHandler({
+    req: request,
+    res: response,
+    path: url.pathname.slice(trpcPrefix.length),
+    router: appRouter,
+    createContext: () => createRequestContext(services, request, clientAddress),
+    maxBodySize: maxTrpcBodyBytes,
+    maxBatchSize,
+    onError: ({ error, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR') services.log.error({ err: error, path }, 'fault')
+    },
+  })
+}

@@ -1,0 +1,70 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import {
+  type Database,
+  failUnfinishedJobs,
+  migrateDatabase,
+  openChangeBus,
+  openDatabase,
+} from '@parallax/db'
+import type { Logger } from 'pino'
+import { releaseUnfinishedClaim } from './auth/release-claim.ts'
+import { type Api, createApi } from './create-api.ts'
+import type { PublicAddress } from './http/origin-rule.ts'
+import { mintToken } from './secret-token.ts'
+import { folderBlobStore } from './uploads/blob-store.ts'
+
+export type OpenApiOptions = {
+  readonly dataFolder: string
+  /** A PostgreSQL 15 or newer; without it the database is embedded in the data folder. */
+  readonly databaseUrl?: string | undefined
+  readonly secret?: string | undefined
+  /** Where original files are kept; a folder of the data folder by default. */
+  readonly blobFolder?: string | undefined
+  readonly address: PublicAddress
+  readonly setupToken?: string | undefined
+  readonly log: Logger
+}
+
+/** Opens the database, brings its schema up to date and starts the api over it. `close` ends it all. */
+export async function openApi(options: OpenApiOptions): Promise<Api> {
+  const { dataFolder, databaseUrl, blobFolder, ...rest } = options
+  const database = await openDatabase(databaseUrl === undefined ? { dataFolder } : { databaseUrl })
+  try {
+    await migrateDatabase(database)
+    if (database.engine === 'pglite') await clearAfterCrash(database)
+    const secret = options.secret ?? secretOf(dataFolder)
+    const bus = await openChangeBus(database)
+    const blobs = folderBlobStore(blobFolder ?? join(dataFolder, 'blobs'))
+    const api = createApi({ ...rest, database, bus, blobs, secret })
+    return {
+      ...api,
+      close: async () => {
+        await api.close()
+        await bus.close()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/** Nobody else has this database, so what is half done was left by a process that is gone. */
+async function clearAfterCrash({ db }: Database): Promise<void> {
+  const now = new Date()
+  await releaseUnfinishedClaim(db, now)
+  await failUnfinishedJobs(db, 'The server was stopped while this was running.', now)
+}
+
+/** The secret that this data folder keeps; made at the first start, readable by the owner only. */
+function secretOf(dataFolder: string): string {
+  const file = join(dataFolder, 'secret')
+  if (!existsSync(file)) {
+    mkdirSync(dataFolder, { recursive: true })
+    writeFileSync(file, mintToken(), { mode: 0o600, flag: 'wx' })
+  }
+  chmodSync(file, 0o600)
+  return readFileSync(file, 'utf8').trim()
+}

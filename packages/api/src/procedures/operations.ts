@@ -1,0 +1,27 @@
+import { operationSchema, projectIdSchema, roles } from '@parallax/domain'
+import * as z from 'zod'
+import { submitOperations } from '../submit/submit-operations.ts'
+import { memberProcedure, router } from '../trpc/procedures.ts'
+
+/** The one way to change what a project holds. */
+export const operationsRouter = router({
+  submit: memberProcedure()
+    .meta({ authz: { who: 'member', roles }, rate: 'edit' })
+    .input(
+      z.strictObject({
+        project: projectIdSchema,
+        operations: z.array(operationSchema).min(1).max(200),
+      }),
+    )
+    .mutation(async ({ ctx, input }) => {
+      const { member, person, services } = ctx
+      const actor = { userId: person.userId, role: member.role }
+      const answers = await submitOperations(services.queue, {
+        projectId: member.projectId,
+        // Everything in an archived project is kept, and nothing is added.
+        actor: member.isArchived ? { ...actor, role: 'viewer' } : actor,
+        operations: input.operations,
+      })
+      return { answers }
+    }),
+})

@@ -1,0 +1,39 @@
+import { schema } from '@parallax/db'
+import type { ProjectId } from '@parallax/domain'
+import { and, eq } from 'drizzle-orm'
+import { announceAccessEnded } from '../access/access-ended.ts'
+import type { Services } from '../services.ts'
+
+/** Removes a project and all that is in it for good. False when there is none, or it is no sample. */
+export async function removeProject(
+  { db, bus }: Services,
+  projectId: ProjectId,
+  { onlySamples }: { readonly onlySamples: boolean },
+): Promise<boolean> {
+  const { projects } = schema
+  const isRemoved = await db.transaction(async (tx) => {
+    const removed = await tx
+      .delete(projects)
+      .where(and(eq(projects.id, projectId), onlySamples ? eq(projects.isSample, true) : undefined))
+      .returning({ id: projects.id })
+    if (removed.length === 0) return false
+    for (const table of projectTables) await tx.delete(table).where(eq(table.projectId, projectId))
+    return true
+  })
+  if (isRemoved) announceAccessEnded(bus, { projectId, reason: 'removed' })
+  return isRemoved
+}
+
+const projectTables = [
+  schema.recordRefs,
+  schema.counters,
+  schema.records,
+  schema.changes,
+  schema.streams,
+  schema.sources,
+  schema.texts,
+  schema.guests,
+  schema.invitations,
+  schema.jobs,
+  schema.members,
+]

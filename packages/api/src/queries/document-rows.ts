@@ -1,0 +1,179 @@
+import { type Db, schema } from '@parallax/db'
+import type { DocumentId, EntityId, LayerId, ProjectId, UserId } from '@parallax/domain'
+import { type SQL, sql } from 'drizzle-orm'
+
+export const documentSorts = ['title', 'outlet', 'publishedAt', 'importedAt', 'records'] as const
+export type DocumentSort = (typeof documentSorts)[number]
+
+/**
+ * How far a document is: `todo` has no record and nothing submitted, `in-progress` has an open layer
+ * with records, `submitted` has submitted layers and no open work.
+ */
+export const documentStatuses = ['all', 'todo', 'in-progress', 'submitted'] as const
+export type DocumentStatus = (typeof documentStatuses)[number]
+
+export type DocumentQuery = {
+  /** Words to find in title, outlet, byline, file name or text; empty finds everything. */
+  readonly search: string
+  readonly sort: DocumentSort
+  readonly direction: 'asc' | 'desc'
+  readonly offset: number
+  readonly limit: number
+  readonly status: DocumentStatus
+  /** Only documents published by this entity, or by one that was merged into it. */
+  readonly outlet: EntityId | null
+  /** Retired documents instead of the others. */
+  readonly retired: boolean
+}
+
+export type DocumentRowLayer = {
+  readonly id: LayerId
+  readonly kind: 'annotator' | 'shared' | 'adjudicated'
+  readonly owner: UserId | null
+  readonly ownerName: string | null
+  readonly state: 'open' | 'submitted' | 'locked'
+  readonly records: number
+}
+
+/** A line of the list of documents. */
+export type DocumentRow = {
+  readonly id: DocumentId
+  readonly title: string
+  readonly publisher: { readonly id: EntityId; readonly name: string } | null
+  /** EDTF level 0. */
+  readonly publishedAt: string | null
+  readonly language: string
+  /** ISO 8601, UTC. */
+  readonly importedAt: string
+  readonly importedBy: UserId
+  readonly lengthUtf16: number
+  readonly retired: boolean
+  /** Live records in all of its layers. */
+  readonly records: number
+  readonly counts: { readonly mention: number; readonly claim: number; readonly stance: number }
+  readonly layers: readonly DocumentRowLayer[]
+}
+
+const sortKeys: { readonly [Sort in DocumentSort]: SQL } = {
+  title: sql`lower(d.title) collate "C"`,
+  outlet: sql`lower(d."publisherName") collate "C"`,
+  publishedAt: sql`d."publishedAt" collate "C"`,
+  importedAt: sql`d.created_at`,
+  records: sql`d.records`,
+}
+
+const { counters, guests, records, streams, texts, users } = schema
+
+// A merged outlet goes by what it was merged into.
+const outlet = sql`left join lateral (
+  with recursive chain(id, name, redirect) as (
+    select e.id, e.data ->> 'name', e.data ->> 'redirect' from ${records} e
+    where e.project_id = r.project_id and e.kind = 'entity'
+      and e.id = (r.data -> 'meta' ->> 'publisher')::uuid
+    union
+    select e.id, e.data ->> 'name', e.data ->> 'redirect' from ${records} e
+    join chain on e.id = chain.redirect::uuid
+    where e.project_id = r.project_id and e.kind = 'entity')
+  select id, name from chain where redirect is null limit 1) outlet on true`
+
+const layers = sql`left join lateral (
+  select coalesce(sum(l.records), 0)::int as records,
+    coalesce(sum(l.mention), 0)::int as mention, coalesce(sum(l.claim), 0)::int as claim,
+    coalesce(sum(l.stance), 0)::int as stance,
+    count(*) filter (where l.state = 'open' and l.records > 0) as working,
+    count(*) filter (where l.state <> 'open') as done,
+    coalesce(jsonb_agg(jsonb_build_object('id', l.id, 'kind', l.kind, 'owner', l.owner,
+      'ownerName', l.owner_name, 'state', l.state, 'records', l.records)
+      order by l.kind desc, l.owner_name, l.id), '[]') as layers
+  from (
+    select h.id, h.data ->> 'kind' as kind, h.data ->> 'owner' as owner,
+      h.data ->> 'state' as state, coalesce(u.name, g.name) as owner_name,
+      coalesce(n.records, 0) as records, n.mention, n.claim, n.stance
+    from ${streams} s
+    join ${records} h on h.project_id = s.project_id and h.stream_id = s.id and h.id = s.id
+    left join ${users} u on u.id = (h.data ->> 'owner')::uuid
+    left join ${guests} g on g.project_id = s.project_id and g.id = (h.data ->> 'owner')::uuid
+    left join lateral (
+      select sum(c.n)::int as records, sum(c.n) filter (where c.kind = 'mention') as mention,
+        sum(c.n) filter (where c.kind = 'claim') as claim,
+        sum(c.n) filter (where c.kind = 'stance') as stance
+      from ${counters} c
+      where c.project_id = s.project_id and c.stream_id = s.id and c.kind <> 'layer') n on true
+    where s.project_id = r.project_id and s.document_id = r.id and h.kind = 'layer'
+      and not h.deleted) l) work on true`
+
+type Row = Omit<DocumentRow, 'publisher' | 'counts'> & {
+  readonly publisherId: EntityId | null
+  readonly publisherName: string | null
+  readonly mention: number
+  readonly claim: number
+  readonly stance: number
+}
+
+/** A page of a project's documents, found, sorted and counted by the database. */
+export async function listDocumentRows(
+  db: Db,
+  projectId: ProjectId,
+  query: DocumentQuery,
+): Promise<{ readonly rows: readonly DocumentRow[]; readonly total: number }> {
+  const found = sql`with d as (
+    select r.id, r.project_id, r.deleted as retired, r.created_at, r.created_by as "importedBy",
+      r.data -> 'meta' ->> 'title' as title, r.data -> 'meta' ->> 'publishedAt' as "publishedAt",
+      r.data -> 'meta' ->> 'language' as language, (r.data ->> 'lengthUtf16')::int as "lengthUtf16",
+      outlet.id as "publisherId", outlet.name as "publisherName", work.*
+    from ${records} r ${outlet} ${layers}
+    where r.project_id = ${projectId} and r.kind = 'document' and r.deleted = ${query.retired}
+      ${matching(query.search)} ${publishedBy(query.outlet)})`
+  const inStatus = sql`where ${statuses[query.status]}`
+  const direction = query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`
+  const [page, counted] = await Promise.all([
+    db.execute<Row>(sql`${found} select d.*, to_char(d.created_at at time zone 'UTC',
+        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt"
+      from d ${inStatus} order by ${sortKeys[query.sort]} ${direction}, d.id
+      limit ${query.limit} offset ${query.offset}`),
+    db.execute<{ n: number }>(sql`${found} select count(*)::int as n from d ${inStatus}`),
+  ])
+  return { rows: page.rows.map(rowOf), total: counted.rows[0]?.n ?? 0 }
+}
+
+const statuses: { readonly [Status in DocumentStatus]: SQL } = {
+  all: sql`true`,
+  todo: sql`d.records = 0 and d.done = 0`,
+  'in-progress': sql`d.working > 0`,
+  submitted: sql`d.done > 0 and d.working = 0`,
+}
+
+function matching(search: string): SQL {
+  if (search.trim() === '') return sql``
+  const pattern = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  return sql`and (r.data -> 'meta' ->> 'title' ilike ${pattern} or outlet.name ilike ${pattern}
+    or r.data -> 'meta' ->> 'byline' ilike ${pattern}
+    or r.data -> 'source' ->> 'filename' ilike ${pattern}
+    or exists (select 1 from ${texts} t where t.project_id = r.project_id
+      and t.sha256 = r.data ->> 'textSha256' and t.text ilike ${pattern}))`
+}
+
+function publishedBy(entity: EntityId | null): SQL {
+  return entity === null ? sql`` : sql`and outlet.id = ${entity}`
+}
+
+function rowOf(row: Row): DocumentRow {
+  const { publisherId, publisherName, mention, claim, stance } = row
+  return {
+    id: row.id,
+    title: row.title,
+    publisher:
+      publisherId === null || publisherName === null
+        ? null
+        : { id: publisherId, name: publisherName },
+    publishedAt: row.publishedAt,
+    language: row.language,
+    importedAt: row.importedAt,
+    importedBy: row.importedBy,
+    lengthUtf16: row.lengthUtf16,
+    retired: row.retired,
+    records: row.records,
+    counts: { mention, claim, stance },
+    layers: row.layers,
+  }
+}

@@ -1,0 +1,30 @@
+import type { ChangeBus, Database, Db } from '@parallax/db'
+import type { Logger } from 'pino'
+import type { AccessCache } from './access/access-cache.ts'
+import type { Auth } from './auth/create-auth.ts'
+import type { Feeds } from './feed/feeds.ts'
+import type { RecentEntries } from './feed/recent-entries.ts'
+import type { PublicAddress } from './http/origin-rule.ts'
+import type { StreamStore } from './submit/stream-store.ts'
+import type { SubmitQueue } from './submit/submit-queue.ts'
+import type { RateLimits } from './trpc/rate-limits.ts'
+import type { BlobStore } from './uploads/blob-store.ts'
+
+/** What procedures and doors work with: made once, when the api is created. */
+export type Services = {
+  readonly database: Database
+  readonly db: Db
+  readonly bus: ChangeBus
+  readonly blobs: BlobStore
+  readonly auth: Auth
+  readonly access: AccessCache
+  readonly store: StreamStore
+  readonly recent: RecentEntries
+  readonly queue: SubmitQueue
+  readonly feeds: Feeds
+  readonly rates: RateLimits
+  readonly address: PublicAddress
+  readonly secret: string
+  readonly setupToken: string | undefined
+  readonly log: Logger
+}

@@ -1,0 +1,113 @@
+import { type Db, findOperations } from '@parallax/db'
+import { answerLogged } from './logged-operation.ts'
+import { acceptPlanned, planTask } from './plan-task.ts'
+import type { RunningBatch } from './running-batch.ts'
+import { streamsLookedAt } from './surroundings.ts'
+import type { Task } from './task.ts'
+
+type Outcome = 'accepted' | 'refused' | 'held-back'
+
+/** Plans the tasks of a batch in order, and answers those that nothing will be written for. */
+export class BatchPlanner {
+  readonly #db: Db
+  readonly #outcomes = new Map<string, { readonly task: Task; readonly outcome: Outcome }>()
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  async plan(batch: RunningBatch, tasks: readonly Task[]): Promise<void> {
+    for (const task of tasks) {
+      try {
+        await this.#planOne(batch, task)
+      } catch (fault) {
+        // A rule that throws is a fault of ours; the others in the batch must not pay for it.
+        this.#note(task, 'held-back')
+        task.fail(fault)
+      }
+    }
+  }
+
+  /** A task that is planned anew has no outcome yet. */
+  forget(task: Task): void {
+    this.#outcomes.delete(task.key)
+  }
+
+  async #planOne(batch: RunningBatch, task: Task): Promise<void> {
+    const twin = this.#outcomes.get(task.key)?.task
+    if (twin !== undefined) return followTwin(task, twin)
+    const isHeld = await this.#settlePrerequisite(batch, task)
+    if (isHeld) return
+    const first = await planTask(this.#db, batch, task)
+    const planned = first.planned.ok ? first : await this.#planAgain(batch, task, first)
+    if (planned === undefined) return
+    if (planned.planned.ok) {
+      acceptPlanned(batch, task, planned, planned.planned.value)
+      this.#note(task, 'accepted')
+    } else {
+      this.#note(task, 'refused')
+      task.refuse(planned.planned.reason)
+    }
+  }
+
+  /**
+   * Before it is refused: perhaps the operation is in the log already, or it was planned on a state
+   * that another process has written past. `undefined` when it has been answered.
+   */
+  async #planAgain(
+    batch: RunningBatch,
+    task: Task,
+    first: Awaited<ReturnType<typeof planTask>>,
+  ): Promise<Awaited<ReturnType<typeof planTask>> | undefined> {
+    const [logged] = await findOperations(this.#db, task.projectId, [task.operation.id])
+    if (logged !== undefined) {
+      this.#note(task, 'accepted')
+      task.settle(await answerLogged(this.#db, task, logged))
+      return undefined
+    }
+    const lookedAt = streamsLookedAt(task, first.stream)
+    const behind = await batch.store.refresh(task.projectId, lookedAt)
+    if (behind.length === 0) return first
+    if (first.stream.entries.length > 0 && behind.includes(first.stream.state.id)) {
+      // The append will find this stream moved; the task then goes back with it.
+      batch.postponed.push(task)
+      return undefined
+    }
+    batch.reload(task.projectId, behind)
+    return planTask(this.#db, batch, task)
+  }
+
+  /** Whether a task was answered because of the operation that it must come after. */
+  async #settlePrerequisite(batch: RunningBatch, task: Task): Promise<boolean> {
+    const { id, after } = task.operation
+    if (after === null) return false
+    const outcome = this.#outcomes.get(`${task.projectId} ${after}`)?.outcome
+    if (outcome === 'accepted') return false
+    if (outcome === 'refused') {
+      this.#note(task, 'refused')
+      task.refuse({ code: 'prerequisite-refused' })
+      return true
+    }
+    const [logged] = await findOperations(this.#db, task.projectId, [after])
+    if (logged !== undefined) {
+      // What it builds on may have been written by another process a moment ago.
+      batch.store.noteHead(task.projectId, logged.streamId, logged.seq)
+      batch.reload(task.projectId, [logged.streamId])
+      return false
+    }
+    this.#note(task, 'held-back')
+    task.settle({ id, result: 'retry', reason: 'prerequisite-missing' })
+    return true
+  }
+
+  #note(task: Task, outcome: Outcome): void {
+    this.#outcomes.set(task.key, { task, outcome })
+  }
+}
+
+/** The same operation twice in one batch: sent again by a page that did not wait. */
+function followTwin(task: Task, twin: Task): void {
+  const { id } = task.operation
+  if (task.isSameAs(twin)) twin.leadOn(task)
+  else task.refuse({ code: 'id-taken', id })
+}

@@ -1,0 +1,67 @@
+import type { Db } from '@parallax/db'
+import {
+  type Change,
+  codebookStreamId,
+  maxOperationBytes,
+  type Operation,
+  type ProjectId,
+  planOperation,
+  type Refusal,
+  type Result,
+  refuse,
+  registryStreamId,
+  touchedIds,
+} from '@parallax/domain'
+import { FactFinder } from './fact-finder.ts'
+import type { RunningBatch } from './running-batch.ts'
+import type { RunningStream } from './running-stream.ts'
+import { storableProblem } from './storable.ts'
+import { documentNamed, findSurroundings, planContext } from './surroundings.ts'
+import type { Task } from './task.ts'
+
+const maxRecords = 1_000
+
+/** What a task would change, what it would change it in, and the text it speaks of. */
+export type Planned = {
+  readonly stream: RunningStream
+  readonly planned: Result<Change, Refusal>
+  readonly text: string | null
+}
+
+/** Plans one task on what the batch has accepted so far. Accepts nothing itself. */
+export async function planTask(db: Db, batch: RunningBatch, task: Task): Promise<Planned> {
+  const { projectId, operation, actor } = task
+  const { kind, id } = operation.stream
+  const stream = await batch.stream(projectId, kind, id)
+  const outer = checkOperation(projectId, operation)
+  if (outer !== undefined) return { stream, planned: refuse(outer), text: null }
+  const surroundings = await findSurroundings(db, batch, task, stream)
+  const finder = new FactFinder(db, batch, stream)
+  const plan = () =>
+    planOperation(stream.state, planContext(surroundings, finder.facts()), operation, actor)
+  let planned = plan()
+  while (await finder.load()) planned = plan()
+  if (planned.ok && touchedIds(planned.value).size > maxRecords) {
+    planned = refuse({ code: 'operation-too-large', limit: '1,000 records' })
+  }
+  return { stream, planned, text: surroundings.text }
+}
+
+/** Takes a planned change into its stream. */
+export function acceptPlanned(batch: RunningBatch, task: Task, planned: Planned, change: Change) {
+  const { stream, text } = planned
+  if (stream.state.seq === 0) stream.setDocument(documentNamed(task.operation))
+  stream.accept(task, change, batch.at, text)
+}
+
+function checkOperation(projectId: ProjectId, operation: Operation): Refusal | undefined {
+  const { kind, id } = operation.stream
+  if (kind === 'registry' && id !== registryStreamId(projectId)) return { code: 'wrong-stream' }
+  if (kind === 'codebook' && id !== codebookStreamId(projectId)) return { code: 'wrong-stream' }
+  const json = JSON.stringify(operation)
+  if (Buffer.byteLength(json) > maxOperationBytes) {
+    return { code: 'operation-too-large', limit: '1 MB' }
+  }
+  const problem = storableProblem(operation.args, json)
+  return problem === undefined ? undefined : { code: 'bad-value', register: 'args', problem }
+}

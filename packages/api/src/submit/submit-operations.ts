@@ -1,0 +1,24 @@
+import type { Actor, Operation, ProjectId } from '@parallax/domain'
+import type { Answer } from './answer.ts'
+import type { SubmitQueue } from './submit-queue.ts'
+import { Task } from './task.ts'
+
+/** What one request asks for. The actor's role is what it is in the project now. */
+export type Submission = {
+  readonly projectId: ProjectId
+  readonly actor: Actor
+  readonly operations: readonly Operation[]
+}
+
+/**
+ * Plans and commits operations in their order, and answers each. Throws when the database is away:
+ * then all may be sent again, because the same id is the same operation.
+ */
+export async function submitOperations(
+  queue: SubmitQueue,
+  { projectId, actor, operations }: Submission,
+): Promise<Answer[]> {
+  const tasks = operations.map((operation) => new Task(projectId, actor, operation))
+  queue.push(tasks)
+  return await Promise.all(tasks.map((task) => task.answer))
+}

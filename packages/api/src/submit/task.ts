@@ -1,0 +1,55 @@
+import type { Actor, Operation, ProjectId, Refusal } from '@parallax/domain'
+import type { Answer } from './answer.ts'
+
+/** One operation on its way, and whoever waits for its answer. */
+export class Task {
+  readonly projectId: ProjectId
+  readonly actor: Actor
+  readonly operation: Operation
+  readonly answer: Promise<Answer>
+  #resolve: (answer: Answer) => void = () => undefined
+  #reject: (fault: unknown) => void = () => undefined
+
+  constructor(projectId: ProjectId, actor: Actor, operation: Operation) {
+    this.projectId = projectId
+    this.actor = actor
+    this.operation = operation
+    this.answer = new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+    })
+  }
+
+  /** What names this operation among those of all projects. */
+  get key(): string {
+    return `${this.projectId} ${this.operation.id}`
+  }
+
+  /** Whether another task is the same operation, sent once more. */
+  isSameAs(other: Task): boolean {
+    return (
+      this.actor.userId === other.actor.userId &&
+      this.operation.stream.id === other.operation.stream.id
+    )
+  }
+
+  /** Gives the same answer to a repetition of this operation. */
+  leadOn(follower: Task): void {
+    this.answer.then(
+      (answer) => follower.settle(answer),
+      (fault) => follower.fail(fault),
+    )
+  }
+
+  settle(answer: Answer): void {
+    this.#resolve(answer)
+  }
+
+  refuse(refusal: Refusal): void {
+    this.settle({ id: this.operation.id, result: 'refused', refusal })
+  }
+
+  fail(fault: unknown): void {
+    this.#reject(fault)
+  }
+}

@@ -1,0 +1,123 @@
+import type { Access } from '@parallax/db'
+import { type ProjectId, projectIdSchema, type Role, roles, type UserId } from '@parallax/domain'
+import { initTRPC, TRPCError } from '@trpc/server'
+import type { Authz, Meta } from './authz.ts'
+import { notAllowed, notFound } from './edge-errors.ts'
+import { formatError } from './format-error.ts'
+import type { RequestContext } from './request-context.ts'
+
+/** Somebody who is signed in. */
+export type Person = Pick<
+  Access,
+  'sessionId' | 'expiresAt' | 'name' | 'email' | 'isInstanceOwner'
+> & { readonly userId: UserId }
+
+/** A person in the project that a request is about. */
+export type Member = {
+  readonly projectId: ProjectId
+  readonly role: Role
+  readonly isArchived: boolean
+}
+
+export const pingEveryMs = 15_000
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<Meta>()
+  .create({
+    errorFormatter: formatError,
+    sse: { ping: { enabled: true, intervalMs: pingEveryMs } },
+  })
+
+export const { router, createCallerFactory } = t
+
+/** The one procedure that all others are made of: what does not declare its callers has none. */
+const procedure = t.procedure.use(async ({ ctx, meta, getRawInput, path, next }) => {
+  const authz = meta?.authz
+  if (authz === undefined) {
+    ctx.services.log.error({ path }, 'a procedure does not say who may call it')
+    throw notAllowed()
+  }
+  const allowed = await authorise(ctx, authz, getRawInput)
+  limitRate(ctx, meta?.rate, allowed.person)
+  return next({ ctx: allowed })
+})
+
+/** For everybody, signed in or not. */
+export const openProcedure = procedure.meta({ authz: { who: 'anyone' } })
+
+/** For everybody with an account. */
+export const personProcedure = procedure
+  .meta({ authz: { who: 'signed-in' } })
+  .use(({ ctx, next }) => next({ ctx: { person: present(ctx.person) } }))
+
+/** For the owner of the instance. */
+export const instanceProcedure = personProcedure.meta({ authz: { who: 'instance-owner' } })
+
+/** For members of the project that the input's `project` names, in one of these roles. */
+export function memberProcedure(allowed: readonly Role[] = roles) {
+  return procedure
+    .meta({ authz: { who: 'member', roles: allowed } })
+    .use(({ ctx, next }) =>
+      next({ ctx: { person: present(ctx.person), member: present(ctx.member) } }),
+    )
+}
+
+type Allowed = { readonly person: Person | undefined; readonly member: Member | undefined }
+
+async function authorise(
+  ctx: RequestContext,
+  authz: Authz,
+  getRawInput: () => Promise<unknown>,
+): Promise<Allowed> {
+  const projectId = authz.who === 'member' ? projectOf(await getRawInput()) : undefined
+  const access =
+    ctx.sessionToken === undefined
+      ? undefined
+      : await ctx.services.access.find(ctx.sessionToken, projectId)
+  const person = access && personOf(access)
+  if (authz.who === 'anyone') return { person, member: undefined }
+  if (access === undefined) {
+    throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' })
+  }
+  if (authz.who === 'instance-owner' && !access.isInstanceOwner) throw notAllowed()
+  if (authz.who !== 'member') return { person, member: undefined }
+  return { person, member: memberOf(access, authz.roles, projectId) }
+}
+
+function personOf(access: Access): Person {
+  // A user's id was minted by us and is kept as a UUID.
+  return { ...access, userId: access.userId as UserId }
+}
+
+function memberOf(
+  access: Access,
+  allowed: readonly Role[],
+  projectId: ProjectId | undefined,
+): Member {
+  if (access.role === null || projectId === undefined) throw notFound()
+  if (!allowed.includes(access.role)) throw notAllowed()
+  return { projectId, role: access.role, isArchived: access.projectArchivedAt !== null }
+}
+
+function projectOf(input: unknown): ProjectId {
+  const named = typeof input === 'object' && input !== null && 'project' in input
+  const parsed = projectIdSchema.safeParse(named ? input.project : undefined)
+  if (parsed.success) return parsed.data
+  throw new TRPCError({ code: 'BAD_REQUEST', message: 'The request names no project.' })
+}
+
+function limitRate(ctx: RequestContext, rate: Meta['rate'], person: Person | undefined): void {
+  if (rate === undefined) return
+  const waitS = ctx.services.rates.take(rate, person?.userId ?? ctx.clientAddress)
+  if (waitS === 0) return
+  throw new TRPCError({
+    code: 'TOO_MANY_REQUESTS',
+    message: `Too many requests. Try again in ${waitS} s.`,
+  })
+}
+
+function present<T>(value: T | undefined): T {
+  if (value === undefined) throw new Error('Authorisation let somebody through without a name.')
+  return value
+}

@@ -1,0 +1,44 @@
+import { createReadStream } from 'node:fs'
+import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { mintId } from '../mint-id.ts'
+
+/** Where the bytes of uploaded files are kept, each once, under the hash of what they are. */
+export type BlobStore = {
+  put(sha256: string, bytes: Uint8Array): Promise<void>
+  /** The bytes, or `undefined` when they are not there. */
+  read(sha256: string): Promise<Readable | undefined>
+}
+
+/** Blobs as files of a folder, named by their hash; names from outside never reach the disk. */
+export function folderBlobStore(folder: string): BlobStore {
+  const fileOf = (sha256: string) => {
+    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('A blob is named by its SHA-256.')
+    return join(folder, sha256.slice(0, 2), sha256)
+  }
+  return {
+    put: async (sha256, bytes) => {
+      const file = fileOf(sha256)
+      if (await exists(file)) return
+      await mkdir(dirname(file), { recursive: true })
+      const draft = `${file}.${mintId()}`
+      await writeFile(draft, bytes, { flush: true })
+      // A file under its final name is always whole.
+      await rename(draft, file)
+    },
+    read: async (sha256) => {
+      const file = fileOf(sha256)
+      return (await exists(file)) ? createReadStream(file) : undefined
+    },
+  }
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(missing)) !== undefined
+}
+
+function missing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+  throw error
+}
