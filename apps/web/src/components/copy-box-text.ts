@@ -1,0 +1,1 @@
+export const copyBoxText = { copy: 'Copy', copied: 'Copied' } as const

@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useTRPC } from '../sync/trpc.ts'
+import { projectDialogText as text } from './project-dialog-text.ts'
+import { useUndoToast } from './ui/undo-toast.tsx'
+
+/** Asks for the list of projects anew. */
+export function useRefetchProjects(): () => void {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  return () => void queryClient.invalidateQueries(trpc.projects.pathFilter())
+}
+
+/** Archives a project and brings it back; archiving shows a toast that undoes it. */
+export function useArchive(project: { readonly id: string; readonly name: string }) {
+  const trpc = useTRPC()
+  const refetch = useRefetchProjects()
+  const showToast = useUndoToast()
+  const { mutate, error } = useMutation(
+    trpc.projects.archive.mutationOptions({ onSuccess: refetch }),
+  )
+  const set = (archived: boolean) => mutate({ project: project.id, archived })
+  const change = (archived: boolean) => {
+    set(archived)
+    if (archived) showToast({ text: text.archivedToast(project.name), onUndo: () => set(false) })
+  }
+  return { change, error }
+}

@@ -1,0 +1,42 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import type { ApiOutputs } from '../../components/api-outputs.ts'
+import { FailedState } from '../../components/failed-state.tsx'
+import { InstanceShell } from '../../components/instance-shell.tsx'
+import { SkeletonRows } from '../../components/ui/states.tsx'
+import { useTRPC } from '../../sync/trpc.ts'
+import { accountText } from './account-text.ts'
+import { NameSection } from './name-section.tsx'
+import { PasswordSection } from './password-section.tsx'
+import { KeysSection, LooksSection } from './preference-sections.tsx'
+import { SessionsSection } from './sessions-section.tsx'
+
+export type Account = ApiOutputs['account']['get']
+
+/** What belongs to the person: name, password, sessions, how things look and answer. */
+export function AccountScreen() {
+  const trpc = useTRPC()
+  const account = useQuery(trpc.account.get.queryOptions())
+  return (
+    <InstanceShell title={accountText.title}>
+      {account.error ? (
+        <FailedState
+          title={accountText.failed}
+          reason={account.error}
+          onRetry={() => void account.refetch()}
+        />
+      ) : account.data ? (
+        <div className="max-w-5xl">
+          <NameSection account={account.data} />
+          <PasswordSection />
+          <SessionsSection account={account.data} />
+          <LooksSection account={account.data} />
+          <KeysSection account={account.data} />
+        </div>
+      ) : (
+        <SkeletonRows label={accountText.loading} />
+      )}
+    </InstanceShell>
+  )
+}

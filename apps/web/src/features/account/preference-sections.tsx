@@ -1,0 +1,70 @@
+import {
+  DENSITIES,
+  type Density,
+  THEMES,
+  type Theme,
+  useAppearance,
+} from '../../components/appearance.ts'
+import { FailureNote } from '../../components/failure-note.tsx'
+import { pagesText } from '../../components/pages-text.ts'
+import { Section } from '../../components/section.tsx'
+import { Switch } from '../../components/ui/checkbox.tsx'
+import { Segmented } from '../../components/ui/segmented.tsx'
+import { useSavePreferences } from './account-changes.ts'
+import type { Account } from './account-screen.tsx'
+import { accountText } from './account-text.ts'
+
+const themes = THEMES.map((value) => ({ value, label: pagesText.nav.themes[value] }))
+const densities = DENSITIES.map((value) => ({ value, label: pagesText.nav.densities[value] }))
+
+type PreferenceProps = { readonly account: Account }
+
+/** Light or dark, roomy or close. Kept in this browser, and remembered with the account. */
+export function LooksSection({ account }: PreferenceProps) {
+  const looks = useAppearance()
+  const { save, error } = useSavePreferences(account)
+  const { title, text, theme, density } = accountText.looks
+  const chooseTheme = (chosen: Theme) => {
+    looks.setTheme(chosen)
+    save({ theme: chosen })
+  }
+  const chooseDensity = (chosen: Density) => {
+    looks.setDensity(chosen)
+    save({ density: chosen })
+  }
+  return (
+    <Section title={title} text={text}>
+      {error && <FailureNote what={accountText.notSaved} reason={error} />}
+      <div className="setting">
+        <span>{theme}</span>
+        <Segmented label={theme} options={themes} value={looks.theme} onChange={chooseTheme} />
+      </div>
+      <div className="setting">
+        <span>{density}</span>
+        <Segmented
+          label={density}
+          options={densities}
+          value={looks.density}
+          onChange={chooseDensity}
+        />
+      </div>
+    </Section>
+  )
+}
+
+/** Whether letters act by themselves. */
+export function KeysSection({ account }: PreferenceProps) {
+  const { save, error } = useSavePreferences(account)
+  const { title, text, single, singleHint } = accountText.keys
+  return (
+    <Section title={title} text={text}>
+      {error && <FailureNote what={accountText.notSaved} reason={error} />}
+      <Switch
+        label={single}
+        hint={singleHint}
+        checked={account.preferences.singleKeys ?? true}
+        onChange={(singleKeys) => save({ singleKeys })}
+      />
+    </Section>
+  )
+}

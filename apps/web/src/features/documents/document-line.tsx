@@ -1,0 +1,137 @@
+import { CircleCheck, CircleDashed, CircleDot, Pencil } from 'lucide-react'
+import Link from 'next/link'
+import { cn } from '../../components/cn.ts'
+import { dateText, dayText } from '../../components/date-text.ts'
+import { documentPath } from '../../components/project-path.ts'
+import { IconButton } from '../../components/ui/button.tsx'
+import { Checkbox } from '../../components/ui/checkbox.tsx'
+import { Face } from '../../components/ui/face.tsx'
+import { Meter } from '../../components/ui/meter.tsx'
+import { Outlet } from '../../components/ui/record-marks.tsx'
+import { useSession } from '../../sync/project-provider.tsx'
+import {
+  type DocumentRow,
+  documentProgress,
+  type LayerStatus,
+  layerStatus,
+} from './document-status.ts'
+import { documentsText as text } from './documents-text.ts'
+
+export type DocumentLineProps = {
+  readonly row: DocumentRow
+  readonly hasPeople: boolean
+  readonly isChosen: boolean
+  readonly onToggle: () => void
+  readonly onEdit: () => void
+}
+
+/** One document: what it is, who works on it, how far that is. */
+export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: DocumentLineProps) {
+  const { project } = useSession()
+  const title = row.title === '' ? text.untitled : row.title
+  const progress = documentProgress(row.layers)
+  return (
+    <tr className={cn(isChosen && 'is-on')} data-document={row.id}>
+      <td>
+        <Checkbox label={text.choose(title)} isLabelHidden checked={isChosen} onChange={onToggle} />
+      </td>
+      <td className="t-title">
+        <Link data-title href={documentPath(project.id, row.id)}>
+          {title}
+        </Link>
+      </td>
+      <td>
+        <OutletCell row={row} onEdit={onEdit} />
+      </td>
+      <td className="num soft">
+        <DateCell row={row} onEdit={onEdit} />
+      </td>
+      <td className="num soft t-wide max-xl:hidden">{dayText(row.importedAt)}</td>
+      <td>
+        <Status status={progress.status} />
+      </td>
+      {hasPeople && (
+        <td className="t-wide">
+          <People row={row} />
+        </td>
+      )}
+      <td className="num t-num">
+        {row.records === 0 ? <span className="muted">0</span> : row.records}
+      </td>
+      <td className="t-prog t-wide max-lg:hidden">
+        <span className="prog">
+          <Meter
+            ratio={progress.begun === 0 ? 0 : progress.submitted / progress.begun}
+            tone={progress.status === 'submitted' ? 'good' : 'plain'}
+          />
+          <span className="num" title={text.progress(progress.submitted, progress.begun)}>
+            {text.submittedOf(progress.submitted, progress.begun)}
+          </span>
+        </span>
+      </td>
+      <td>
+        <IconButton label={text.details(title)} size="sm" onClick={onEdit}>
+          <Pencil className="icon icon--sm" />
+        </IconButton>
+      </td>
+    </tr>
+  )
+}
+
+type CellProps = { readonly row: DocumentRow; readonly onEdit: () => void }
+
+function OutletCell({ row, onEdit }: CellProps) {
+  if (row.publisher !== null) return <Outlet name={row.publisher.name} />
+  return (
+    <button type="button" className="add-value" onClick={onEdit}>
+      {text.whichOutlet}
+    </button>
+  )
+}
+
+function DateCell({ row, onEdit }: CellProps) {
+  if (row.publishedAt !== null) return dateText(row.publishedAt, new Date().getFullYear())
+  return (
+    <button type="button" className="add-value" onClick={onEdit}>
+      {text.whichDate}
+    </button>
+  )
+}
+
+const statusLooks = {
+  todo: { Icon: CircleDashed, className: 'status status--todo' },
+  'in-progress': { Icon: CircleDot, className: 'status status--progress' },
+  submitted: { Icon: CircleCheck, className: 'status status--done' },
+} satisfies Record<LayerStatus, unknown>
+
+function Status({ status }: { readonly status: LayerStatus }) {
+  const { Icon, className } = statusLooks[status]
+  return (
+    <span className={className}>
+      <Icon className="icon icon--sm" />
+      {text.statuses[status]}
+    </span>
+  )
+}
+
+/** Whose layers there are; a face that is only outlined has not submitted yet. */
+function People({ row }: { readonly row: DocumentRow }) {
+  const owned = row.layers.filter(({ owner }) => owner !== null)
+  return (
+    <span className="faces">
+      {owned.map((layer) => {
+        const status = layerStatus(layer)
+        const words = text.statuses[status].toLowerCase()
+        return (
+          <Face
+            key={layer.id}
+            userId={layer.owner ?? ''}
+            name={text.layer(layer.ownerName ?? '', words, layer.records)}
+            size="sm"
+            isAway={status === 'todo'}
+          />
+        )
+      })}
+    </span>
+  )
+}

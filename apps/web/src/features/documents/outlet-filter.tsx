@@ -1,0 +1,82 @@
+import { entityIdSchema, isLive, liveRecord, recordsOf } from '@parallax/domain'
+import { ChevronDown, X } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { outletType } from '../../components/outlet.ts'
+import { Popover } from '../../components/ui/popover.tsx'
+import { Spinner } from '../../components/ui/spinner.tsx'
+import { useRegistry, useSession } from '../../sync/project-provider.tsx'
+import { documentsText } from './documents-text.ts'
+
+const text = documentsText.filters
+
+const ComboboxList = lazy(async () => ({
+  default: (await import('../../components/ui/combobox-list.tsx')).ComboboxList,
+}))
+
+export type OutletFilterProps = {
+  readonly outlet: string | null
+  readonly onChange: (outlet: string | null) => void
+}
+
+/** Shows the documents of one outlet. */
+export function OutletFilter({ outlet, onChange }: OutletFilterProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  const registry = useRegistry()
+  const id = entityIdSchema.safeParse(outlet)
+  const chosen = id.success ? liveRecord(registry, 'entity', id.data) : undefined
+  if (chosen)
+    return (
+      <button
+        type="button"
+        className="filter is-set"
+        aria-label={text.clearOutlet(chosen.data.name)}
+        onClick={() => onChange(null)}
+      >
+        {text.outlet} <b className="clip max-w-40">{chosen.data.name}</b>
+        <X className="icon icon--sm" />
+      </button>
+    )
+  return (
+    <Popover
+      label={text.outlet}
+      className="menu combo"
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
+      trigger={
+        <button type="button" className="filter">
+          {text.outlet}
+          <ChevronDown className="icon icon--sm" />
+        </button>
+      }
+    >
+      <Suspense fallback={<Spinner />}>
+        <OutletList onChoose={onChange} onDone={() => setIsOpen(false)} />
+      </Suspense>
+    </Popover>
+  )
+}
+
+type OutletListProps = {
+  readonly onChoose: (outlet: string) => void
+  readonly onDone: () => void
+}
+
+function OutletList({ onChoose, onDone }: OutletListProps) {
+  const session = useSession()
+  const registry = useRegistry()
+  const type = outletType(session)
+  const options = [...recordsOf(registry, 'entity')]
+    .filter((entity) => isLive(entity) && entity.data.redirect === null)
+    .filter(({ data }) => data.type === type)
+    .sort((a, b) => a.data.name.localeCompare(b.data.name))
+    .map(({ id, data }) => ({ value: String(id), label: data.name }))
+  return (
+    <ComboboxList
+      label={text.outlet}
+      options={options}
+      value={undefined}
+      onChange={onChoose}
+      onDone={onDone}
+    />
+  )
+}

@@ -1,0 +1,30 @@
+export const instanceText = {
+  title: 'This server',
+  lede: 'For its owner',
+  loading: 'The server is on its way',
+  failed: 'The settings did not arrive',
+  notDone: 'This was not done.',
+  signUp: {
+    title: 'Who may sign up',
+    text: 'Invitations always work, whichever way this is set.',
+    open: 'Anybody may make an account',
+    openHint: 'With this off, only people with an invitation to a project can.',
+  },
+  people: {
+    title: 'People',
+    text: 'Everybody with an account on this server. Parallax sends no mail: whoever forgot their password gets a link from you.',
+    list: 'People of this server',
+    since: (day: string) => `since ${day}`,
+    reset: 'Make a reset link',
+    resetOf: (name: string) => `Make a reset link for ${name}`,
+    find: 'Find a person',
+    noMatch: 'Nobody has this name or address.',
+  },
+  link: {
+    title: (name: string) => `A new password for ${name}`,
+    lede: 'The link is shown only now. Send it to them; whoever opens it first chooses the password.',
+    label: 'Link to a new password',
+    until: (moment: string) => `It works once, until ${moment}.`,
+    done: 'Done',
+  },
+} as const

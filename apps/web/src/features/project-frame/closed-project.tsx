@@ -1,0 +1,89 @@
+import { LockKeyhole, RefreshCw } from 'lucide-react'
+import Link from 'next/link'
+import { type ReactNode, useEffect } from 'react'
+import { FailedState } from '../../components/failed-state.tsx'
+import { Button } from '../../components/ui/button.tsx'
+import { EmptyState } from '../../components/ui/states.tsx'
+import { httpStatusOf } from '../../sync/trpc.ts'
+import { projectFrameText as text } from './project-frame-text.ts'
+
+const ASK_AGAIN_MS = 2_000
+
+/** The project did not open: it is not this person's, or the server did not answer. */
+export function FailedProject({ reason }: { readonly reason: unknown }) {
+  const status = httpStatusOf(reason)
+  if (status === 401) return <EndedProject reason="signed-out" />
+  if (status === 404 || status === 400)
+    return <Closed {...text.notYours} actions={<ProjectsLink />} />
+  return (
+    <main className="lost">
+      <FailedState title={text.failed} reason={reason} onRetry={() => window.location.reload()} />
+    </main>
+  )
+}
+
+/** The project can no longer be followed; `reason` as the server names it. */
+export function EndedProject({ reason }: { readonly reason: string }) {
+  if (reason === 'removed') return <Closed {...text.ended.removed} actions={<ProjectsLink />} />
+  if (reason === 'shutdown') return <Restarting />
+  const words = reason === 'expired' ? text.ended.expired : text.ended['signed-out']
+  return <Closed {...words} actions={<SignInButton />} />
+}
+
+type ClosedProps = {
+  readonly title: string
+  readonly text: string
+  readonly actions: ReactNode
+  readonly icon?: ReactNode
+}
+
+function Closed({ icon = <LockKeyhole className="icon icon--lg" />, ...words }: ClosedProps) {
+  return (
+    <main className="lost" role="alert">
+      <EmptyState {...words} icon={icon} />
+    </main>
+  )
+}
+
+function ProjectsLink() {
+  return (
+    <Button asChild look="primary">
+      <Link href="/projects">{text.projects}</Link>
+    </Button>
+  )
+}
+
+/** Comes back to where one was. A full load: nothing of the session before stays in memory. */
+function SignInButton() {
+  const goToSignIn = () => {
+    const next = encodeURIComponent(window.location.pathname + window.location.search)
+    window.location.assign(`/sign-in?next=${next}`)
+  }
+  return (
+    <Button look="primary" onClick={goToSignIn}>
+      {text.signIn}
+    </Button>
+  )
+}
+
+function Restarting() {
+  useEffect(() => {
+    // The server: asks until it is back.
+    const timer = setInterval(() => {
+      fetch('/readyz').then(
+        ({ ok }) => {
+          if (ok) window.location.reload()
+        },
+        () => undefined,
+      )
+    }, ASK_AGAIN_MS)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <Closed
+      {...text.ended.shutdown}
+      icon={<RefreshCw className="icon icon--lg" />}
+      actions={<Button onClick={() => window.location.reload()}>{text.reload}</Button>}
+    />
+  )
+}

@@ -1,0 +1,60 @@
+'use client'
+
+import type { ProjectId } from '@parallax/domain'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { AppShell } from '../../components/app-shell.tsx'
+import { usePerson } from '../../components/project-shell.tsx'
+import { SkeletonRows } from '../../components/ui/states.tsx'
+import { ProjectProvider, useSaveState } from '../../sync/project-provider.tsx'
+import { useTRPC } from '../../sync/trpc.ts'
+import { EndedProject, FailedProject } from './closed-project.tsx'
+import { projectFrameText } from './project-frame-text.ts'
+
+export type ProjectFrameScreenProps = {
+  readonly project: ProjectId
+  readonly children: ReactNode
+}
+
+/** The open project around its screens; what to do when it does not open, or is over. */
+export function ProjectFrameScreen({ project, children }: ProjectFrameScreenProps) {
+  return (
+    <ProjectProvider
+      project={project}
+      opening={<OpeningProject />}
+      failed={(reason) => <FailedProject reason={reason} />}
+      ended={(reason) => <EndedProject reason={reason} />}
+    >
+      <ListKeeper />
+      {children}
+    </ProjectProvider>
+  )
+}
+
+/** Keeps the navigation's place, so that nothing jumps when the project is there. */
+function OpeningProject() {
+  return (
+    <AppShell project={undefined} projects={[]} items={[]} person={usePerson()}>
+      <div className="pt-28">
+        <SkeletonRows label={projectFrameText.opening} />
+      </div>
+    </AppShell>
+  )
+}
+
+/** Asks for the lists anew when the server has taken what this tab did. */
+function ListKeeper() {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const { waiting } = useSaveState()
+  const waitingBefore = useRef(waiting)
+  useEffect(() => {
+    // The server: what it has just acknowledged may stand in its lists.
+    const isAcknowledged = waiting < waitingBefore.current
+    waitingBefore.current = waiting
+    if (!isAcknowledged) return
+    void queryClient.invalidateQueries(trpc.documents.list.pathFilter())
+    void queryClient.invalidateQueries(trpc.projects.get.pathFilter())
+  }, [waiting, queryClient, trpc])
+  return null
+}

@@ -1,0 +1,149 @@
+'use client'
+
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Plus, Server } from 'lucide-react'
+import Link from 'next/link'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import type { ApiOutputs } from '../../components/api-outputs.ts'
+import { FailedState } from '../../components/failed-state.tsx'
+import { FailureNote } from '../../components/failure-note.tsx'
+import { InstanceShell } from '../../components/instance-shell.tsx'
+import { projectScreenPath } from '../../components/project-path.ts'
+import { Button } from '../../components/ui/button.tsx'
+import { EmptyState, SkeletonRows } from '../../components/ui/states.tsx'
+import { useTRPC } from '../../sync/trpc.ts'
+import { CreateDialog } from './create-dialog.tsx'
+import { ProjectCard } from './project-card.tsx'
+import { projectsText } from './projects-text.ts'
+
+export type ProjectRow = ApiOutputs['projects']['list'][number]
+
+/** The projects a person is in, and the ways to a new one. */
+export function ProjectsScreen() {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const isAsked = useSearchParams().get('new') !== null
+  const [isCreating, setIsCreating] = useState(isAsked)
+  const projects = useQuery(trpc.projects.list.queryOptions())
+  const create = () => setIsCreating(true)
+  return (
+    <InstanceShell
+      title={projectsText.title}
+      lede={projects.data && projectsText.count(projects.data.length)}
+      onNewProject={create}
+      actions={<ProjectsActions onCreate={create} />}
+    >
+      {projects.error ? (
+        <FailedState
+          title={projectsText.failed}
+          reason={projects.error}
+          onRetry={() => void projects.refetch()}
+        />
+      ) : projects.data ? (
+        <ProjectCards projects={projects.data} onCreate={create} />
+      ) : (
+        <SkeletonRows label={projectsText.loading} />
+      )}
+      {(isCreating || isAsked) && (
+        <CreateDialog
+          onClose={() => {
+            setIsCreating(false)
+            router.replace('/projects')
+          }}
+        />
+      )}
+    </InstanceShell>
+  )
+}
+
+function ProjectsActions({ onCreate }: { readonly onCreate: () => void }) {
+  const trpc = useTRPC()
+  const me = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }))
+  return (
+    <>
+      {me.data?.isInstanceOwner === true && (
+        <Button asChild>
+          <Link href="/instance">
+            <Server className="icon icon--sm" />
+            {projectsText.instance}
+          </Link>
+        </Button>
+      )}
+      <Button look="primary" onClick={onCreate}>
+        <Plus className="icon icon--sm" />
+        {projectsText.create}
+      </Button>
+    </>
+  )
+}
+
+type ProjectCardsProps = {
+  readonly projects: readonly ProjectRow[]
+  readonly onCreate: () => void
+}
+
+function ProjectCards({ projects, onCreate }: ProjectCardsProps) {
+  const open = projects.filter(({ archivedAt }) => archivedAt === null)
+  const archived = projects.filter(({ archivedAt }) => archivedAt !== null)
+  if (projects.length === 0) return <NoProjects onCreate={onCreate} />
+  return (
+    <div className="grid gap-8">
+      <Cards projects={open} />
+      {!open.some(({ isSample }) => isSample) && <SampleButton />}
+      {archived.length > 0 && (
+        <details>
+          <summary className="h2 mb-3 cursor-pointer">
+            {projectsText.showArchived(archived.length)}
+          </summary>
+          <Cards projects={archived} />
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Cards({ projects }: { readonly projects: readonly ProjectRow[] }) {
+  return (
+    <ul className="projects">
+      {projects.map((project) => (
+        <ProjectCard key={project.id} project={project} />
+      ))}
+    </ul>
+  )
+}
+
+function NoProjects({ onCreate }: { readonly onCreate: () => void }) {
+  return (
+    <EmptyState
+      title={projectsText.empty.title}
+      text={projectsText.empty.text}
+      actions={
+        <>
+          <Button look="primary" onClick={onCreate}>
+            {projectsText.create}
+          </Button>
+          <SampleButton />
+        </>
+      }
+    />
+  )
+}
+
+function SampleButton() {
+  const trpc = useTRPC()
+  const router = useRouter()
+  const open = useMutation(
+    trpc.projects.openSample.mutationOptions({
+      onSuccess: ({ project }) => router.push(projectScreenPath(project, 'documents')),
+    }),
+  )
+  return (
+    <div className="grid justify-items-start gap-3">
+      <Button isBusy={open.isPending || open.isSuccess} onClick={() => open.mutate()}>
+        {projectsText.sample}
+      </Button>
+      {open.error && <FailureNote what={projectsText.sampleFailed} reason={open.error} />}
+    </div>
+  )
+}

@@ -1,0 +1,108 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { ApiOutputs } from '../../components/api-outputs.ts'
+import { dayText, momentText } from '../../components/date-text.ts'
+import { FailureNote } from '../../components/failure-note.tsx'
+import { projectShellText } from '../../components/project-shell-text.ts'
+import { Button } from '../../components/ui/button.tsx'
+import { Note, SkeletonRows } from '../../components/ui/states.tsx'
+import { Table } from '../../components/ui/table.tsx'
+import { Tag } from '../../components/ui/tag.tsx'
+import { useSession } from '../../sync/project-provider.tsx'
+import { useTRPC } from '../../sync/trpc.ts'
+import { teamText } from './team-text.ts'
+
+const text = teamText.invitations
+
+type Invitation = ApiOutputs['invitations']['list'][number]
+
+/** Links that were made, and what became of them. Owners see them. */
+export function Invitations({ isOwner }: { readonly isOwner: boolean }) {
+  return (
+    <section>
+      <h2 className="h2 h2--section">{text.title}</h2>
+      <p className="soft mb-3">{isOwner ? text.text : text.onlyOwners}</p>
+      {isOwner && <InvitationList />}
+    </section>
+  )
+}
+
+function InvitationList() {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const { project } = useSession()
+  const list = useQuery(trpc.invitations.list.queryOptions({ project: project.id }))
+  const revoke = useMutation(
+    trpc.invitations.revoke.mutationOptions({
+      onSettled: () => void queryClient.invalidateQueries(trpc.invitations.pathFilter()),
+    }),
+  )
+  if (list.error) return <FailureNote what={teamText.failed} reason={list.error} />
+  if (!list.data) return <SkeletonRows label={teamText.loading} rows={2} />
+  if (list.data.length === 0) return <Note>{text.empty}</Note>
+  return (
+    <>
+      {revoke.error && <FailureNote what={teamText.notDone} reason={revoke.error} />}
+      <Table label={text.table} isPlain>
+        <thead>
+          <tr>
+            <th scope="col">{text.role}</th>
+            <th scope="col">{text.state}</th>
+            <th scope="col" className="max-md:hidden">
+              {text.by}
+            </th>
+            <th scope="col">{text.until}</th>
+            <th scope="col">
+              <span className="sr-only">{text.revoke}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.data.map((invitation) => (
+            <InvitationLine
+              key={invitation.id}
+              invitation={invitation}
+              onRevoke={() => revoke.mutate({ project: project.id, id: invitation.id })}
+            />
+          ))}
+        </tbody>
+      </Table>
+    </>
+  )
+}
+
+type InvitationLineProps = { readonly invitation: Invitation; readonly onRevoke: () => void }
+
+function InvitationLine({ invitation, onRevoke }: InvitationLineProps) {
+  const { role, createdBy, createdAt, expiresAt } = invitation
+  const state = stateOf(invitation)
+  return (
+    <tr>
+      <td>{projectShellText.roles[role]}</td>
+      <td>
+        <Tag look={state.isOpen ? 'outline' : 'plain'}>{state.words}</Tag>
+      </td>
+      <td className="soft max-md:hidden">
+        {createdBy.name}, {dayText(createdAt)}
+      </td>
+      <td className="num soft">{momentText(expiresAt)}</td>
+      <td className="text-end">
+        {state.isOpen && (
+          <Button
+            size="sm"
+            aria-label={text.revokeOf(projectShellText.roles[role], dayText(createdAt))}
+            onClick={onRevoke}
+          >
+            {text.revoke}
+          </Button>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+function stateOf({ usedBy, revokedAt, expiresAt }: Invitation) {
+  if (usedBy !== null) return { words: text.states.used(usedBy.name), isOpen: false }
+  if (revokedAt !== null) return { words: text.states.revoked, isOpen: false }
+  if (new Date(expiresAt) <= new Date()) return { words: text.states.expired, isOpen: false }
+  return { words: text.states.open, isOpen: true }
+}
