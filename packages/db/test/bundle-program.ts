@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { findPackageFolder } from '../src/package-folder.ts'
 
 type Build = (options: {
@@ -15,22 +16,22 @@ type Build = (options: {
 const bundled = new Map<string, Promise<string>>()
 
 /**
- * Bundles a program of this folder, once, so that plain Node can run it as a process of its own, and
+ * Bundles a program, once, so that plain Node can run it as a process of its own, and
  * answers with the file. It stands outside `src`, as the server's bundle does.
  */
-export function bundleProgram(name: string): Promise<string> {
-  const file = bundled.get(name) ?? bundleAnew(name)
-  bundled.set(name, file)
+export function bundleProgram(source: URL): Promise<string> {
+  const file = bundled.get(source.href) ?? bundleAnew(fileURLToPath(source))
+  bundled.set(source.href, file)
   return file
 }
 
-async function bundleAnew(name: string): Promise<string> {
-  const folder = findPackageFolder()
-  const program = join(folder, `node_modules/.cache/${name}.mjs`)
+async function bundleAnew(source: string): Promise<string> {
+  const cache = join(findPackageFolder(), 'node_modules/.cache')
+  const program = join(cache, `${basename(source, '.ts')}.mjs`)
   // Another test process may be running the program: it is replaced in one step.
   const outfile = `${program}.${process.pid}`
   await build()({
-    entryPoints: [join(folder, `test/${name}.ts`)],
+    entryPoints: [source],
     outfile,
     bundle: true,
     platform: 'node',

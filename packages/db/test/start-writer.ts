@@ -3,7 +3,7 @@ import { bundleProgram } from './bundle-program.ts'
 
 /** Starts a process of its own that appends to one stream for ever. */
 export async function startWriter(folder: string, projectId: string, streamId: string) {
-  const program = await bundleProgram('writer-program')
+  const program = await bundleProgram(new URL('./writer-program.ts', import.meta.url))
   const child = spawn(process.execPath, [program, folder, projectId, streamId])
   let output = ''
   let complaint = ''

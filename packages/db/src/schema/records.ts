@@ -1,3 +1,4 @@
+import type { Rev } from '@parallax/domain'
 import { sql } from 'drizzle-orm'
 import {
   boolean,
@@ -23,7 +24,7 @@ export const records = pgTable(
     id: uuid('id').notNull(),
     kind: text('kind').notNull(),
     data: jsonb('data').$type<Record<string, unknown>>().notNull(),
-    revs: jsonb('revs').$type<Record<string, readonly [number, string]>>().notNull(),
+    revs: jsonb('revs').$type<Readonly<Record<string, Rev>>>().notNull(),
     deleted: boolean('deleted').notNull(),
     startUtf16: integer('start_utf16'),
     endUtf16: integer('end_utf16'),
