@@ -131,9 +131,9 @@ export const argsOf: { readonly [T in OperationType]: (stage: Stage) => ArgsOf<T
 }
 
 /** The next thing that somebody does, mostly something that they may. */
-export function nextRequest(world: World, choose: Choose, types = allTypes): Request {
+export function nextRequest(world: World, choose: Choose, types = likelyTypes): Request {
   const type = choose.from(types)
-  const address = choose.from(addressesOf(world).filter((each) => takes(each, type)))
+  const address = choose.from(likelyAddresses(world, type))
   const args = argsOf[type]({ world, address, scene: sceneOf(world, address, choose) })
   const actor = actorFor(address, type, choose)
   const head = logAt(world, address).length
@@ -159,6 +159,28 @@ export const allTypes = Object.keys(argsOf) as OperationType[] // the table is t
 const layerKindNames = Object.keys(layerRecordKinds) as LayerRecordKind[] // its own keys
 const codebookKindNames = Object.keys(codebookRecordKinds) as CodebookRecordKind[] // its own keys
 const registryKindNames: readonly RecordKind[] = ['entity', 'proposition', 'propositionLink', 'set']
+
+/** Types as often as people do them: most of the work is records of layers. */
+const likelyTypes: readonly OperationType[] = [
+  ...allTypes,
+  ...times(6, 'records.create'),
+  ...times(6, 'record.set'),
+  ...times(3, 'change.revert'),
+  ...times(2, 'records.delete'),
+  ...times(2, 'records.restore'),
+  ...times(2, 'batch'),
+]
+
+function times(count: number, type: OperationType): readonly OperationType[] {
+  return Array.from({ length: count }, () => type)
+}
+
+/** Streams that take a type: those that are there already, if it needs one. */
+function likelyAddresses(world: World, type: OperationType): readonly Address[] {
+  const fit = addressesOf(world).filter((each) => takes(each, type))
+  const begun = fit.filter((each) => logAt(world, each).length > 0)
+  return begun.length > 0 && type !== 'layer.create' && type !== 'document.import' ? begun : fit
+}
 
 function takes({ kind }: Address, type: OperationType): boolean {
   return operations[type].streams.includes(kind)
