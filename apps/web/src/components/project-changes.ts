@@ -1,3 +1,4 @@
+import type { ProjectId } from '@parallax/domain'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '../sync/trpc.ts'
 import { projectDialogText as text } from './project-dialog-text.ts'
@@ -11,17 +12,23 @@ export function useRefetchProjects(): () => void {
 }
 
 /** Archives a project and brings it back; archiving shows a toast that undoes it. */
-export function useArchive(project: { readonly id: string; readonly name: string }) {
+export function useArchive(
+  project: { readonly id: ProjectId; readonly name: string },
+  onArchived?: () => void,
+) {
   const trpc = useTRPC()
   const refetch = useRefetchProjects()
   const showToast = useUndoToast()
   const { mutate, error } = useMutation(
-    trpc.projects.archive.mutationOptions({ onSuccess: refetch }),
+    trpc.projects.archive.mutationOptions({
+      onSuccess: (_, { archived }) => {
+        refetch()
+        if (!archived) return
+        showToast({ text: text.archivedToast(project.name), onUndo: () => change(false) })
+        onArchived?.()
+      },
+    }),
   )
-  const set = (archived: boolean) => mutate({ project: project.id, archived })
-  const change = (archived: boolean) => {
-    set(archived)
-    if (archived) showToast({ text: text.archivedToast(project.name), onUndo: () => set(false) })
-  }
+  const change = (archived: boolean) => mutate({ project: project.id, archived })
   return { change, error }
 }

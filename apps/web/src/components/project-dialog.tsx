@@ -1,4 +1,4 @@
-import { projectIdSchema } from '@parallax/domain'
+import { type ProjectId, projectIdSchema } from '@parallax/domain'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
@@ -18,7 +18,7 @@ export type ProjectAct = 'rename' | 'duplicate' | 'leave' | 'reset'
 
 export type ProjectDialogProps = {
   readonly act: ProjectAct
-  readonly project: { readonly id: string; readonly name: string }
+  readonly project: { readonly id: ProjectId; readonly name: string }
   readonly onClose: () => void
 }
 

@@ -36,7 +36,7 @@ export function isPlainKey(event: KeyboardEvent): boolean {
 function useSingleKeys(): boolean {
   const trpc = useTRPC()
   const { data } = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }))
-  return data?.preferences.singleKeys ?? true
+  return data?.preferences.singleKeys !== false
 }
 
 /** Whether a layer over the page (dialog, menu, list) has the keyboard. */

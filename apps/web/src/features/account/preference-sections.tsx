@@ -62,7 +62,7 @@ export function KeysSection({ account }: PreferenceProps) {
       <Switch
         label={single}
         hint={singleHint}
-        checked={account.preferences.singleKeys ?? true}
+        checked={account.preferences.singleKeys !== false}
         onChange={(singleKeys) => save({ singleKeys })}
       />
     </Section>

@@ -73,13 +73,8 @@ function useDocuments(query: ListQuery) {
   const trpc = useTRPC()
   const { project } = useSession()
   const { sort, ...rest } = query
-  const input = {
-    ...rest,
-    project: project.id,
-    sort: sort.by,
-    direction: sort.direction,
-    limit: PAGE_ROWS,
-  }
+  const direction = sort.direction === 'ascending' ? ('asc' as const) : ('desc' as const)
+  const input = { ...rest, project: project.id, sort: sort.by, direction, limit: PAGE_ROWS }
   return useQuery(
     trpc.documents.list.queryOptions(input, {
       placeholderData: keepPreviousData,

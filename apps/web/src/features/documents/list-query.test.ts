@@ -1,3 +1,4 @@
+import { entityIdSchema } from '@parallax/domain'
 import { describe, expect, test } from 'vitest'
 import { firstQuery, type ListQuery, readQuery, writeQuery } from './list-query.ts'
 
@@ -10,7 +11,7 @@ const sorts: readonly ListQuery['sort']['by'][] = [
 ]
 const directions = ['ascending', 'descending'] as const
 const searches = ['', 'river', 'a=b&c d', '“quoted” ü']
-const outlets = [null, '00000000-0000-4000-8000-000000000001']
+const outlets = [null, entityIdSchema.parse('00000000-0000-4000-8000-000000000001')]
 
 /** Every combination of sort, direction, search, outlet and the rest turned on or off. */
 function* queries(): Generator<ListQuery> {

@@ -1,3 +1,4 @@
+import { type EntityId, entityIdSchema } from '@parallax/domain'
 import { usePathname, useSearchParams } from 'next/navigation'
 import type { Sort } from '../../components/ui/table.tsx'
 import type { LayerStatus } from './document-status.ts'
@@ -12,7 +13,7 @@ export type ListQuery = {
   readonly search: string
   readonly sort: Sort<SortKey>
   readonly status: StatusFilter
-  readonly outlet: string | null
+  readonly outlet: EntityId | null
   readonly retired: boolean
   readonly offset: number
 }
@@ -52,7 +53,7 @@ export function readQuery(params: Pick<URLSearchParams, 'get'>): ListQuery {
     search: params.get('find') ?? '',
     sort: by === undefined ? firstQuery.sort : { by, direction },
     status: statuses.find((status) => status === params.get('status')) ?? 'all',
-    outlet: params.get('outlet'),
+    outlet: entityIdSchema.safeParse(params.get('outlet')).data ?? null,
     retired: params.get('retired') !== null,
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
   }

@@ -1,4 +1,4 @@
-import { entityIdSchema, isLive, liveRecord, recordsOf } from '@parallax/domain'
+import { type EntityId, entityIdSchema, isLive, liveRecord, recordsOf } from '@parallax/domain'
 import { ChevronDown, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { outletType } from '../../components/outlet.ts'
@@ -14,16 +14,15 @@ const ComboboxList = lazy(async () => ({
 }))
 
 export type OutletFilterProps = {
-  readonly outlet: string | null
-  readonly onChange: (outlet: string | null) => void
+  readonly outlet: EntityId | null
+  readonly onChange: (outlet: EntityId | null) => void
 }
 
 /** Shows the documents of one outlet. */
 export function OutletFilter({ outlet, onChange }: OutletFilterProps) {
   const [isOpen, setIsOpen] = useState(false)
   const registry = useRegistry()
-  const id = entityIdSchema.safeParse(outlet)
-  const chosen = id.success ? liveRecord(registry, 'entity', id.data) : undefined
+  const chosen = outlet === null ? undefined : liveRecord(registry, 'entity', outlet)
   if (chosen)
     return (
       <button
@@ -57,7 +56,7 @@ export function OutletFilter({ outlet, onChange }: OutletFilterProps) {
 }
 
 type OutletListProps = {
-  readonly onChoose: (outlet: string) => void
+  readonly onChoose: (outlet: EntityId) => void
   readonly onDone: () => void
 }
 
@@ -75,7 +74,7 @@ function OutletList({ onChoose, onDone }: OutletListProps) {
       label={text.outlet}
       options={options}
       value={undefined}
-      onChange={onChoose}
+      onChange={(id) => onChoose(entityIdSchema.parse(id))}
       onDone={onDone}
     />
   )

@@ -1,3 +1,4 @@
+import { userIdSchema } from '@parallax/domain'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { CopyBox } from '../../components/copy-box.tsx'
@@ -41,7 +42,7 @@ export function PeopleSection({ people }: { readonly people: readonly PersonRow[
             isBusy={reset.isPending && reset.variables.user === each.id}
             onReset={() => {
               setPerson(each)
-              reset.mutate({ user: each.id })
+              reset.mutate({ user: userIdSchema.parse(each.id) })
             }}
           />
         ))}

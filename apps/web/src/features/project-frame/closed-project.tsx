@@ -26,8 +26,8 @@ export function FailedProject({ reason }: { readonly reason: unknown }) {
 export function EndedProject({ reason }: { readonly reason: string }) {
   if (reason === 'removed') return <Closed {...text.ended.removed} actions={<ProjectsLink />} />
   if (reason === 'shutdown') return <Restarting />
-  const words = reason === 'expired' ? text.ended.expired : text.ended['signed-out']
-  return <Closed {...words} actions={<SignInButton />} />
+  if (reason === 'expired') return <Closed {...text.ended.expired} actions={<ReloadButton />} />
+  return <Closed {...text.ended['signed-out']} actions={<SignInButton />} />
 }
 
 type ClosedProps = {
@@ -66,6 +66,14 @@ function SignInButton() {
   )
 }
 
+function ReloadButton() {
+  return (
+    <Button look="primary" onClick={() => window.location.reload()}>
+      {text.reload}
+    </Button>
+  )
+}
+
 function Restarting() {
   useEffect(() => {
     // The server: asks until it is back.
@@ -83,7 +91,7 @@ function Restarting() {
     <Closed
       {...text.ended.shutdown}
       icon={<RefreshCw className="icon icon--lg" />}
-      actions={<Button onClick={() => window.location.reload()}>{text.reload}</Button>}
+      actions={<ReloadButton />}
     />
   )
 }

@@ -15,8 +15,8 @@ export const projectFrameText = {
       text: 'An owner of the project took you off its list. Ask them if this is a mistake.',
     },
     expired: {
-      title: 'Your session is over',
-      text: 'What you did is safe in this browser and will be sent when you sign in again.',
+      title: 'What you may do here has changed',
+      text: 'Your role was changed, the project was archived or brought back, or your session is over. What you did is safe in this browser.',
     },
     shutdown: {
       title: 'The server is starting again',
@@ -25,5 +25,5 @@ export const projectFrameText = {
   },
   signIn: 'Sign in',
   projects: 'All projects',
-  reload: 'Reload',
+  reload: 'Open it again',
 } as const

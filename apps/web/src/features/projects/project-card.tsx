@@ -25,7 +25,8 @@ import { projectsText as text } from './projects-text.ts'
 /** One project: what it is, how much is in it, what can be done with it. */
 export function ProjectCard({ project }: { readonly project: ProjectRow }) {
   const [act, setAct] = useState<ProjectAct>()
-  const archive = useArchive(project)
+  const named = { id: projectIdSchema.parse(project.id), name: project.name }
+  const archive = useArchive(named)
   const isArchived = project.archivedAt !== null
   return (
     <li className={cn('project', isArchived && 'is-archived')}>
@@ -52,7 +53,7 @@ export function ProjectCard({ project }: { readonly project: ProjectRow }) {
         />
       </div>
       {act !== undefined && (
-        <ProjectDialog act={act} project={project} onClose={() => setAct(undefined)} />
+        <ProjectDialog act={act} project={named} onClose={() => setAct(undefined)} />
       )}
     </li>
   )

@@ -1,3 +1,4 @@
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { FailureNote } from '../../components/failure-note.tsx'
 import { useArchive } from '../../components/project-changes.ts'
@@ -31,7 +32,8 @@ export function SampleSection({ project }: ActSectionProps) {
 
 /** Putting the project away, or going away from it. */
 export function EndSection({ project }: ActSectionProps) {
-  const archive = useArchive(project)
+  const router = useRouter()
+  const archive = useArchive(project, () => router.push('/projects'))
   const { title, text, archive: archiveLabel, unarchive, leave } = settingsText.end
   const isArchived = project.archivedAt !== null
   return (

@@ -1,3 +1,4 @@
+import { type UserId, userIdSchema } from '@parallax/domain'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { UserMinus } from 'lucide-react'
 import { useState } from 'react'
@@ -59,7 +60,7 @@ export function Members({ members }: { readonly members: readonly MemberRow[] })
               key={member.userId}
               member={member}
               isOwner={isOwner}
-              onRole={(role) => changes.setRole(member.userId, role)}
+              onRole={(role) => changes.setRole(userIdSchema.parse(member.userId), role)}
               onRemove={() => setLeaving(member)}
             />
           ))}
@@ -74,7 +75,7 @@ export function Members({ members }: { readonly members: readonly MemberRow[] })
           text={teamText.removeDialog.text}
           confirmLabel={teamText.removeDialog.submit}
           onConfirm={() => {
-            changes.remove(leaving.userId)
+            changes.remove(userIdSchema.parse(leaving.userId))
             setLeaving(undefined)
           }}
         />
@@ -92,9 +93,9 @@ function useMemberChanges() {
   const remove = useMutation(trpc.members.remove.mutationOptions({ onSettled: refetch }))
   return {
     error: setRole.error ?? remove.error,
-    setRole: (user: string, role: MemberRow['role']) =>
+    setRole: (user: UserId, role: MemberRow['role']) =>
       setRole.mutate({ project: project.id, user, role }),
-    remove: (user: string) => remove.mutate({ project: project.id, user }),
+    remove: (user: UserId) => remove.mutate({ project: project.id, user }),
   }
 }
 

@@ -27,7 +27,7 @@ export type UploadQueueOptions = {
 
 const AT_ONCE = 2
 /** The upload door takes no more. */
-export const MOST_BYTES = 20 * 1024 * 1024
+export const MOST_BYTES = 20_000_000
 
 /** Files on their way into a project, in the order they came. Lives as long as the project is open. */
 export class UploadQueue {
