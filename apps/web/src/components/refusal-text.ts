@@ -160,7 +160,7 @@ const sentences: Sentences = {
   ),
   'bad-statement': say(
     'A proposition is one sentence.',
-    'Write it on one line, without a space at its beginning or end.',
+    'Write it on one line and end it with a full stop.',
   ),
   'bad-alias': say(
     'This cannot be another name.',

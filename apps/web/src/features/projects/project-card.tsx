@@ -1,3 +1,4 @@
+import { projectIdSchema } from '@parallax/domain'
 import {
   Archive,
   ArchiveRestore,
