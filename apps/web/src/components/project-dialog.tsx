@@ -1,8 +1,8 @@
-import { type ProjectId, projectIdSchema } from '@parallax/domain'
+import type { ProjectId } from '@parallax/domain'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
-import { newId } from '../sync/new-id.ts'
+import { newProjectId } from '../sync/new-id.ts'
 import { useTRPC } from '../sync/trpc.ts'
 import { FailureNote } from './failure-note.tsx'
 import { useRefetchProjects } from './project-changes.ts'
@@ -63,7 +63,7 @@ function RenameDialog({ project, onClose }: ActDialogProps) {
 function DuplicateDialog({ project, onClose }: ActDialogProps) {
   const trpc = useTRPC()
   const router = useRouter()
-  const [id] = useState(() => projectIdSchema.parse(newId()))
+  const [id] = useState(newProjectId)
   const duplicate = useMutation(
     trpc.projects.duplicate.mutationOptions({
       onSuccess: (copy) => router.push(projectScreenPath(copy.id, 'documents')),

@@ -4,10 +4,10 @@ const sessionUserSchema = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
-  isOwner: z.boolean().default(false),
+  isInstanceOwner: z.boolean().default(false),
 })
 
-/** A person who is signed in. `isOwner`: owns this instance, not only a project in it. */
+/** A person who is signed in. `isInstanceOwner`: owns this instance, not only a project in it. */
 export type SessionUser = z.infer<typeof sessionUserSchema>
 
 /**

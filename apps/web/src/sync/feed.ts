@@ -36,7 +36,11 @@ export function followFeed(options: FeedOptions): Feed {
     return client.changes.follow.subscribe(
       { project, feed, streams: heads() },
       {
-        onData: ({ data }) => receive(options, data),
+        onData: ({ data }) => {
+          // The wire's types have lost what a change says; the log entries are the domain's own.
+          receive(options, data as FeedEvent)
+          if (data.kind === 'reload') add(heads().filter(({ id }) => id === data.stream))
+        },
         onConnectionStateChange: ({ state }) => {
           const isConnected = state === 'pending'
           options.onConnected(isConnected)

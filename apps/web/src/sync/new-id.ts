@@ -1,4 +1,4 @@
-import type { OperationId, RecordId } from '@parallax/domain'
+import type { OperationId, ProjectId, RecordId } from '@parallax/domain'
 import { v7 } from 'uuid'
 
 /** A new id for a record, minted where the intent arises. UUIDv7: ids sort by the time of making. */
@@ -9,4 +9,9 @@ export function newId(): RecordId {
 /** A new id for an operation. */
 export function newOperationId(): OperationId {
   return v7() as OperationId // as above
+}
+
+/** A new id for a project. */
+export function newProjectId(): ProjectId {
+  return v7() as ProjectId // as above
 }

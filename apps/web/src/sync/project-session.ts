@@ -3,6 +3,7 @@ import {
   codebookStreamId,
   type DocumentId,
   type LayerId,
+  type LogEntry,
   latestCodebook,
   layerId,
   type Operation,
@@ -21,7 +22,7 @@ import { type Feed, followFeed } from './feed.ts'
 import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
-import { Sender } from './sender.ts'
+import { type Answer, Sender } from './sender.ts'
 import { type ApiClient, httpStatusOf, isServerAnswer } from './trpc.ts'
 import {
   afterRedo,
@@ -271,7 +272,8 @@ export class ProjectSession {
       isAnswered: isServerAnswer,
       send: async (operations) => {
         const { answers } = await client.operations.submit.mutate({ project, operations })
-        return answers
+        // The wire's types have lost `unknown` fields; the answers are the domain's own refusals.
+        return answers as readonly Answer[]
       },
       onAccepted: (operation, seq) => this.#accepted(operation, seq),
       onRefused: (operation) => this.store.drop(operation),
@@ -306,7 +308,8 @@ export class ProjectSession {
         const seq = this.store.confirmedSeq(stream)
         const page = { project, stream, seq, limit: 500 }
         const { entries, head } = await this.#options.client.changes.since.query(page)
-        this.store.takeEntries(stream, entries)
+        // As above: log entries as the server read them.
+        this.store.takeEntries(stream, entries as readonly LogEntry[])
         if (entries.length === 0 || this.store.confirmedSeq(stream) >= head) return
       }
     } catch (reason) {

@@ -90,7 +90,7 @@ function useSignUp(invitationToken: string | undefined, onDone: () => void) {
       const client = await loadAuthClient()
       const { error } = await client.signUp.email(account, {
         headers: {
-          ...(startToken === '' ? {} : { 'x-parallax-start-token': startToken }),
+          ...(startToken === '' ? {} : { 'x-parallax-setup-token': startToken }),
           ...(invitationToken === undefined ? {} : { 'x-parallax-invitation': invitationToken }),
         },
       })

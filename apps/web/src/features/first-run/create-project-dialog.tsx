@@ -7,6 +7,7 @@ import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Note } from '../../components/ui/states.tsx'
+import { newProjectId } from '../../sync/new-id.ts'
 import { useTRPC } from '../../sync/trpc.ts'
 import { firstRunText } from './first-run-text.ts'
 
@@ -29,13 +30,13 @@ export function CreateProjectDialog({ onClose, onCreated }: CreateProjectDialogP
   const [mode, setMode] = useState<(typeof modes)[number]['value']>('together')
   const [problem, setProblem] = useState<string>()
   const create = useMutation(
-    trpc.projects.create.mutationOptions({ onSuccess: ({ projectId }) => onCreated(projectId) }),
+    trpc.projects.create.mutationOptions({ onSuccess: ({ id }) => onCreated(id) }),
   )
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
     setProblem(name === '' ? text.nameMissing : undefined)
-    if (name !== '') create.mutate({ name, mode })
+    if (name !== '') create.mutate({ id: newProjectId(), name, mode })
   }
   return (
     <Dialog

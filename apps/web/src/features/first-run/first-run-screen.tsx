@@ -77,7 +77,9 @@ function FirstRunHead() {
       <span className="grow" />
       {user !== undefined && (
         <>
-          <span className="soft">{user.isOwner ? firstRunText.owner(user.name) : user.name}</span>
+          <span className="soft">
+            {user.isInstanceOwner ? firstRunText.owner(user.name) : user.name}
+          </span>
           <Face userId={user.id} name={user.name} isDecorative />
         </>
       )}
@@ -89,8 +91,7 @@ function SampleWay() {
   const trpc = useTRPC()
   const open = useMutation(
     trpc.projects.openSample.mutationOptions({
-      onSuccess: ({ projectId }) =>
-        window.location.assign(projectScreenPath(projectId, 'documents')),
+      onSuccess: ({ project }) => window.location.assign(projectScreenPath(project, 'documents')),
     }),
   )
   const isBusy = open.isPending || open.isSuccess

@@ -26,8 +26,7 @@ export function InvitationScreen({ token }: InvitationScreenProps) {
   const look = useQuery(trpc.invitations.look.queryOptions({ token }, { retry: false }))
   const join = useMutation(
     trpc.invitations.accept.mutationOptions({
-      onSuccess: ({ projectId }) =>
-        window.location.assign(projectScreenPath(projectId, 'documents')),
+      onSuccess: ({ project }) => window.location.assign(projectScreenPath(project, 'documents')),
     }),
   )
   if (look.isPending) return <Waiting />
