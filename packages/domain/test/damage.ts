@@ -11,7 +11,6 @@ import {
   adasLayer,
   entityType,
   extentOfWords,
-  plainEntity,
   sample,
   sampleClaim,
   sampleMention,
@@ -257,6 +256,3 @@ function withState(
   const stream = { address, state: change(stateAt(world, address)), log: logAt(world, address) }
   return { ...world, streams: new Map(world.streams).set(address.id, stream) }
 }
-
-/** An entity that nothing else is named like. */
-export const newcomer = plainEntity('Newcomer', 'PER')

@@ -23,7 +23,7 @@ import {
 } from '../src/record-kinds/registry.ts'
 import type { Choose } from './choose.ts'
 import { attrsFor, dataOf, documentData, idsOf, type Scene, sceneOf } from './sample-data.ts'
-import { sampleId, sampleLabelId } from './sample-ids.ts'
+import { sampleId } from './sample-ids.ts'
 import {
   type Address,
   codebookAddress,
@@ -298,6 +298,3 @@ function zonesFor({ choose, text, state }: Scene) {
   }))
   return streamHead(state, 'document') && choose.onceIn(6) ? [] : zones
 }
-
-/** A label that no codebook has. */
-export const strangeLabel = sampleLabelId('of no codebook')

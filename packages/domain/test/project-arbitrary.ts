@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { chooser } from './choose.ts'
-import { allTypes, nextRequest } from './operation-args.ts'
+import { nextRequest } from './operation-args.ts'
 import { sampleWorld } from './sample-world.ts'
 import { submit, type World } from './world.ts'
 
@@ -15,7 +15,3 @@ export const projectArbitrary: fc.Arbitrary<World> = history(40).map((seeds) =>
     sampleWorld(),
   ),
 )
-
-/** Types of operation that change one kind of stream. */
-export const typesBut = (...left: readonly (typeof allTypes)[number][]) =>
-  allTypes.filter((type) => !left.includes(type))
