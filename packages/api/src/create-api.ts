@@ -1,4 +1,5 @@
-import type { ChangeBus, Database } from '@parallax/db'
+import { type ChangeBus, type Database, getInstanceSettings } from '@parallax/db'
+import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { AccessCache } from './access/access-cache.ts'
 import { createAuth } from './auth/create-auth.ts'
@@ -27,6 +28,10 @@ export type ApiOptions = {
 /** The api over an open, migrated database. */
 export type Api = {
   readonly services: Services
+  /** Whether the database answers. */
+  isAnswering(): Promise<boolean>
+  /** Whether nobody has an account yet. */
+  isFirstRun(): Promise<boolean>
   /** Tells the feeds that the server is going down; they end, and nothing new is refused yet. */
   endFeeds(): void
   /** Waits for what was submitted and lets go of everything but the database and the bus. */
@@ -60,6 +65,15 @@ export function createApi(options: ApiOptions): Api {
   }
   return {
     services,
+    isAnswering: () =>
+      db.execute(sql`select 1`).then(
+        () => true,
+        (fault: unknown) => {
+          log.error({ err: fault }, 'the database does not answer')
+          return false
+        },
+      ),
+    isFirstRun: async () => (await getInstanceSettings(db)).ownerId === null,
     endFeeds: () => feeds.endAll('shutdown'),
     close: async () => {
       feeds.endAll('shutdown')

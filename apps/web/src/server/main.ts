@@ -1,0 +1,108 @@
+import { createServer, type Server } from 'node:http'
+import { fileURLToPath } from 'node:url'
+import { type Api, mintToken, openApi } from '@parallax/api'
+import next from 'next'
+import { type Logger, pino } from 'pino'
+import { requestListener } from './answer-request.ts'
+import { isReachable, readSettings, type Settings } from './env.ts'
+import { stopServer } from './stop-server.ts'
+
+/** The bundle stands in `dist`, one below the folder that Next.js builds in. */
+const webFolder = fileURLToPath(new URL('..', import.meta.url))
+
+const settings = readSettings()
+if ('errors' in settings) {
+  say(['Parallax cannot start. Its settings are wrong:', ...settings.errors.map((e) => `  ${e}`)])
+  process.exitCode = 1
+} else {
+  await start(settings)
+}
+
+async function start(settings: Settings): Promise<void> {
+  const log = pino({ level: settings.logLevel, base: null, redact: ['*.password', '*.token'] })
+  const setupToken = isReachable(settings) ? mintToken() : undefined
+  const pages = next({ dev: settings.isDevelopment, dir: webFolder, quiet: true })
+  const api = await openOrSay(settings, setupToken, log)
+  if (api === undefined) return
+  await pages.prepare()
+  let isReady = true
+  const server = createServer()
+  const answer = requestListener({
+    api,
+    page: pages.getRequestHandler(),
+    isDevelopment: settings.isDevelopment,
+    isHttps: settings.publicUrl?.startsWith('https:') ?? false,
+    isReady: () => isReady,
+  })
+  server.on('request', (request, response) => void answer(request, response))
+  server.on('upgrade', (request, socket, head) => {
+    // Only the development server of Next.js speaks anything but HTTP.
+    if (settings.isDevelopment) void pages.getUpgradeHandler()(request, socket, head)
+    else socket.destroy()
+  })
+  server.headersTimeout = 20_000
+  server.requestTimeout = 120_000
+  const stop = onceSignalled(async () => {
+    isReady = false
+    await stopServer(server, api, () => pages.close())
+  })
+  if (!(await listen(server, settings))) return stop()
+  await greet(api, settings, setupToken)
+}
+
+async function openOrSay(
+  settings: Settings,
+  setupToken: string | undefined,
+  log: Logger,
+): Promise<Api | undefined> {
+  const { port, publicUrl, ...rest } = settings
+  try {
+    return await openApi({ ...rest, address: { port, publicUrl }, setupToken, log })
+  } catch (fault) {
+    say([`Parallax cannot start: ${fault instanceof Error ? fault.message : String(fault)}`])
+    process.exitCode = 1
+    return undefined
+  }
+}
+
+/** Ends by itself on the first signal, at once on the second. */
+function onceSignalled(stop: () => Promise<void>): () => Promise<void> {
+  let isStopping = false
+  const end = async () => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    await stop()
+    process.exit()
+  }
+  process.on('SIGTERM', () => void end())
+  process.on('SIGINT', () => void end())
+  return end
+}
+
+function listen(server: Server, { port, host }: Settings): Promise<boolean> {
+  return new Promise((resolve) => {
+    server.once('error', (error) => {
+      say([`Parallax cannot listen on ${host}:${port}: ${error.message}. Set PORT to a free one.`])
+      process.exitCode = 1
+      resolve(false)
+    })
+    server.listen(port, host, () => resolve(true))
+  })
+}
+
+async function greet(api: Api, settings: Settings, setupToken: string | undefined) {
+  const { port, publicUrl } = settings
+  const address = publicUrl ?? `http://localhost:${port}`
+  const lines = ['', `Parallax is ready at ${address}`]
+  if (await api.isFirstRun()) {
+    lines.push(
+      'Nobody has an account yet: open it and create the first one, which owns this instance.',
+    )
+    if (setupToken !== undefined) lines.push(`Setup token for the first account: ${setupToken}`)
+  }
+  say([...lines, ''])
+}
+
+function say(lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
