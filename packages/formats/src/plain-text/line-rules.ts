@@ -136,9 +136,10 @@ const pleas: readonly RegExp[] = [
   /\bsupport (us|our|independent|quality|this)\b/i,
   /\b(small )?favou?r to ask\b/i,
   /\b(if you can|please),? (please )?(consider|support|donate|give|help)\b/i,
-  /\bour (journalism|journalists|newsroom|reporting|mission|critical mission|readers|commitment|work)\b/i,
+  /\bour (journalism|journalists|newsroom|reporters|reporting|mission|critical mission|readers|commitment|work)\b/i,
   /\bwe,? the (journalists|editors|staff|newsroom)\b/i,
-  /\b(ad-free|disabled (all )?ads|without ads|free of (ads|advertising)|no paywall|paywall)\b/i,
+  /\b(ad-free|disabled (all )?ads|without (ads|advertising)|(free of|no) (ads|advertising|advertisements)|no paywall|paywall)\b/i,
+  /\b(paid for by|possible because of) (people|those|our|readers|you)\b/i,
   /\b(your|improve (your|the)) reading experience\b/i,
   /\b(independent|open|fearless|free) (press|journalism|news source|newspaper|media)\b/i,
   /\b(just|only|as little as|from) [$€£]\s?\d/i,
@@ -159,6 +160,14 @@ export function markLine({ content: line, words, isSentence }: TextLine): LineMa
   if (isPlea(spoken, words)) return { kind: 'boilerplate', note: 'fundraising' }
   if (isByline(content)) return { kind: 'byline', note: '' }
   return isDateLine(content, words, isSentence) ? { kind: 'byline', note: 'date' } : undefined
+}
+
+/** Whether a line beside a plea goes on with it: it speaks to the reader and reports nobody. */
+export function continuesPlea({ content }: TextLine): boolean {
+  const spoken = withoutQuotations(content.slice(0, mostReadUtf16))
+  return (
+    /\b(we|us|our|you|your)\b/i.test(spoken) && !/\b(said|says|told|according to)\b/i.test(spoken)
+  )
 }
 
 /** What others are quoted with must not make a paragraph the page's own words. */

@@ -80,7 +80,7 @@ const outletSentences: readonly RegExp[] = [
     'u',
   ),
   new RegExp(
-    `^${longName} (?:is committed to|is an independent|is a nonprofit|is funded by|relies on|welcomes (?:your )?comments)`,
+    `(?:^|[.!?] )${longName} (?:is committed to|is an independent|is a nonprofit|is funded by|relies on|welcomes (?:your )?comments)`,
     'mu',
   ),
   new RegExp(

@@ -1,5 +1,5 @@
 import type { Zone } from '@parallax/domain'
-import { type LineMark, markLine } from './line-rules.ts'
+import { continuesPlea, type LineMark, markLine } from './line-rules.ts'
 import { linesOf, type TextLine } from './text-lines.ts'
 
 type Marks = readonly (LineMark | undefined)[]
@@ -21,7 +21,7 @@ const mostZones = 10_000
  */
 export function proposeZones(text: string): Zone[] {
   const lines = linesOf(text)
-  const own = withBlocks(lines, lines.map(markLine))
+  const own = withPleas(lines, withBlocks(lines, lines.map(markLine)))
   const zones = joined(lines, completed(lines, own))
   return zones.length <= mostZones
     ? zones
@@ -47,6 +47,20 @@ function withBlocks(lines: readonly TextLine[], marks: Marks): Marks {
     const sums = wordsByBlock.get(lines[index]?.block ?? -1)
     return mark ?? (sums && sums.repeated > sums.other ? sums.mark : undefined)
   })
+}
+
+/** A plea goes on over the lines before and after it that speak to the reader too. */
+function withPleas(lines: readonly TextLine[], marks: Marks): Marks {
+  const result = [...marks]
+  const goOn = (index: number, beside: number) => {
+    const line = lines[index]
+    const mark = result[beside]
+    if (line && result[index] === undefined && mark?.note === 'fundraising' && continuesPlea(line))
+      result[index] = mark
+  }
+  for (const index of lines.keys()) goOn(index, index - 1)
+  for (const index of [...lines.keys()].reverse()) goOn(index, index + 1)
+  return result
 }
 
 /** Every line with a mark: what its own words did not say follows from where it stands. */
