@@ -21,7 +21,8 @@ if ('errors' in settings) {
 async function start(settings: Settings): Promise<void> {
   const log = pino({ level: settings.logLevel, base: null, redact: ['*.password', '*.token'] })
   const setupToken = isReachable(settings) ? mintToken() : undefined
-  const pages = next({ dev: settings.isDevelopment, dir: webFolder, quiet: true })
+  const { isDevelopment: dev, port, host: hostname } = settings
+  const pages = next({ dev, dir: webFolder, quiet: true, port, hostname })
   const api = await openOrSay(settings, setupToken, log)
   if (api === undefined) return
   await pages.prepare()

@@ -1,0 +1,208 @@
+import { testEngines } from '@parallax/db/test'
+import type { ProjectId } from '@parallax/domain'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
+import {
+  entity,
+  importDocument,
+  join,
+  mention,
+  newProject,
+  operation,
+  registryOf,
+  type SampleDocument,
+} from '../../test/sample-work.ts'
+import { mintId } from '../mint-id.ts'
+
+describe.each(testEngines)('submitting on %s', (engine) => {
+  let api: TestApi
+  let owner: TestPerson
+  let other: TestPerson
+  let project: ProjectId
+  let sample: SampleDocument
+
+  beforeAll(async () => {
+    api = await openTestApi(engine)
+    owner = await api.person('Olga')
+    other = await api.person('Anton')
+    project = await newProject(owner)
+    await join(owner, project, other, 'annotator')
+    sample = await importDocument(api.services, owner, project)
+  })
+  afterAll(() => api.remove())
+
+  const submit = async (person: TestPerson, ...operations: ReturnType<typeof operation>[]) =>
+    (await person.call.operations.submit({ project, operations })).answers
+
+  const createMention = (words: string, change: { id?: string; entity?: string } = {}) =>
+    operation('records.create', sample.layerStream, {
+      records: [mention(project, words, change)],
+    })
+
+  test('what was answered ok is what the document then holds', async () => {
+    const create = createMention('Ada Quill')
+    const [answer] = await submit(owner, create)
+    expect(answer).toMatchObject({ id: create.id, result: 'ok' })
+    const opened = await other.call.documents.open({ project, document: sample.document })
+    const layer = opened.layers.find(({ id }) => id === sample.layer)
+    expect(layer?.records.map(({ kind }) => kind)).toContain('mention')
+    expect(layer?.seq).toBe(answer?.result === 'ok' ? answer.seq : undefined)
+  })
+
+  test('operations that arrive while a batch is written are written together by the next', async () => {
+    const before = appendCount()
+    const writes = Array.from({ length: 30 }, () =>
+      submit(owner, operation('entity.create', registryOf(project), entity(project, mintId()))),
+    )
+    const answers = (await Promise.all(writes)).flat()
+    expect(answers.every(({ result }) => result === 'ok')).toBe(true)
+    expect(appendCount() - before).toBeLessThanOrEqual(2)
+  })
+
+  test('an operation sent again gets the answer it had, and happens once', async () => {
+    const create = createMention('Mara Lind')
+    const first = await submit(owner, create)
+    expect(await submit(owner, create)).toEqual(first)
+    expect(await submit(owner, create, create)).toEqual([...first, ...first])
+  })
+
+  test('an id that stands for another operation is taken', async () => {
+    const create = createMention('Nordhaven')
+    await submit(owner, create)
+    const [answer] = await submit(other, create)
+    expect(answer).toMatchObject({ result: 'refused', refusal: { code: 'id-taken' } })
+    const elsewhere = { ...operation('entity.create', registryOf(project), {}), id: create.id }
+    const [again] = await submit(owner, elsewhere)
+    expect(again).toMatchObject({ result: 'refused', refusal: { code: 'id-taken' } })
+  })
+
+  test('what comes after something waits for it, and shares its refusal', async () => {
+    const unknown = mintId()
+    const [alone] = await submit(owner, { ...createMention('bridge'), after: unknown as never })
+    expect(alone).toMatchObject({ result: 'retry', reason: 'prerequisite-missing' })
+
+    const create = operation('entity.create', registryOf(project), entity(project, 'Ada Quill'))
+    const named = createMention('Ada Quill', { entity: (create.args as { id: string }).id })
+    const [made, used] = await submit(owner, create, { ...named, after: create.id })
+    expect([made?.result, used?.result]).toEqual(['ok', 'ok'])
+
+    const bad = operation('entity.create', registryOf(project), { id: mintId(), data: {} })
+    const [refused, follower] = await submit(owner, bad, {
+      ...createMention('Residents'),
+      after: bad.id,
+    })
+    expect(refused?.result).toBe('refused')
+    expect(follower).toMatchObject({ refusal: { code: 'prerequisite-refused' } })
+  })
+
+  test('of two people who write the same field, the later hears what the earlier wrote', async () => {
+    const id = mintId()
+    const create = createMention('the bridge', { id })
+    const [made] = await submit(owner, create)
+    const baseSeq = made?.result === 'ok' ? made.seq : 0
+    const note = (value: string) =>
+      operation('record.set', sample.layerStream, { id, register: 'note', value }, { baseSeq })
+    expect((await submit(owner, note('mine')))[0]?.result).toBe('ok')
+    expect((await submit(other, note('theirs')))[0]).toMatchObject({
+      result: 'refused',
+      refusal: { code: 'stale', theirs: 'mine', by: owner.userId },
+    })
+    expect((await submit(owner, note('mine again')))[0]?.result).toBe('ok')
+  })
+
+  test('writing to what somebody deleted is accepted, and says who deleted it', async () => {
+    const id = mintId()
+    await submit(owner, createMention('Monday', { id }))
+    await submit(owner, operation('records.delete', sample.layerStream, { ids: [id] }))
+    const write = { id, register: 'note', value: 'still' }
+    const set = operation('record.set', sample.layerStream, write)
+    const [answer] = await submit(other, set)
+    expect(answer).toMatchObject({ result: 'ok', deletedBy: owner.userId })
+    expect(await submit(other, set)).toEqual([answer])
+  })
+
+  test('a refused operation is stored nowhere, and is planned anew when sent again', async () => {
+    const id = mintId()
+    const set = operation('record.set', sample.layerStream, { id, register: 'note', value: 'x' })
+    const before = await changeCount()
+    expect((await submit(owner, set))[0]?.result).toBe('refused')
+    expect(await changeCount()).toBe(before)
+    await submit(owner, createMention('said', { id }))
+    expect((await submit(owner, set))[0]?.result).toBe('ok')
+  })
+
+  test('what a text speaks of cannot be deleted, until nothing does, in this batch or before', async () => {
+    const create = operation('entity.create', registryOf(project), entity(project, 'Nordhaven'))
+    const target = (create.args as { id: string }).id
+    const id = mintId()
+    await submit(owner, create, createMention('Nordhaven', { id, entity: target }))
+    const remove = () => operation('registry.delete', registryOf(project), { ids: [target] })
+    expect((await submit(owner, remove()))[0]).toMatchObject({
+      refusal: { code: 'in-use', count: 1 },
+    })
+    const [gone, removed] = await submit(
+      owner,
+      operation('records.delete', sample.layerStream, { ids: [id] }),
+      remove(),
+    )
+    expect([gone?.result, removed?.result]).toEqual(['ok', 'ok'])
+  })
+
+  test('one bad operation does not harm the others of its batch', async () => {
+    const nul = operation('entity.create', registryOf(project), entity(project, 'a\0b'))
+    const half = operation('entity.create', registryOf(project), entity(project, 'a\ud800b'))
+    const good = operation('entity.create', registryOf(project), entity(project, 'Good'))
+    const answers = await submit(owner, nul, half, good)
+    expect(answers.map(({ result }) => result)).toEqual(['refused', 'refused', 'ok'])
+  })
+
+  test('a document needs bytes and a text that were uploaded to this project', async () => {
+    const elsewhere = await newProject(owner, 'Elsewhere')
+    const { document } = await owner.call.documents.open({ project, document: sample.document })
+    const data = document.records[0]?.data
+    const id = mintId()
+    const stream = { kind: 'document', id: id as never } as const
+    const stolen = operation('document.import', stream, { id, data })
+    const { answers } = await owner.call.operations.submit({
+      project: elsewhere,
+      operations: [stolen],
+    })
+    expect(answers[0]).toMatchObject({ refusal: { code: 'unknown-text' } })
+  })
+
+  test('a layer needs a document of this project', async () => {
+    const elsewhere = await newProject(owner, 'Elsewhere too')
+    const { layerStream, document } = sample
+    const args = { document, kind: 'shared', owner: null, blind: false, codebook: 1 }
+    const { answers } = await owner.call.operations.submit({
+      project: elsewhere,
+      operations: [operation('layer.create', layerStream, args)],
+    })
+    expect(answers[0]).toMatchObject({ refusal: { code: 'unknown-document' } })
+  })
+
+  test('only this project’s own registry and codebook can be named', async () => {
+    const elsewhere = await newProject(owner, 'Elsewhere again')
+    const create = operation('entity.create', registryOf(elsewhere), entity(project, 'Stray'))
+    expect((await submit(owner, create))[0]).toMatchObject({ refusal: { code: 'wrong-stream' } })
+  })
+
+  test('a viewer changes nothing', async () => {
+    const viewer = await api.person('Vera')
+    await join(owner, project, viewer, 'viewer')
+    expect((await submit(viewer, createMention('safe')))[0]).toMatchObject({
+      refusal: { code: 'not-allowed' },
+    })
+  })
+
+  const appendCount = () =>
+    api.statements.filter((statement) => statement.includes('append_changes(')).length
+
+  async function changeCount(): Promise<number> {
+    const { rows } = await api.services.db.execute<{ n: number }>(
+      sql`select count(*)::int as n from changes`,
+    )
+    return rows[0]?.n ?? 0
+  }
+})
