@@ -36,12 +36,8 @@ const mentions: readonly MentionNote[] = [
 ]
 
 const agreed: ClaimNote = {
-  evidence: {
-    parts: [
-      'Tarvian President Marek Dahl and Aldovan President Irena Voss',
-      'agreed on Wednesday to open the Soreth dam before the sowing season',
-    ],
-  },
+  evidence:
+    'Tarvian President Marek Dahl and Aldovan President Irena Voss agreed on Wednesday to open the Soreth dam before the sowing season',
   says: 'agreed',
   tense: 'past',
   checkworthiness: 'worthy',
@@ -56,7 +52,7 @@ const lastWeek: ClaimNote = {
   act: 'commissive',
   tense: 'future',
   checkworthiness: 'worthy',
-  chain: [ministryLater, { sources: ['voss'], at: ['Voss', 2], cue: 'promised' }],
+  chain: [ministryLater, { sources: ['voss'], at: ['Voss', 2], cue: ['promised', 1] }],
   rendering: 'mixed',
 }
 const neverClosed: ClaimNote = {
@@ -135,7 +131,9 @@ export const brennickDailyFirst: LayerNotes = {
       says: 'readings',
       polarity: 'negative',
       tense: 'past',
-      chain: [{ sources: ['reyl'], at: 'Its chair, Tomas Reyl', cue: 'told', to: ['northshore'] }],
+      chain: [
+        { sources: ['reyl'], at: 'Its chair, Tomas Reyl', cue: ['told', 2], to: ['northshore'] },
+      ],
       rendering: 'mixed',
     },
     fight: {

@@ -2,7 +2,7 @@ import type { ClaimNote, LayerNotes, MentionNote, StanceNote, StepNote } from '.
 
 const vossInReadout: readonly StepNote[] = [
   { sources: ['presidency'], at: 'the Aldovan presidency', cue: 'according to', medium: 'readout' },
-  { sources: ['voss'], at: ['Voss', 3], cue: ['said', 1] },
+  { sources: ['voss'], at: ['Voss', 2], cue: ['said', 1] },
 ]
 const dahlInReadout: readonly StepNote[] = [
   { sources: ['presidency'], at: 'The readout', cue: 'quoted', medium: 'readout' },
@@ -27,7 +27,7 @@ const mentions: readonly MentionNote[] = [
   ['presidents', 'The two leaders', 'NOM'],
   ['tarvia', ['Tarvia', 1]],
   ['aldova', ['Lindhaven', 2], 'metonym'],
-  ['voss', ['Voss', 3]],
+  ['voss', ['Voss', 2]],
   ['presidency', 'the Aldovan presidency', 'NOM'],
   ['dahl', ['Dahl', 2]],
   ['ministry', 'Tarvian Foreign Ministry'],
@@ -42,7 +42,9 @@ const ready: ClaimNote = {
   act: 'commissive',
   tense: 'future',
   checkworthiness: 'worthy',
-  chain: [{ sources: ['voss'], at: 'Aldovan President Irena Voss', cue: 'told', to: ['dahl'] }],
+  chain: [
+    { sources: ['voss'], at: 'Aldovan President Irena Voss', cue: ['told', 1], to: ['dahl'] },
+  ],
   rendering: 'mixed',
 }
 const neverClosed: ClaimNote = {
@@ -61,7 +63,7 @@ const promised: ClaimNote = {
   act: 'commissive',
   tense: 'future',
   checkworthiness: 'worthy',
-  chain: [ministry, { sources: ['voss'], at: ['Voss', 4], cue: 'promised' }],
+  chain: [ministry, { sources: ['voss'], at: ['Voss', 3], cue: 'promised' }],
   rendering: 'indirect',
 }
 const giftToBrennick: StanceNote = {
@@ -116,7 +118,7 @@ export const meridianFirst: LayerNotes = {
       says: 'holdsBack',
       polarity: 'negative',
       act: 'denial',
-      chain: [{ sources: ['aldova'], at: ['Lindhaven', 3], cue: 'repeatedly rejected' }],
+      chain: [{ sources: ['aldova'], at: ['Lindhaven', 2], cue: 'repeatedly rejected' }],
       rendering: 'act',
     },
     neverClosed,
@@ -225,7 +227,7 @@ export const meridianSecond: LayerNotes = {
     ['brennick', ['Brennick', 1]],
     ['readout', 'a readout', 'NOM'],
     ['opposition', 'her opponents', 'NOM'],
-    ['PER', 'reporters', 'NOM'],
+    ['PER', ['reporters', 1], 'NOM'],
     ['meeting', 'the talks', 'NOM'],
   ],
   claims: {
@@ -236,7 +238,7 @@ export const meridianSecond: LayerNotes = {
       says: 'holdsBack',
       polarity: 'negative',
       act: 'denial',
-      chain: [{ sources: ['aldova'], at: ['Lindhaven', 3], cue: 'rejected' }],
+      chain: [{ sources: ['aldova'], at: ['Lindhaven', 2], cue: 'rejected' }],
       rendering: 'act',
       relay: 'distances',
     },
@@ -251,7 +253,7 @@ export const meridianSecond: LayerNotes = {
     usesDrought: {
       evidence: 'Aldova was using the drought to put pressure on Tarvia',
       says: 'usesDrought',
-      chain: [{ sources: ['ministry'], at: "his ministry's", cue: 'charge' }],
+      chain: [{ sources: ['ministry'], at: "his ministry's", cue: ['charge', 2] }],
       rendering: 'indirect',
     },
     gift,
