@@ -33,7 +33,7 @@ export const annotateText = {
   emptyTreeTitle: 'Nothing tagged yet',
   emptyTree: 'Select words in the text, then press a key: 1 to 9 for an entity, C for a claim.',
   inspectorEmptyTitle: 'Nothing open',
-  inspectorEmpty: 'Click a record in the text, or press J for the next one.',
+  inspectorEmpty: 'Click a record in the text to open it. The next one:',
   aboutDocument: 'About this document',
   documentTitle: 'Title',
   outlet: 'Outlet',
@@ -159,6 +159,9 @@ export const annotateText = {
   no: 'No',
   madeBy: (name: string, when: string) => `Made by ${name}, ${when}`,
   changedBy: (name: string, when: string) => `Changed by ${name}, ${when}`,
+  /** What a folded stretch is called: the note of its zone, else what most of them are. */
+  foldTitle: (note: string) =>
+    note === '' ? 'Site notice' : `${note.charAt(0).toUpperCase()}${note.slice(1)}`,
   zoneTitle: 'What is this part of the page?',
   zoneKinds: {
     headline: 'Headline',
@@ -178,8 +181,6 @@ export const annotateText = {
   undone: 'Undone.',
   redone: 'Done again.',
   stanceWords: (value: number) => (value > 0 ? 'for' : value < 0 ? 'against' : 'neutral on'),
-  stanceTitle: (holder: string, value: number, target: string) =>
-    `${holder} ${value > 0 ? 'for' : value < 0 ? 'against' : 'neutral on'} ${target}`,
   claimChip: (who: string) => `Claim · ${who}`,
   stanceChip: (who: string, target: string) => `Stance · ${who}, ${target}`,
   mentionSays: (words: string, type: string, entity: string | null) =>

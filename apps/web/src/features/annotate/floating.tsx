@@ -34,7 +34,8 @@ export function Floating({ range, geometry, children }: FloatingProps) {
   }, [surface, range, geometry])
   const style = place
     ? { left: `${place.left}px`, top: `${place.top}px` }
-    : { visibility: 'hidden' as const, left: 0, top: 0 }
+    : // Not hidden but unseen: what is hidden cannot take the focus when it appears.
+      { opacity: 0, left: 0, top: 0 }
   return (
     <div ref={card} className="floating" style={style}>
       {children}

@@ -87,11 +87,11 @@ export function titleOf(record: LayerRecord, naming: Naming): string {
     case 'claim':
       return quoted(record, naming)
     case 'stance':
-      return annotateText.stanceTitle(
+      return [
         holderWords(record, naming),
-        record.data.value,
+        annotateText.stanceWords(record.data.value),
         targetWords(record, naming),
-      )
+      ].join(' ')
     case 'relation':
       return labelName(record.data.type, naming)
     case 'documentLabel':

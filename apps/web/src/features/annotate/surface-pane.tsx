@@ -10,6 +10,7 @@ import {
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 import { useVisitor } from '../../components/visitor.tsx'
 import { useAnnotate } from './annotate-context.ts'
+import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
 import { paintRecord } from './paint-record.ts'
 import type { Naming } from './record-words.ts'
@@ -42,6 +43,7 @@ export function SurfacePane(props: SurfacePaneProps) {
       label: document.data.meta.title || document.data.source.filename,
       language: document.data.meta.language,
       zones: document.data.zones,
+      words: { foldTitle: annotateText.foldTitle },
       ...(nonce === undefined ? {} : { nonce }),
       onSelect: (report) => handlers.current.onSelect(report),
       onPick: (report) => handlers.current.onPick(report),

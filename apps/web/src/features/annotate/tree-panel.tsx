@@ -10,7 +10,7 @@ import { useAnnotate } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { signed } from './paint-record.ts'
 import { recordTree, type TreeNode } from './record-tree.ts'
-import { labelName, nameOf, titleOf } from './record-words.ts'
+import { holderWords, labelName, nameOf, targetWords, titleOf } from './record-words.ts'
 import { namingOf } from './surface-pane.tsx'
 
 const rowHeightPx = 30
@@ -192,7 +192,14 @@ function NodeGlyph({ node: { record } }: { readonly node: TreeNode }) {
 
 function NodeWords({ node: { record } }: { readonly node: TreeNode }) {
   const { annotation } = useAnnotate()
-  return titleOf(record, namingOf(annotation))
+  const naming = namingOf(annotation)
+  if (record.kind !== 'stance') return titleOf(record, naming)
+  return (
+    <>
+      {holderWords(record, naming)} <i>{annotateText.stanceWords(record.data.value)}</i>{' '}
+      {targetWords(record, naming)}
+    </>
+  )
 }
 
 /** What a row is, for those who do not see its glyph. */

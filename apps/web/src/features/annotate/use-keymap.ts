@@ -87,9 +87,10 @@ function goIn({ doing, actions, surface }: KeymapSetting): boolean {
   if (!doing.openId && under) actions.open(under as RecordId, { reveal: false }) // as above
   if (!doing.openId && !under) return false
   requestAnimationFrame(() => {
-    document
-      .querySelector<HTMLElement>('.inspector [data-focus], .insp__body button, .insp__body input')
-      ?.focus()
+    const inspector = document.querySelector('.insp__body')
+    const first = inspector?.querySelector<HTMLElement>('[data-focus]')
+    const any = inspector?.querySelector<HTMLElement>('input, [role="radio"], button')
+    ;(first ?? any)?.focus()
   })
   return true
 }

@@ -21,9 +21,11 @@ import {
 /** Making mentions, claims and stances of the selected words. False means: nothing was selected. */
 export function tagActions(now: Now, core: CoreActions) {
   const tag = (label: LabelId): boolean => {
-    const range = selectedRange(now)
-    if (!range) return false
-    const words = now().annotation.text.slice(range.startUtf16, range.endUtf16)
+    const selected = selectedRange(now)
+    if (!selected) return false
+    const { text } = now().annotation
+    const range = withoutPossession(selected, text)
+    const words = text.slice(range.startUtf16, range.endUtf16)
     const data = newMention(words, range, label)
     const id = createRecord(now, core, { kind: 'mention', data })
     if (!id) return true
@@ -72,4 +74,10 @@ export function tagActions(now: Now, core: CoreActions) {
       before,
     )
   return { tag, claim, stance, stanceOnEntity }
+}
+
+/** A name ends before its possessive ending: “China” in “China's plan”. Whole words keep theirs. */
+function withoutPossession(range: TextRange, text: string): TextRange {
+  const ending = /[\p{L}\p{N}](['’]s?)$/u.exec(text.slice(range.startUtf16, range.endUtf16))
+  return ending ? { ...range, endUtf16: range.endUtf16 - (ending[1]?.length ?? 0) } : range
 }
