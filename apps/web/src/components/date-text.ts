@@ -40,10 +40,11 @@ export function momentText(iso: string): string {
   return `${dayText(iso)}, ${time}`
 }
 
-/** The day of a moment, by the person's own clock: “12 Mar 2026”. */
-export function dayText(iso: string): string {
+/** The day of a moment, by the person's own clock: “12 Mar 2026”, without the year if `thisYear`. */
+export function dayText(iso: string, thisYear?: number): string {
   const at = new Date(iso)
-  return `${at.getDate()} ${monthNames[at.getMonth()] ?? ''} ${at.getFullYear()}`
+  const day = `${at.getDate()} ${monthNames[at.getMonth()] ?? ''}`
+  return at.getFullYear() === thisYear ? day : `${day} ${at.getFullYear()}`
 }
 
 function twoDigits(value: number): string {

@@ -52,7 +52,13 @@ export function DetailsForm({ document, onDone }: DetailsFormProps) {
     <form className="form" noValidate onSubmit={send}>
       {refusal !== undefined && <Refused refusal={refusal} />}
       <Field label={text.name} error={problems.title}>
-        <Input name="title" className="serif" defaultValue={meta.title} maxLength={1000} />
+        <Input
+          autoFocus
+          name="title"
+          className="serif"
+          defaultValue={meta.title}
+          maxLength={1000}
+        />
       </Field>
       <div className="form__row">
         <OutletField meta={meta} outlet={outlet} onChoose={setOutlet} />

@@ -30,9 +30,11 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
   const { project } = useSession()
   const title = row.title === '' ? text.untitled : row.title
   const progress = documentProgress(row.layers)
+  // One layer at least is asked of every document.
+  const expected = Math.max(1, progress.begun)
   return (
     <tr className={cn(isChosen && 'is-on')} data-document={row.id}>
-      <td>
+      <td className="max-[700px]:[grid-row:1/span_3]">
         <Checkbox label={text.choose(title)} isLabelHidden checked={isChosen} onChange={onToggle} />
       </td>
       <td className="t-title">
@@ -46,7 +48,9 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
       <td className="num soft">
         <DateCell row={row} onEdit={onEdit} />
       </td>
-      <td className="num soft t-wide max-xl:hidden">{dayText(row.importedAt)}</td>
+      <td className="num soft t-wide max-[1399px]:hidden">
+        {dayText(row.importedAt, new Date().getFullYear())}
+      </td>
       <td>
         <Status status={progress.status} />
       </td>
@@ -55,17 +59,17 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
           <People row={row} />
         </td>
       )}
-      <td className="num t-num">
+      <td className="num t-num t-wide">
         {row.records === 0 ? <span className="muted">0</span> : row.records}
       </td>
-      <td className="t-prog t-wide max-lg:hidden">
+      <td className="t-prog t-wide max-xl:hidden">
         <span className="prog">
           <Meter
-            ratio={progress.begun === 0 ? 0 : progress.submitted / progress.begun}
+            ratio={progress.submitted / expected}
             tone={progress.status === 'submitted' ? 'good' : 'plain'}
           />
-          <span className="num" title={text.progress(progress.submitted, progress.begun)}>
-            {text.submittedOf(progress.submitted, progress.begun)}
+          <span className="num" title={text.progress(progress.submitted, expected)}>
+            {text.submittedOf(progress.submitted, expected)}
           </span>
         </span>
       </td>

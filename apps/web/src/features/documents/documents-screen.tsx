@@ -42,7 +42,11 @@ export function DocumentsScreen() {
       keys={documentKeys}
       actions={
         uploads.isAllowed && (
-          <Button look="primary" keyCap="U" onClick={uploads.chooseFiles}>
+          <Button
+            look={data?.total === 0 && !isNarrowed(query) ? 'plain' : 'primary'}
+            keyCap="U"
+            onClick={uploads.chooseFiles}
+          >
             <Upload className="icon icon--sm" />
             {documentsText.add}
           </Button>

@@ -88,7 +88,7 @@ function TableHead(props: TableHeadProps) {
         <SortHeader
           by="importedAt"
           first="descending"
-          className="t-wide max-xl:hidden"
+          className="t-wide max-[1399px]:hidden"
           {...sorting}
         >
           {text.added}
@@ -98,7 +98,7 @@ function TableHead(props: TableHeadProps) {
         <SortHeader by="records" first="descending" className="t-num" {...sorting}>
           {text.records}
         </SortHeader>
-        <th scope="col" className="t-num t-wide max-lg:hidden">
+        <th scope="col" className="t-num t-wide max-xl:hidden">
           {text.progress}
         </th>
         <th scope="col">

@@ -1,4 +1,3 @@
-import { projectIdSchema } from '@parallax/domain'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'
@@ -10,7 +9,7 @@ import { Dialog } from '../../components/ui/dialog.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input } from '../../components/ui/input.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
-import { newId } from '../../sync/new-id.ts'
+import { newProjectId } from '../../sync/new-id.ts'
 import { useTRPC } from '../../sync/trpc.ts'
 import { projectsText } from './projects-text.ts'
 
@@ -22,7 +21,7 @@ export function CreateDialog({ onClose }: { readonly onClose: () => void }) {
   const trpc = useTRPC()
   const router = useRouter()
   // One id a dialog: pressing twice makes one project.
-  const [id] = useState(() => projectIdSchema.parse(newId()))
+  const [id] = useState(newProjectId)
   const [mode, setMode] = useState<(typeof modeOptions)[number]['value']>('together')
   const [problem, setProblem] = useState<string>()
   const create = useMutation(

@@ -12,6 +12,7 @@ import { InstanceShell } from '../../components/instance-shell.tsx'
 import { projectScreenPath } from '../../components/project-path.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState, SkeletonRows } from '../../components/ui/states.tsx'
+import { useVisitor } from '../../components/visitor.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { CreateDialog } from './create-dialog.tsx'
 import { ProjectCard } from './project-card.tsx'
@@ -32,7 +33,7 @@ export function ProjectsScreen() {
       title={projectsText.title}
       lede={projects.data && projectsText.count(projects.data.length)}
       onNewProject={create}
-      actions={<ProjectsActions onCreate={create} />}
+      actions={<ProjectsActions isFirst={projects.data?.length === 0} onCreate={create} />}
     >
       {projects.error ? (
         <FailedState
@@ -57,12 +58,17 @@ export function ProjectsScreen() {
   )
 }
 
-function ProjectsActions({ onCreate }: { readonly onCreate: () => void }) {
-  const trpc = useTRPC()
-  const me = useQuery(trpc.session.me.queryOptions(undefined, { staleTime: 60_000 }))
+type ProjectsActionsProps = {
+  /** There is no project yet: the page itself offers the way in. */
+  readonly isFirst: boolean
+  readonly onCreate: () => void
+}
+
+function ProjectsActions({ isFirst, onCreate }: ProjectsActionsProps) {
+  const { user } = useVisitor()
   return (
     <>
-      {me.data?.isInstanceOwner === true && (
+      {user?.isInstanceOwner === true && (
         <Button asChild>
           <Link href="/instance">
             <Server className="icon icon--sm" />
@@ -70,7 +76,7 @@ function ProjectsActions({ onCreate }: { readonly onCreate: () => void }) {
           </Link>
         </Button>
       )}
-      <Button look="primary" onClick={onCreate}>
+      <Button look={isFirst ? 'plain' : 'primary'} onClick={onCreate}>
         <Plus className="icon icon--sm" />
         {projectsText.create}
       </Button>

@@ -39,12 +39,19 @@ export function UploadCard({ queue, uploads }: UploadCardProps) {
         <Meter label={uploadText.progress} ratio={(uploads.length - underWay) / uploads.length} />
       )}
       <ul className="job__list" aria-label={uploadText.list}>
-        {uploads.map((upload) => (
+        {(isWorking ? uploads : questionsFirst(uploads)).map((upload) => (
           <UploadLine key={upload.id} upload={upload} queue={queue} />
         ))}
       </ul>
     </section>
   )
+}
+
+/** When all are read, those that still need somebody stand on top. */
+function questionsFirst(uploads: readonly Upload[]): readonly Upload[] {
+  const isOpen = (upload: Upload) =>
+    upload.state.kind === 'same' || upload.state.kind === 'failed' || hasNoOutlet(upload)
+  return [...uploads.filter(isOpen), ...uploads.filter((upload) => !isOpen(upload))]
 }
 
 function titleOf(uploads: readonly Upload[], isWorking: boolean): string {
@@ -55,5 +62,10 @@ function titleOf(uploads: readonly Upload[], isWorking: boolean): string {
 function restOf(uploads: readonly Upload[]): string {
   const count = (kind: Upload['state']['kind']) =>
     uploads.filter(({ state }) => state.kind === kind).length
-  return uploadText.left(count('same'), count('failed')) || uploadText.allIn
+  const withoutOutlet = uploads.filter(hasNoOutlet).length
+  return uploadText.left(count('same'), withoutOutlet, count('failed')) || uploadText.allIn
+}
+
+function hasNoOutlet({ state }: Upload): boolean {
+  return state.kind === 'added' && state.added.outletName === null
 }

@@ -5,10 +5,12 @@ export const uploadText = {
     return count === 1 ? '1 document added' : `${count} documents added`
   },
   read: (count: number) => `${count} read. You can leave this page.`,
-  left: (questions: number, failures: number) =>
+  left: (questions: number, withoutOutlet: number, failures: number) =>
     [
       questions > 0 &&
         (questions === 1 ? '1 waits for an answer' : `${questions} wait for an answer`),
+      withoutOutlet > 0 &&
+        (withoutOutlet === 1 ? '1 has no outlet yet' : `${withoutOutlet} have no outlet yet`),
       failures > 0 && (failures === 1 ? '1 could not be added' : `${failures} could not be added`),
     ]
       .filter((part) => part !== false)
