@@ -141,6 +141,7 @@ export const annotateText = {
     claim: 'Claim',
     topic: 'Topic',
   },
+  otherTarget: 'A proposition, topic or claim instead',
   chooseTarget: 'For or against whom or what?',
   explicitness: 'Wording',
   explicitnesses: { explicit: 'Explicit', implicit: 'Implicit' },

@@ -51,6 +51,8 @@ export function SurfacePane(props: SurfacePaneProps) {
       onResize: ({ id, parts }) => actions.resize(id as RecordId, parts), // records are drawn by their ids
     })
     surface.current = made
+    const story = document.data.zones.find(({ kind }) => kind !== 'boilerplate')
+    if (story) made.reveal({ ...story, endUtf16: story.startUtf16 + 1 }, { moveCaret: true })
     made.focus()
     return () => {
       surface.current = null

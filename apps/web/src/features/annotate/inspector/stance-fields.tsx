@@ -151,13 +151,12 @@ function OtherTargets({ record, set }: { record: StanceRecord; set: SetAttitude 
     const chosen = choices.find(({ value }) => value === key)
     if (chosen) set({ target: chosen.target })
   }
-  const { target } = record.data.attitude
   return (
     <Select
       label={annotateText.target}
-      placeholder={annotateText.chooseTarget}
+      placeholder={annotateText.otherTarget}
       options={choices}
-      value={target.kind === 'entity' ? undefined : `${target.kind} ${target.id}`}
+      value={undefined}
       onChange={choose}
       className="mt-2"
     />
