@@ -22,6 +22,9 @@ export type Feed = {
 
 const pauseMs = 2_000
 
+/** Endings that no new connection mends. A feed's own time runs out too; then it is followed anew. */
+const finalEndings = new Set(['signed-out', 'removed'])
+
 /**
  * Follows the change feed. It resumes where it stopped; after every new connection the streams are
  * named again, since those added meanwhile are not part of the first request.
@@ -88,5 +91,5 @@ function receive(options: FeedOptions, event: FeedEvent): void {
   // The feed names streams by their ids.
   if (event.kind === 'changes') options.onEntries(event.stream as StreamId, event.entries)
   else if (event.kind === 'reload') options.onReload(event.stream as StreamId)
-  else options.onEnded(event.reason)
+  else if (finalEndings.has(event.reason)) options.onEnded(event.reason)
 }

@@ -271,7 +271,8 @@ export class ProjectSession {
       outbox,
       isAnswered: isServerAnswer,
       send: async (operations) => {
-        const { answers } = await client.operations.submit.mutate({ project, operations })
+        const sent = client.operations.submit.mutate({ project, operations })
+        const { answers } = await sent.catch((reason: unknown) => this.#sayWhyNot(reason))
         // The wire's types have lost `unknown` fields; the answers are the domain's own refusals.
         return answers as readonly Answer[]
       },
@@ -282,6 +283,14 @@ export class ProjectSession {
         for (const listener of this.#settleListeners) listener()
       },
     })
+  }
+
+  /** What the server will not take at all ends the session; the operations stay in the outbox. */
+  #sayWhyNot(reason: unknown): never {
+    const status = httpStatusOf(reason)
+    if (status === 401) this.#options.onEnded('signed-out')
+    if (status === 403 || status === 404) this.#options.onEnded('removed')
+    throw reason
   }
 
   #accepted(operation: Operation, seq: number): void {
