@@ -27,7 +27,8 @@ async function start(settings: Settings): Promise<void> {
   if (api === undefined) return
   await pages.prepare()
   let isReady = true
-  const server = createServer()
+  // A feed names its streams in its address; five hundred of them take 32 kB.
+  const server = createServer({ maxHeaderSize: 64 * 1024 })
   const answer = requestListener({
     api,
     page: pages.getRequestHandler(),

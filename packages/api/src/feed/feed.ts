@@ -54,10 +54,14 @@ export class Feed {
     })
   }
 
-  /** Starts to tell of these streams what comes after `seq`. */
+  /**
+   * Starts to tell of these streams what comes after `seq`. A stream that is told of already goes on
+   * from where it is, or from `seq` if that is further.
+   */
   add(places: readonly Place[]): void {
     const { projectId } = this.owner
     for (const { id, seq } of places) {
+      if ((this.#told.get(id) ?? -1) >= seq) continue
       this.#told.set(id, seq)
       // First listen, then read: what comes in between is heard of twice and told once.
       this.#subscription.watch([{ projectId, streamId: id, seq }])
@@ -71,8 +75,9 @@ export class Feed {
     for (const id of ids) this.#told.delete(id)
   }
 
-  get streamCount(): number {
-    return this.#told.size
+  /** How many streams the feed would carry with these. */
+  countWith(places: readonly Place[]): number {
+    return new Set([...this.#told.keys(), ...places.map(({ id }) => id)]).size
   }
 
   places(): readonly Place[] {

@@ -52,7 +52,7 @@ export class Feeds {
   watch(watch: Watch): 'done' | 'unknown' | 'too-many' {
     const feed = this.#find(watch)
     if (feed !== undefined) {
-      if (feed.streamCount + watch.add.length > maxStreams) return 'too-many'
+      if (feed.countWith(watch.add) > maxStreams) return 'too-many'
       applyWatch(feed, watch)
       return 'done'
     }

@@ -6,7 +6,9 @@ import { createRequestContext } from '../trpc/request-context.ts'
 import { answerProblem, privateHeaders } from './answers.ts'
 import { answerAuth } from './auth-door.ts'
 import { clientAddressOf } from './client-address.ts'
+import { giveExport } from './export-door.ts'
 import { answerNothing, giveSource, giveText } from './file-door.ts'
+import { takeImport } from './import-door.ts'
 import { isFromOurPages, ownOrigins } from './origin-rule.ts'
 import { tellSetup } from './setup-door.ts'
 import { takeUpload } from './upload-door.ts'
@@ -40,6 +42,16 @@ const doors: Readonly<Record<string, Door>> = {
     method: 'GET',
     open: ({ services, request, response, parts }) =>
       giveSource(services, request, response, parts),
+  },
+  exports: {
+    method: 'GET',
+    open: ({ services, request, response, url, parts }) =>
+      giveExport(services, request, response, { url, parts }),
+  },
+  imports: {
+    method: 'POST',
+    open: ({ services, request, response, parts }) =>
+      takeImport(services, request, response, parts),
   },
 }
 
