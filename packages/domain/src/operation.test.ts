@@ -25,7 +25,7 @@ describe('every operation', () => {
           sampleWorld(),
         )
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 
@@ -40,7 +40,7 @@ describe('every operation', () => {
           return submission.world
         }, preparedFor(type))
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     )
     expect(accepted).toBeGreaterThan(0)
   })

@@ -75,7 +75,12 @@ export const damages: Readonly<Record<string, (world: World) => World>> = {
     wrote(world, registryAddress(world), sample.board, 'aliases.Port Board', true),
   '17 an empty chain is one’s own voice': (world) =>
     wrote(world, adasLayer, sample.claim, 'report', { ...sampleClaim.report, chain: [] }),
-  '18 chains are short and name each source once': (world) => {
+  '18 chains are short and name a source once in a step': (world) => {
+    const [step] = sampleClaim.report.chain
+    const chain = [{ ...step, sources: [sample.veld, sample.veld] }]
+    return wrote(world, adasLayer, sample.claim, 'report', { ...sampleClaim.report, chain })
+  },
+  '18 a claim’s source hands on to another': (world) => {
     const [step] = sampleClaim.report.chain
     const report = { ...sampleClaim.report, chain: [step, step] }
     return wrote(world, adasLayer, sample.claim, 'report', report)

@@ -1,4 +1,15 @@
 export { type Choose, chooser } from './choose.ts'
+export { goldJson, goldTexts } from './gold-files.ts'
+export {
+  goldAnnotator,
+  goldId,
+  goldLayer,
+  goldRequests,
+  goldWorld,
+} from './gold-mapping.ts'
+export { comesOutEqual, expectedBack, readBack } from './gold-reading.ts'
+export { type Gold, goldSchema } from './gold-schema.ts'
+export { type Invariant, invariants, type Keeper, violationsOf } from './invariants.ts'
 export {
   expectOperationLaws,
   expectReplay,

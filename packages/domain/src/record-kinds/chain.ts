@@ -33,11 +33,23 @@ export const maxChainSteps = 4
 /** Why a chain cannot stand (invariants 18 to 20), or `undefined` when it can. */
 export function checkChain(chain: Chain, { context }: CheckSurroundings): Refusal | undefined {
   if (chain.length > maxChainSteps) return { code: 'chain-too-long', steps: chain.length }
-  for (const [index, step] of chain.entries()) {
-    const refusal = checkStep(step, chain[index - 1], context)
+  for (const step of chain) {
+    const refusal = checkStep(step, context)
     if (refusal) return refusal
   }
   return undefined
+}
+
+/**
+ * Why a claim's chain cannot go on from a source to itself (invariant 18), or `undefined`. Asked of
+ * claims only: joint reporters of a stance may stand in two steps.
+ */
+export function checkHandingOn(chain: Chain): Refusal | undefined {
+  const repeats = chain.some(({ sources }, index) => {
+    const before = chain[index - 1]?.sources ?? []
+    return sources.length > 0 && jsonEqual([...before].sort(), [...sources].sort())
+  })
+  return repeats ? { code: 'repeated-source' } : undefined
 }
 
 /** Every entity that a chain speaks of. */
@@ -47,22 +59,13 @@ export function entitiesOfChain(chain: Chain): readonly Step['sources'][number][
   )
 }
 
-function checkStep(step: Step, before: Step | undefined, context: PlanContext) {
+function checkStep(step: Step, context: PlanContext): Refusal | undefined {
+  if (new Set(step.sources).size !== step.sources.length) return { code: 'repeated-source' }
   return (
-    checkSources(step, before) ??
     checkStepText(step, context) ??
     checkLiveEntities(entitiesOfChain([step]), context) ??
     checkMedium(step, context)
   )
-}
-
-function checkSources({ sources }: Step, before: Step | undefined): Refusal | undefined {
-  const repeats = new Set(sources).size !== sources.length
-  const sameAsBefore =
-    before !== undefined &&
-    sources.length > 0 &&
-    jsonEqual([...before.sources].sort(), [...sources].sort())
-  return repeats || sameAsBefore ? { code: 'repeated-source' } : undefined
 }
 
 function checkStepText({ sourceExtent, cue }: Step, { text }: PlanContext): Refusal | undefined {

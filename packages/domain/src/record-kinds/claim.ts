@@ -11,7 +11,7 @@ import { labelIdSchema, propositionIdSchema } from '../ids.ts'
 import type { Refusal } from '../refusal.ts'
 import { checkExtent, extentKey, extentSchema, liesInside } from '../text-range.ts'
 import { attributeCheck } from './attribute-check.ts'
-import { chainSchema, checkChain, entitiesOfChain } from './chain.ts'
+import { chainSchema, checkChain, checkHandingOn, entitiesOfChain } from './chain.ts'
 import { type CheckSurroundings, type KindDefinition, plainKind } from './kind-definition.ts'
 import { layerRecordShape } from './origin.ts'
 
@@ -61,7 +61,8 @@ export const claimKind: KindDefinition<ClaimData> = {
     proposition && [extentKey(content.evidence), proposition, ...lastSources(report)].join(' '),
   registerChecks: {
     content: checkContent,
-    report: ({ report }, surroundings) => checkChain(report.chain, surroundings),
+    report: ({ report: { chain } }, surroundings) =>
+      checkChain(chain, surroundings) ?? checkHandingOn(chain),
     proposition: ({ proposition }, { context }) => checkLiveProposition(proposition, context),
     topics: ({ topics }, surroundings) => checkTopics(topics, surroundings),
     attrs: attributeCheck('claim'),
