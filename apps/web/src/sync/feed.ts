@@ -1,6 +1,6 @@
 import type { LogEntry, ProjectId, StreamId } from '@parallax/domain'
 import { newId } from './new-id.ts'
-import type { ApiClient } from './trpc.ts'
+import { type ApiClient, httpStatusOf } from './trpc.ts'
 
 export type FeedOptions = {
   readonly client: ApiClient
@@ -33,6 +33,7 @@ export function followFeed(options: FeedOptions): Feed {
   const { client, project, heads } = options
   const feed = newId()
   let isClosed = false
+  let timer: ReturnType<typeof setTimeout> | undefined
   let subscription = follow()
 
   function follow() {
@@ -49,7 +50,12 @@ export function followFeed(options: FeedOptions): Feed {
           options.onConnected(isConnected)
           if (isConnected) add(heads())
         },
-        onError: () => again(),
+        onError: (reason) => {
+          const status = httpStatusOf(reason)
+          if (status === 401) options.onEnded('signed-out')
+          else if (status === 403 || status === 404) options.onEnded('removed')
+          else again()
+        },
         onStopped: () => again(),
       },
     )
@@ -58,8 +64,8 @@ export function followFeed(options: FeedOptions): Feed {
   function again(): void {
     options.onConnected(false)
     subscription.unsubscribe()
-    if (isClosed) return
-    setTimeout(() => {
+    clearTimeout(timer)
+    timer = setTimeout(() => {
       if (!isClosed) subscription = follow()
     }, pauseMs)
   }
@@ -77,6 +83,7 @@ export function followFeed(options: FeedOptions): Feed {
     },
     close: () => {
       isClosed = true
+      clearTimeout(timer)
       subscription.unsubscribe()
     },
   }
