@@ -1,1 +1,5 @@
-export const copyBoxText = { copy: 'Copy', copied: 'Copied' } as const
+export const copyBoxText = {
+  copy: 'Copy',
+  copied: 'Copied.',
+  selected: 'The link is selected: press Ctrl C.',
+} as const

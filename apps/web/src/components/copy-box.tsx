@@ -1,23 +1,33 @@
 import { Check, Copy } from 'lucide-react'
-import { useState } from 'react'
-import { copyBoxText } from './copy-box-text.ts'
+import { useRef, useState } from 'react'
+import { copyBoxText as text } from './copy-box-text.ts'
 import { Button } from './ui/button.tsx'
 
+export type CopyBoxProps = { readonly value: string; readonly label: string }
+
 /** A link that is shown once, with a button that copies it. */
-export function CopyBox({ value, label }: { readonly value: string; readonly label: string }) {
-  const [isCopied, setIsCopied] = useState(false)
+export function CopyBox({ value, label }: CopyBoxProps) {
+  const code = useRef<HTMLElement>(null)
+  const [outcome, setOutcome] = useState<string>()
   const copy = async () => {
-    await navigator.clipboard.writeText(value)
-    setIsCopied(true)
+    // Browsers lend the clipboard only over HTTPS or to this machine; elsewhere Ctrl C does it.
+    if (window.isSecureContext) await navigator.clipboard.writeText(value)
+    else if (code.current) window.getSelection()?.selectAllChildren(code.current)
+    setOutcome(window.isSecureContext ? text.copied : text.selected)
   }
-  const Icon = isCopied ? Check : Copy
+  const Icon = outcome === text.copied ? Check : Copy
   return (
-    <fieldset className="linkbox w-full min-w-0" aria-label={label}>
-      <code>{value}</code>
-      <Button size="sm" onClick={() => void copy()}>
-        <Icon className="icon icon--sm" />
-        <span role="status">{isCopied ? copyBoxText.copied : copyBoxText.copy}</span>
-      </Button>
+    <fieldset className="w-full min-w-0" aria-label={label}>
+      <div className="linkbox">
+        <code ref={code}>{value}</code>
+        <Button size="sm" onClick={() => void copy()}>
+          <Icon className="icon icon--sm" />
+          {text.copy}
+        </Button>
+      </div>
+      <p className="hint min-h-5" role="status">
+        {outcome}
+      </p>
     </fieldset>
   )
 }

@@ -18,7 +18,7 @@ type Invitation = ApiOutputs['invitations']['list'][number]
 /** Links that were made, and what became of them. Owners see them. */
 export function Invitations({ isOwner }: { readonly isOwner: boolean }) {
   return (
-    <section>
+    <section className="mt-9">
       <h2 className="h2 h2--section">{text.title}</h2>
       <p className="soft mb-3">{isOwner ? text.text : text.onlyOwners}</p>
       {isOwner && <InvitationList />}
