@@ -107,8 +107,8 @@ function leave({ doing, actions, surface }: KeymapSetting): boolean {
 
 function focusField(name: string, now: () => KeymapSetting): boolean {
   const { doing, annotation } = now()
-  const record = doing.openId && annotation.recordOf(doing.openId)
-  if (!record || record.kind !== 'claim') return false
+  const record = doing.openId ? annotation.recordOf(doing.openId) : undefined
+  if (record?.kind !== 'claim') return false
   document.querySelector<HTMLElement>(`[data-focus="${name}"]`)?.focus()
   return true
 }
