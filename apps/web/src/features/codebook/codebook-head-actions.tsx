@@ -1,0 +1,48 @@
+import { History } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '../../components/ui/button.tsx'
+import { Tip } from '../../components/ui/tooltip.tsx'
+import { ChangesDialog } from './changes-dialog.tsx'
+import { useTools } from './codebook-context.ts'
+import { codebookText } from './codebook-text.ts'
+import { PublishDialog } from './publish-dialog.tsx'
+import { VersionsDialog } from './versions-dialog.tsx'
+
+const text = codebookText.actions
+
+type Open = 'versions' | 'changes' | 'publish' | null
+
+/** Versions for everyone; what would change and publishing for owners. */
+export function CodebookHeadActions() {
+  const { isOwner, latest, changes } = useTools()
+  const [open, setOpen] = useState<Open>(null)
+  const close = () => setOpen(null)
+  const next = (latest?.number ?? 0) + 1
+  return (
+    <>
+      <Button look="ghost" onClick={() => setOpen('versions')}>
+        <History className="icon icon--sm" />
+        {text.versions}
+      </Button>
+      {isOwner && (
+        <>
+          <Button onClick={() => setOpen('changes')}>{text.changes}</Button>
+          {changes.length > 0 ? (
+            <Button look="primary" onClick={() => setOpen('publish')}>
+              {text.publish(next)}
+            </Button>
+          ) : (
+            <Tip text={text.nothing}>
+              <Button aria-disabled="true" className="cb__idle">
+                {text.publish(next)}
+              </Button>
+            </Tip>
+          )}
+        </>
+      )}
+      {open === 'versions' && <VersionsDialog onClose={close} />}
+      {open === 'changes' && <ChangesDialog version={next} onClose={close} />}
+      {open === 'publish' && <PublishDialog version={next} onClose={close} />}
+    </>
+  )
+}

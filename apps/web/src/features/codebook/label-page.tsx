@@ -1,0 +1,177 @@
+import { type LabelData, liveRecord, type RecordOf } from '@parallax/domain'
+import { type KeyboardEvent, useState } from 'react'
+import { Checkbox, Switch } from '../../components/ui/checkbox.tsx'
+import { ColourPicker, ColourSwatch, type LabelColour } from '../../components/ui/label-colour.tsx'
+import { Select } from '../../components/ui/select.tsx'
+import { useTools } from './codebook-context.ts'
+import { labelsOfSet } from './codebook-outline.ts'
+import type { CodebookPlace } from './codebook-place.ts'
+import { codebookText } from './codebook-text.ts'
+import { EditableText } from './editable-text.tsx'
+import { EndsField } from './ends-field.tsx'
+import { Guidance } from './guidance.tsx'
+import { keyClash } from './label-keys.ts'
+import { LabelMenu } from './label-menu.tsx'
+import { Section } from './section.tsx'
+import { ZonesField } from './zones-field.tsx'
+
+const text = codebookText.label
+
+export type LabelPageProps = {
+  readonly record: RecordOf<'label'>
+  readonly place: CodebookPlace
+}
+
+/** A label in full. */
+export function LabelPage({ record, place }: LabelPageProps) {
+  const { stream, isOwner, set } = useTools()
+  const { id, data } = record
+  const slot = liveRecord(stream, 'labelSet', data.labelSet)?.data.slot
+  return (
+    <>
+      <header className="cb__title">
+        <ColourSwatch colour={data.colour} size="lg" />
+        <EditableText
+          label={text.name}
+          className="cb__name"
+          value={data.name}
+          maxLength={200}
+          isReadOnly={!isOwner}
+          onWrite={(name) => set(id, 'name', name)}
+        />
+        {slot === 'entityType' && <KeyField record={record} />}
+        {isOwner && <LabelMenu record={record} place={place} />}
+      </header>
+      <Clash record={record} />
+      <Guidance record={record} colour={data.colour} name={data.name} />
+      {slot === 'entityType' && (
+        <Section title={text.zones} hint={text.zonesHint}>
+          <ZonesField kind="mention" />
+        </Section>
+      )}
+      {slot === 'relationType' && <EndsField record={record} />}
+      <Colour record={record} />
+      {slot !== 'relationType' && <Parent record={record} />}
+      {slot === 'entityType' && (
+        <div className="cb__field">
+          <Checkbox
+            label={text.medium}
+            hint={text.mediumHint}
+            checked={data.medium}
+            isDisabled={!isOwner}
+            onChange={(isMedium) => set(id, 'medium', isMedium)}
+          />
+        </div>
+      )}
+      <div className="cb__field">
+        <Switch
+          label={text.deprecated}
+          hint={text.deprecatedHint}
+          checked={data.deprecated}
+          isDisabled={!isOwner}
+          onChange={(isDeprecated) => set(id, 'deprecated', isDeprecated)}
+        />
+      </div>
+    </>
+  )
+}
+
+function KeyField({ record }: { readonly record: RecordOf<'label'> }) {
+  const { isOwner, set } = useTools()
+  const { id, data } = record
+  const [typed, setTyped] = useState<string | null>(null)
+  const write = () => {
+    const key = typed?.trim().toLowerCase()
+    setTyped(null)
+    if (key !== undefined && key !== (data.key ?? '')) set(id, 'key', key === '' ? null : key)
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter') event.currentTarget.blur()
+    if (event.key === 'Escape') setTyped(null)
+  }
+  return (
+    <label className="cb__key">
+      {text.key}{' '}
+      <input
+        className="cb__cap"
+        aria-label={text.keyField}
+        value={typed ?? data.key ?? ''}
+        maxLength={1}
+        size={1}
+        readOnly={!isOwner}
+        placeholder="–"
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+        onBlur={write}
+      />
+    </label>
+  )
+}
+
+function siblingsOf(tools: ReturnType<typeof useTools>, { labelSet }: LabelData) {
+  return labelsOfSet(tools.stream, labelSet).map(({ id, data }) => ({ id, ...data }))
+}
+
+function Clash({ record }: { readonly record: RecordOf<'label'> }) {
+  const tools = useTools()
+  const clash = keyClash(siblingsOf(tools, record.data), record.id, record.data.key ?? '')
+  if (!clash) return null
+  return (
+    <p className="hint hint--bad cb__clash" role="status">
+      {clash.kind === 'label' ? text.clashLabel(clash.name) : text.clashCommand}
+    </p>
+  )
+}
+
+function Colour({ record }: { readonly record: RecordOf<'label'> }) {
+  const tools = useTools()
+  const { id, data } = record
+  const others = siblingsOf(tools, data).filter((label) => label.id !== id)
+  const usedBy: Partial<Record<LabelColour, readonly string[]>> = {}
+  for (const { colour, name } of others) {
+    const key = colour as LabelColour // the label's schema allows 1 to 12
+    usedBy[key] = [...(usedBy[key] ?? []), name]
+  }
+  const sharing = usedBy[data.colour as LabelColour] // as above
+  return (
+    <Section title={text.colour}>
+      <ColourPicker
+        label={text.colour}
+        value={data.colour}
+        usedBy={usedBy}
+        isDisabled={!tools.isOwner}
+        onChange={(colour) => tools.set(id, 'colour', colour)}
+      />
+      <p className="hint">{sharing ? text.colourShared(sharing.join(', ')) : text.colourHint}</p>
+    </Section>
+  )
+}
+
+const NO_PARENT = 'none'
+
+/** The label above. Only one that is not itself below this one can be it. */
+function Parent({ record }: { readonly record: RecordOf<'label'> }) {
+  const tools = useTools()
+  const { id, data } = record
+  const others = labelsOfSet(tools.stream, data.labelSet).filter(
+    (label) => label.id !== id && label.data.parent !== id,
+  )
+  if (others.length === 0) return null
+  const options = [
+    { value: NO_PARENT, label: text.noParent },
+    ...others.map((label) => ({ value: label.id as string, label: label.data.name })),
+  ]
+  return (
+    <Section title={text.parent}>
+      <Select
+        label={text.parent}
+        className="cb__select"
+        options={options}
+        value={data.parent ?? NO_PARENT}
+        isDisabled={!tools.isOwner}
+        onChange={(chosen) => tools.set(id, 'parent', chosen === NO_PARENT ? null : chosen)}
+      />
+    </Section>
+  )
+}
