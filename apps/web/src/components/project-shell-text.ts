@@ -19,7 +19,8 @@ export const projectShellText = {
   archived: 'Archived',
   sample: 'Sample',
   /** Under the project's name: what it is. */
-  note: (mode: ProjectMode, isSample: boolean) => (isSample ? 'Sample project' : modes[mode]),
+  note: (mode: ProjectMode, isSample: boolean) =>
+    isSample ? `Sample, ${modes[mode].toLowerCase()}` : modes[mode],
   keys: {
     title: 'All keys',
     everywhere: 'On every screen',

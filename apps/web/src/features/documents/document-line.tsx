@@ -73,7 +73,7 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
           </span>
         </span>
       </td>
-      <td>
+      <td className="text-end">
         <IconButton label={text.details(title)} size="sm" onClick={onEdit}>
           <Pencil className="icon icon--sm" />
         </IconButton>

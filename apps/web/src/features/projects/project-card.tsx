@@ -38,7 +38,7 @@ export function ProjectCard({ project }: { readonly project: ProjectRow }) {
         {projectShellText.roles[project.role]} · {projectShellText.modes[project.mode]}
       </p>
       {archive.error && <FailureNote what={text.notDone} reason={archive.error} />}
-      <p className="project__foot">
+      <p className="project__foot flex-wrap">
         {project.isSample && <Tag>{projectShellText.sample}</Tag>}
         {isArchived && <Tag>{projectShellText.archived}</Tag>}
         <span className="num">{text.documents(project.documents)}</span>

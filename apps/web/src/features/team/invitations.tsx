@@ -5,7 +5,6 @@ import { FailureNote } from '../../components/failure-note.tsx'
 import { projectShellText } from '../../components/project-shell-text.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Note, SkeletonRows } from '../../components/ui/states.tsx'
-import { Table } from '../../components/ui/table.tsx'
 import { Tag } from '../../components/ui/tag.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
@@ -42,30 +41,15 @@ function InvitationList() {
   return (
     <>
       {revoke.error && <FailureNote what={teamText.notDone} reason={revoke.error} />}
-      <Table label={text.table} isPlain>
-        <thead>
-          <tr>
-            <th scope="col">{text.role}</th>
-            <th scope="col">{text.state}</th>
-            <th scope="col" className="max-md:hidden">
-              {text.by}
-            </th>
-            <th scope="col">{text.until}</th>
-            <th scope="col">
-              <span className="sr-only">{text.revoke}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.data.map((invitation) => (
-            <InvitationLine
-              key={invitation.id}
-              invitation={invitation}
-              onRevoke={() => revoke.mutate({ project: project.id, id: invitation.id })}
-            />
-          ))}
-        </tbody>
-      </Table>
+      <ul className="lines" aria-label={text.list}>
+        {list.data.map((invitation) => (
+          <InvitationLine
+            key={invitation.id}
+            invitation={invitation}
+            onRevoke={() => revoke.mutate({ project: project.id, id: invitation.id })}
+          />
+        ))}
+      </ul>
     </>
   )
 }
@@ -75,28 +59,26 @@ type InvitationLineProps = { readonly invitation: Invitation; readonly onRevoke:
 function InvitationLine({ invitation, onRevoke }: InvitationLineProps) {
   const { role, createdBy, createdAt, expiresAt } = invitation
   const state = stateOf(invitation)
+  const roleName = projectShellText.roles[role]
   return (
-    <tr>
-      <td>{projectShellText.roles[role]}</td>
-      <td>
-        <Tag look={state.isOpen ? 'outline' : 'plain'}>{state.words}</Tag>
-      </td>
-      <td className="soft max-md:hidden">
-        {createdBy.name}, {dayText(createdAt)}
-      </td>
-      <td className="num soft">{momentText(expiresAt)}</td>
-      <td className="text-end">
-        {state.isOpen && (
-          <Button
-            size="sm"
-            aria-label={text.revokeOf(projectShellText.roles[role], dayText(createdAt))}
-            onClick={onRevoke}
-          >
-            {text.revoke}
-          </Button>
-        )}
-      </td>
-    </tr>
+    <li>
+      <span className="grow basis-64">
+        {roleName}
+        <small>
+          {text.from(createdBy.name, dayText(createdAt))}, {text.until(momentText(expiresAt))}
+        </small>
+      </span>
+      <Tag look={state.isOpen ? 'outline' : 'plain'}>{state.words}</Tag>
+      {state.isOpen && (
+        <Button
+          size="sm"
+          aria-label={text.revokeOf(roleName, dayText(createdAt))}
+          onClick={onRevoke}
+        >
+          {text.revoke}
+        </Button>
+      )}
+    </li>
   )
 }
 

@@ -11,7 +11,6 @@ import { IconButton } from '../../components/ui/button.tsx'
 import { AlertDialog } from '../../components/ui/dialog.tsx'
 import { Face } from '../../components/ui/face.tsx'
 import { Select } from '../../components/ui/select.tsx'
-import { Table } from '../../components/ui/table.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { teamText } from './team-text.ts'
@@ -36,36 +35,17 @@ export function Members({ members }: { readonly members: readonly MemberRow[] })
     <section>
       <h2 className="h2 h2--section">{text.title}</h2>
       {changes.error && <FailureNote what={teamText.notDone} reason={changes.error} />}
-      <Table label={text.table} isPlain>
-        <thead>
-          <tr>
-            <th scope="col">{text.name}</th>
-            <th scope="col">{text.role}</th>
-            <th scope="col" className="max-md:hidden">
-              {text.joined}
-            </th>
-            <th scope="col" className="max-md:hidden">
-              {text.seen}
-            </th>
-            {isOwner && (
-              <th scope="col">
-                <span className="sr-only">{text.acts}</span>
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <MemberLine
-              key={member.userId}
-              member={member}
-              isOwner={isOwner}
-              onRole={(role) => changes.setRole(userIdSchema.parse(member.userId), role)}
-              onRemove={() => setLeaving(member)}
-            />
-          ))}
-        </tbody>
-      </Table>
+      <ul className="lines" aria-label={text.list}>
+        {members.map((member) => (
+          <MemberLine
+            key={member.userId}
+            member={member}
+            isOwner={isOwner}
+            onRole={(role) => changes.setRole(userIdSchema.parse(member.userId), role)}
+            onRemove={() => setLeaving(member)}
+          />
+        ))}
+      </ul>
       {leaving !== undefined && (
         <AlertDialog
           isOpen
@@ -110,45 +90,40 @@ function MemberLine({ member, isOwner, onRole, onRemove }: MemberLineProps) {
   const { me } = useSession()
   const { userId, name, email, role, joinedAt, lastSeenAt } = member
   const isMe = userId === me.userId
+  const seen = lastSeenAt === null ? text.neverSeen : text.seen(momentText(lastSeenAt))
   return (
-    <tr>
-      <td>
-        <span className="person">
-          <Face userId={userId} name={name} isDecorative />
-          <span className="grow">
-            <b>
-              {name} {isMe && <span className="muted font-normal">({teamText.you})</span>}
-            </b>
-            <small>{email}</small>
-          </span>
+    <li>
+      <span className="person grow basis-64">
+        <Face userId={userId} name={name} isDecorative />
+        <span className="grow">
+          <b>
+            {name} {isMe && <span className="muted font-normal">({teamText.you})</span>}
+          </b>
+          <small>
+            {email} · {text.joined(dayText(joinedAt))}, {seen}
+          </small>
         </span>
-      </td>
-      <td>
-        {isOwner ? (
-          <Select
-            label={text.roleOf(name)}
-            className="w-36"
-            options={rolesWithHints}
-            value={role}
-            onChange={onRole}
-          />
-        ) : (
-          projectShellText.roles[role]
-        )}
-      </td>
-      <td className="num soft max-md:hidden">{dayText(joinedAt)}</td>
-      <td className="num soft max-md:hidden">
-        {lastSeenAt === null ? text.neverSeen : momentText(lastSeenAt)}
-      </td>
-      {isOwner && (
-        <td className="text-end">
-          {!isMe && (
-            <IconButton label={text.remove(name)} onClick={onRemove}>
-              <UserMinus className="icon icon--sm" />
-            </IconButton>
-          )}
-        </td>
+      </span>
+      {isOwner ? (
+        <Select
+          label={text.roleOf(name)}
+          className="w-36"
+          options={rolesWithHints}
+          value={role}
+          onChange={onRole}
+        />
+      ) : (
+        <span className="soft">{projectShellText.roles[role]}</span>
       )}
-    </tr>
+      {isOwner && (
+        <IconButton
+          label={text.remove(name)}
+          className={isMe ? 'invisible' : ''}
+          onClick={onRemove}
+        >
+          <UserMinus className="icon icon--sm" />
+        </IconButton>
+      )}
+    </li>
   )
 }

@@ -36,7 +36,7 @@ export function TeamScreen() {
       }
     >
       <div className="page__scroll">
-        <div className="page__pad max-w-6xl">
+        <div className="page__pad max-w-4xl">
           {members.error ? (
             <FailedState
               title={teamText.failed}
