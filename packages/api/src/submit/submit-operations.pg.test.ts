@@ -60,6 +60,13 @@ describe.each(testEngines)('submitting on %s', (engine) => {
     expect(appendCount() - before).toBeLessThanOrEqual(2)
   })
 
+  test('an operation sent the moment another is answered is taken up too', async () => {
+    for (let index = 0; index < 40; index += 1) {
+      const create = operation('entity.create', registryOf(project), entity(project, mintId()))
+      expect((await submit(owner, create))[0]?.result).toBe('ok')
+    }
+  })
+
   test('an operation sent again gets the answer it had, and happens once', async () => {
     const create = createMention('Mara Lind')
     const first = await submit(owner, create)

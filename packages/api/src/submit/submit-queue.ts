@@ -38,9 +38,7 @@ export class SubmitQueue {
   push(tasks: readonly Task[]): void {
     if (tasks.length === 0) return
     this.#waiting.push(tasks)
-    this.#working ??= this.#workOff().finally(() => {
-      this.#working = undefined
-    })
+    this.#working ??= this.#workOff()
   }
 
   /** Waits until everything that was pushed has its answer. */
@@ -49,6 +47,8 @@ export class SubmitQueue {
   }
 
   async #workOff(): Promise<void> {
+    // What is pushed in this turn of the event loop goes together.
+    await Promise.resolve()
     while (this.#waiting.length > 0) {
       const tasks = this.#takeBatch()
       try {
@@ -61,6 +61,8 @@ export class SubmitQueue {
         for (const task of tasks) task.fail(fault)
       }
     }
+    // In the same breath as the look at what waits, so that nothing is pushed in between.
+    this.#working = undefined
   }
 
   #takeBatch(): Task[] {
