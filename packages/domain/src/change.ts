@@ -1,5 +1,12 @@
 import type { OperationId, RecordId, UserId } from './ids.ts'
-import { emptyMap, mapGet, mapWith, mapWithout, type PersistentMap } from './persistent-map.ts'
+import {
+  emptyMap,
+  mapGet,
+  mapOf,
+  mapWith,
+  mapWithout,
+  type PersistentMap,
+} from './persistent-map.ts'
 import type { AnyRecord } from './record.ts'
 import { kindOf } from './record-kind.ts'
 import { writeRegister } from './register.ts'
@@ -54,6 +61,41 @@ export function applyChange(state: StreamState, change: Change, stamp: ChangeSta
   for (const move of moves) unindex(next, move)
   for (const move of moves) index(next, move)
   return next
+}
+
+/**
+ * The state that stored records make, as they stand. Says what `applyChange` would say of a change
+ * that adds them all to an empty stream, in a fraction of its time.
+ */
+export function stateOfRecords(
+  stream: Pick<StreamState, 'kind' | 'id'>,
+  seq: number,
+  records: Iterable<AnyRecord>,
+): StreamState {
+  const byId = new Map<string, AnyRecord>()
+  for (const record of records) byId.set(record.id, record)
+  const uniqueKeys = new Map<string, RecordId>()
+  const pointers = new Map<RecordId, [string, true][]>()
+  const liveCounts: Record<string, number> = {}
+  for (const record of byId.values()) {
+    const { kind, key, targets } = indexedAs(record)
+    count({ liveCounts }, kind, 1)
+    if (key !== null) uniqueKeys.set(key, record.id)
+    for (const target of targets) {
+      const known = pointers.get(target)
+      if (known) known.push([record.id, true])
+      else pointers.set(target, [[record.id, true]])
+    }
+  }
+  return {
+    kind: stream.kind,
+    id: stream.id,
+    seq,
+    records: mapOf(byId),
+    uniqueKeys: mapOf(uniqueKeys),
+    pointers: mapOf([...pointers].map(([target, from]) => [target, mapOf(from)] as const)),
+    liveCounts,
+  }
 }
 
 function touchedRecords(
@@ -128,7 +170,7 @@ function index(draft: Draft, { id, before, after }: Move): void {
     if (!before.targets.has(target)) draft.pointers = withPointer(draft, target, id)
 }
 
-function count({ liveCounts }: Draft, kind: string | null, by: 1 | -1): void {
+function count({ liveCounts }: Pick<Draft, 'liveCounts'>, kind: string | null, by: 1 | -1): void {
   if (kind === null) return
   const left = (liveCounts[kind] ?? 0) + by
   if (left > 0) liveCounts[kind] = left

@@ -1,6 +1,14 @@
-import { applyChange, type Change, type LogEntry, targetsOf, touchedIds } from './change.ts'
+import {
+  applyChange,
+  type Change,
+  type LogEntry,
+  stateOfRecords,
+  targetsOf,
+  touchedIds,
+} from './change.ts'
 import { placeOf } from './derived.ts'
 import type { RecordId } from './ids.ts'
+import { mapValues } from './persistent-map.ts'
 import { type AnyRecord, recordOf } from './record.ts'
 import type { StreamState } from './stream-state.ts'
 
@@ -65,5 +73,5 @@ export function stateFromRecords(
   seq: number,
   records: readonly AnyRecord[],
 ): StreamState {
-  return applyChange(start, { added: records, written: [] }, { seq, actor: '' as never }) // stamps only writes
+  return stateOfRecords(start, seq, [...mapValues(start.records), ...records])
 }

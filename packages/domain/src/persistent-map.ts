@@ -23,11 +23,12 @@ export function emptyMap<Value>(): PersistentMap<Value> {
   return empty
 }
 
-/** The map of `entries`; a later entry wins over an earlier one of the same key. */
+/** The map of `entries`; a later entry wins over an earlier one of the same key. Built in one go. */
 export function mapOf<Value>(entries: Iterable<Entry<Value>>): PersistentMap<Value> {
-  let map = emptyMap<Value>()
-  for (const [key, value] of entries) map = mapWith(map, key, value)
-  return map
+  const last = new Map(entries)
+  if (last.size === 0) return empty
+  const hashed = [...last].map((entry) => ({ entry, hash: hashOf(entry[0]) }))
+  return { size: last.size, root: nodeOf(hashed, 0) }
 }
 
 /** The value under `key`, or `undefined`. */
@@ -39,15 +40,16 @@ export function mapGet<Value>(map: PersistentMap<Value>, key: string): Value | u
   return node?.find((entry) => entry[0] === key)?.[1]
 }
 
-/** `map` with `value` under `key`. */
+/** `map` with `value` under `key`; the same map when it stands there already. */
 export function mapWith<Value>(
   map: PersistentMap<Value>,
   key: string,
   value: Value,
 ): PersistentMap<Value> {
-  const isNew = mapGet(map, key) === undefined
+  const known = mapGet(map, key)
+  if (known === value && value !== undefined) return map
   const root = nodeWith(map.root, [key, value], hashOf(key), 0)
-  return { size: map.size + (isNew ? 1 : 0), root }
+  return { size: map.size + (known === undefined ? 1 : 0), root }
 }
 
 /** `map` without `key`; the same map when there is nothing to remove. */
@@ -74,6 +76,20 @@ export function* mapKeys<Value>(map: PersistentMap<Value>): Generator<string> {
 function* nodeEntries<Value>(node: Node<Value>): Generator<Entry<Value>> {
   if (!isBranch(node)) yield* node
   else for (const child of node.children) if (child !== undefined) yield* nodeEntries(child)
+}
+
+type Hashed<Value> = { readonly entry: Entry<Value>; readonly hash: number }
+
+function nodeOf<Value>(hashed: readonly Hashed<Value>[], shift: number): Node<Value> {
+  if (hashed.length <= leafCapacity || shift > deepestShift) return hashed.map(({ entry }) => entry)
+  const slots = new Array<Hashed<Value>[] | undefined>(32).fill(undefined)
+  for (const each of hashed) {
+    const slot = (each.hash >>> shift) & 31
+    const there = slots[slot]
+    if (there) there.push(each)
+    else slots[slot] = [each]
+  }
+  return { children: slots.map((slot) => slot && nodeOf(slot, shift + bitsPerLevel)) }
 }
 
 function isBranch<Value>(node: Node<Value>): node is Branch<Value> {
