@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query'
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ApiOutputs } from '../../components/api-outputs.ts'
+import { FailedState } from '../../components/failed-state.tsx'
+import { Meter } from '../../components/ui/meter.tsx'
+import { Spinner } from '../../components/ui/spinner.tsx'
+import { SkeletonRows } from '../../components/ui/states.tsx'
+import { useSession } from '../../sync/project-provider.tsx'
+import { useTRPC } from '../../sync/trpc.ts'
+import { datasetsText } from './datasets-text.ts'
+import { type JobOutcome, jobOutcome } from './job-outcome.ts'
+import { keyed } from './keyed.ts'
+
+const text = datasetsText.jobs
+const ASK_AGAIN_MS = 800
+
+type Job = ApiOutputs['jobs']['list'][number]
+
+/** Imports of the project, newest first; one that runs is followed. */
+export function JobList() {
+  const { project } = useSession()
+  const trpc = useTRPC()
+  const jobs = useQuery({
+    ...trpc.jobs.list.queryOptions({ project: project.id }),
+    refetchInterval: ({ state }) =>
+      state.data?.some((job) => job.state === 'running') ? ASK_AGAIN_MS : false,
+  })
+  return (
+    <>
+      <h2 className="h3">{text.title}</h2>
+      {jobs.isPending && <SkeletonRows label={text.loading} rows={3} />}
+      {jobs.isError && !jobs.data && (
+        <FailedState title={text.failed} reason={jobs.error} onRetry={() => void jobs.refetch()} />
+      )}
+      {jobs.data?.length === 0 && <p className="muted">{text.none}</p>}
+      <ul className="jobs" aria-live="polite">
+        {jobs.data?.map((job) => (
+          <JobLine key={job.id} job={job} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const icons: { readonly [State in Job['state']]: ReactNode } = {
+  running: <Spinner />,
+  done: <CircleCheck className="icon icon--sm is-good" />,
+  failed: <CircleAlert className="icon icon--sm is-bad" />,
+}
+
+function JobLine({ job }: { readonly job: Job }) {
+  const outcome = jobOutcome(job.result)
+  return (
+    <li>
+      {icons[job.state]}
+      <div className="grow">
+        {job.kind === 'import' ? text.kinds.import : job.kind}
+        <small>{wordsOf(job, outcome)}</small>
+        {job.state === 'running' && job.done > 0 && job.total !== null && (
+          <Meter ratio={job.done / job.total} label={text.running} />
+        )}
+        {outcome.problems.length > 0 && <Problems outcome={outcome} />}
+      </div>
+    </li>
+  )
+}
+
+function wordsOf(job: Job, { counts, problems }: JobOutcome): string {
+  if (job.state === 'running') return text.running
+  if (job.state === 'failed')
+    return problems.length > 0 ? text.failedJob : (job.error ?? text.failedJob)
+  return counts ? text.counts(counts.documents, counts.layers, counts.records) : text.done
+}
+
+function Problems({ outcome }: { readonly outcome: JobOutcome }) {
+  const { problems } = outcome
+  return (
+    <details className="ds__problems" open={problems.length <= 5}>
+      <summary>{text.problems(problems.length)}</summary>
+      <ul>
+        {keyed(problems, ({ line, message }) => `${line} ${message}`).map(({ key, item }) => (
+          <li key={key}>
+            <b>{item.line === 0 ? text.wholeFile : text.line(item.line)}</b> {item.message}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { jobOutcome } from './job-outcome.ts'
+
+test('a job that is done says what it brought', () => {
+  const counts = { documents: 2, layers: 4, records: 310 }
+  expect(jobOutcome(counts)).toEqual({ counts, problems: [] })
+})
+
+test('a job that failed names the lines', () => {
+  const problems = [{ line: 7, message: 'It is not JSON.' }]
+  expect(jobOutcome({ problems })).toEqual({ counts: null, problems })
+})
+
+test('a job that says nothing yet says nothing', () => {
+  for (const result of [null, undefined, 'x', {}, { problems: 'many' }])
+    expect(jobOutcome(result)).toEqual({ counts: null, problems: [] })
+})

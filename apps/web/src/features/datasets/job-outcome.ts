@@ -1,0 +1,25 @@
+import * as z from 'zod'
+
+const countsSchema = z.object({ documents: z.int(), layers: z.int(), records: z.int() })
+const problemsSchema = z.object({
+  problems: z.array(z.object({ line: z.int(), message: z.string() })),
+})
+
+/** Something that is wrong with an imported file; line 0 is the file as a whole. */
+export type ImportProblem = { readonly line: number; readonly message: string }
+
+/** What an import brought, or what was wrong with its file. */
+export type JobOutcome = {
+  readonly counts: z.infer<typeof countsSchema> | null
+  readonly problems: readonly ImportProblem[]
+}
+
+/** What a job's result says; what it does not say is left out. */
+export function jobOutcome(result: unknown): JobOutcome {
+  const counts = countsSchema.safeParse(result)
+  const problems = problemsSchema.safeParse(result)
+  return {
+    counts: counts.success ? counts.data : null,
+    problems: problems.success ? problems.data.problems : [],
+  }
+}

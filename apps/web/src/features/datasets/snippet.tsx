@@ -1,0 +1,43 @@
+import type { CodecId } from '@parallax/formats'
+import { Check, Copy } from 'lucide-react'
+import { useState } from 'react'
+import { IconButton } from '../../components/ui/button.tsx'
+import { Segmented } from '../../components/ui/segmented.tsx'
+import { datasetsText } from './datasets-text.ts'
+import { type Language, snippets } from './snippets.ts'
+
+const text = datasetsText.snippet
+const languages: readonly { readonly value: Language; readonly label: string }[] = [
+  { value: 'python', label: text.languages.python },
+  { value: 'r', label: text.languages.r },
+]
+
+export type SnippetProps = { readonly codec: CodecId; readonly project: string }
+
+/** A few lines that read the file, to copy. */
+export function Snippet({ codec, project }: SnippetProps) {
+  const [language, setLanguage] = useState<Language>('python')
+  const [copied, setCopied] = useState<string>()
+  const file = `${project.replace(/[<>:"/\\|?*]/g, ' ').trim()}${datasetsText.export.formats[codec].extension}`
+  const code = snippets[codec][language](file)
+  const copy = () => {
+    navigator.clipboard.writeText(code).then(
+      () => setCopied(code),
+      // The browser may not lend its clipboard; the lines can still be selected.
+      (reason: unknown) => reportError(reason),
+    )
+  }
+  const isCopied = copied === code
+  return (
+    <div className="code">
+      <Segmented label={text.label} options={languages} value={language} onChange={setLanguage} />
+      <IconButton size="sm" label={isCopied ? text.copied : text.copy} onClick={copy}>
+        {isCopied ? <Check className="icon icon--sm" /> : <Copy className="icon icon--sm" />}
+      </IconButton>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard */}
+      <pre tabIndex={0} role="region" aria-label={text.label}>
+        <code>{code}</code>
+      </pre>
+    </div>
+  )
+}
