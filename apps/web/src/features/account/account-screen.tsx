@@ -20,13 +20,7 @@ export function AccountScreen() {
   const account = useQuery(trpc.account.get.queryOptions())
   return (
     <InstanceShell title={accountText.title}>
-      {account.error ? (
-        <FailedState
-          title={accountText.failed}
-          reason={account.error}
-          onRetry={() => void account.refetch()}
-        />
-      ) : account.data ? (
+      {account.data ? (
         <div className="max-w-5xl">
           <NameSection account={account.data} />
           <PasswordSection />
@@ -34,6 +28,12 @@ export function AccountScreen() {
           <LooksSection account={account.data} />
           <KeysSection account={account.data} />
         </div>
+      ) : account.error ? (
+        <FailedState
+          title={accountText.failed}
+          reason={account.error}
+          onRetry={() => void account.refetch()}
+        />
       ) : (
         <SkeletonRows label={accountText.loading} />
       )}

@@ -23,6 +23,7 @@ export function DetailsDialog({ row, onClose }: DetailsDialogProps) {
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
+    networkMode: 'always',
   })
   useEffect(() => {
     // The project session: the document is closed with the dialog.

@@ -84,6 +84,8 @@ function useDocuments(query: ListQuery) {
       placeholderData: keepPreviousData,
       // Colleagues add documents and submit layers without this tab being told.
       refetchInterval: ASK_AGAIN_MS,
+      // Without a network the list says so, instead of waiting for one.
+      networkMode: 'always',
     }),
   )
 }
@@ -99,7 +101,7 @@ function DocumentsBody({ query, onChange, onClear }: DocumentsBodyProps) {
   const { data, error, refetch } = useDocuments(query)
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set())
   const [editing, setEditing] = useState<DocumentRow>()
-  if (error)
+  if (error && !data)
     return (
       <FailedState title={documentsText.failed} reason={error} onRetry={() => void refetch()} />
     )

@@ -20,17 +20,17 @@ export function InstanceScreen() {
   const instance = useQuery(trpc.instance.get.queryOptions())
   return (
     <InstanceShell title={instanceText.title} lede={instanceText.lede}>
-      {instance.error ? (
+      {instance.data ? (
+        <div className="max-w-5xl">
+          <SignUpSection instance={instance.data} />
+          <PeopleSection people={instance.data.people} />
+        </div>
+      ) : instance.error ? (
         <FailedState
           title={instanceText.failed}
           reason={instance.error}
           onRetry={() => void instance.refetch()}
         />
-      ) : instance.data ? (
-        <div className="max-w-5xl">
-          <SignUpSection instance={instance.data} />
-          <PeopleSection people={instance.data.people} />
-        </div>
       ) : (
         <SkeletonRows label={instanceText.loading} />
       )}

@@ -35,14 +35,14 @@ export function ProjectsScreen() {
       onNewProject={create}
       actions={<ProjectsActions isFirst={projects.data?.length === 0} onCreate={create} />}
     >
-      {projects.error ? (
+      {projects.data ? (
+        <ProjectCards projects={projects.data} onCreate={create} />
+      ) : projects.error ? (
         <FailedState
           title={projectsText.failed}
           reason={projects.error}
           onRetry={() => void projects.refetch()}
         />
-      ) : projects.data ? (
-        <ProjectCards projects={projects.data} onCreate={create} />
       ) : (
         <SkeletonRows label={projectsText.loading} />
       )}

@@ -34,17 +34,21 @@ export function SampleSection({ project }: ActSectionProps) {
 export function EndSection({ project }: ActSectionProps) {
   const router = useRouter()
   const archive = useArchive(project, () => router.push('/projects'))
-  const { title, text, archive: archiveLabel, unarchive, leave } = settingsText.end
+  const words = settingsText.end
+  const isOwner = project.role === 'owner'
   const isArchived = project.archivedAt !== null
   return (
-    <Section title={title} text={text}>
+    <Section
+      title={isOwner ? words.title : words.leaveTitle}
+      text={isOwner ? words.text : words.leaveText}
+    >
       {archive.error && <FailureNote what={settingsText.notSaved} reason={archive.error} />}
-      {project.role === 'owner' && (
+      {isOwner && (
         <Button onClick={() => archive.change(!isArchived)}>
-          {isArchived ? unarchive : archiveLabel}
+          {isArchived ? words.unarchive : words.archive}
         </Button>
       )}
-      <AskingButton act="leave" project={project} label={leave} isBad />
+      <AskingButton act="leave" project={project} label={words.leave} isBad />
     </Section>
   )
 }

@@ -22,14 +22,14 @@ export function SettingsScreen() {
     <ProjectShell current="settings" title={settingsText.title}>
       <div className="page__scroll">
         <div className="page__pad max-w-5xl">
-          {details.error ? (
+          {details.data ? (
+            <Sections project={details.data} />
+          ) : details.error ? (
             <FailedState
               title={settingsText.failed}
               reason={details.error}
               onRetry={() => void details.refetch()}
             />
-          ) : details.data ? (
-            <Sections project={details.data} />
           ) : (
             <SkeletonRows label={settingsText.loading} />
           )}

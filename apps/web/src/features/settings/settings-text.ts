@@ -36,5 +36,7 @@ export const settingsText = {
     archive: 'Archive the project',
     unarchive: 'Bring the project back',
     leave: 'Leave the project',
+    leaveTitle: 'Leave',
+    leaveText: 'What you did stays in the project. To come back you need a new invitation.',
   },
 } as const

@@ -37,17 +37,17 @@ export function TeamScreen() {
     >
       <div className="page__scroll">
         <div className="page__pad max-w-4xl">
-          {members.error ? (
+          {members.data ? (
+            <>
+              <Members members={members.data} />
+              <Invitations isOwner={isOwner} />
+            </>
+          ) : members.error ? (
             <FailedState
               title={teamText.failed}
               reason={members.error}
               onRetry={() => void members.refetch()}
             />
-          ) : members.data ? (
-            <>
-              <Members members={members.data} />
-              <Invitations isOwner={isOwner} />
-            </>
           ) : (
             <SkeletonRows label={teamText.loading} />
           )}
