@@ -1,4 +1,4 @@
-import { type AnyRecord, isRecordOf } from '@parallax/domain'
+import { type AnyRecord, isRecordOf, type UserId } from '@parallax/domain'
 import {
   documentLine,
   endLine,
@@ -24,21 +24,20 @@ export const parallaxCodec: Codec = {
 }
 
 async function* writeLines(source: ProjectSource): AsyncGenerator<string> {
-  const people = new Set<string>()
+  const people = new Set<UserId>()
   let count = 0
   for await (const line of linesOf(source, (id) => people.add(id))) {
     count += 1
     yield `${line}\n`
   }
-  const named = [...source.people.values()].filter(({ id }) => people.has(id))
-  for (const person of named.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+  for (const id of [...people].sort()) {
     count += 1
-    yield `${personLine(person)}\n`
+    yield `${personLine(source.people.get(id) ?? { id, name: '' })}\n`
   }
   yield `${endLine(count)}\n`
 }
 
-type Named = (person: string) => void
+type Named = (person: UserId) => void
 
 async function* linesOf(source: ProjectSource, named: Named): AsyncGenerator<string> {
   yield manifestLine(source.manifest)

@@ -1,0 +1,264 @@
+import {
+  type Db,
+  getProject,
+  getText,
+  headsOf,
+  headsOfKind,
+  loadStreams,
+  type StoredRecord,
+  type StoredStream,
+  type StreamHead,
+  schema,
+} from '@parallax/db'
+import {
+  type AnyRecord,
+  codebookStreamId,
+  isRecordOf,
+  type ProjectId,
+  type RecordKind,
+  recordKinds,
+  registryStreamId,
+  type StreamId,
+  type StreamKind,
+  type UserId,
+} from '@parallax/domain'
+import type {
+  Authored,
+  DocumentSource,
+  LayerSource,
+  Person,
+  ProjectSource,
+} from '@parallax/formats'
+import { and, asc, eq, gt } from 'drizzle-orm'
+import { peopleOf } from '../queries/people.ts'
+import { recordFromRow } from '../submit/stored-form.ts'
+import { recordsAsOf, type StreamMoment } from './stream-as-of.ts'
+
+/** What of a project goes into a file. The codebook and the registry always do. */
+export type Selection = {
+  /** Layers by id, or all of them. */
+  readonly layers: readonly string[] | 'all'
+  /** Documents by id, or all of them. */
+  readonly documents: readonly string[] | 'all'
+}
+
+export const everything: Selection = { layers: 'all', documents: 'all' }
+
+type Heads = {
+  readonly layers: readonly StreamHead[]
+  readonly documents: readonly StreamHead[]
+  readonly registry: StreamMoment | undefined
+  readonly codebook: StreamMoment | undefined
+}
+
+const pageSize = 1000
+
+/**
+ * A project as it stood when this was called, or `undefined` when there is none. It is read page by
+ * page while it is written out; no transaction stays open, what is changed meanwhile is taken back.
+ */
+export async function openProjectSource(
+  db: Db,
+  projectId: ProjectId,
+  selection: Selection,
+  exportedAt: Date,
+): Promise<ProjectSource | undefined> {
+  const project = await getProject(db, projectId)
+  if (project === undefined) return undefined
+  const heads = await headsNow(db, projectId, selection)
+  const codebook = heads.codebook ? await codebookOf(db, heads.codebook) : []
+  const { name, mode } = project
+  return {
+    manifest: {
+      project: { name, mode },
+      exportedAt: exportedAt.toISOString(),
+      codebook: newestVersion(codebook),
+      counts: { documents: heads.documents.length, layers: heads.layers.length },
+    },
+    people: await peopleById(db, projectId),
+    codebook: () => each(codebook),
+    registry: () => readRegistry(db, heads.registry),
+    documents: () => readDocuments(db, projectId, heads),
+  }
+}
+
+/** What refers is looked at before what it refers to, so that no reference leads out of the file. */
+async function headsNow(db: Db, projectId: ProjectId, selection: Selection): Promise<Heads> {
+  const layers = await headsOfKind(db, projectId, 'layer')
+  const documents = await headsOfKind(db, projectId, 'document')
+  const [registry, codebook] = [registryStreamId(projectId), codebookStreamId(projectId)]
+  const others = await headsOf(db, projectId, [registry, codebook])
+  const moment = (id: StreamId, kind: StreamKind) => {
+    const head = others.find(({ streamId }) => streamId === id)
+    return head && { projectId, streamId: id, kind, seq: head.seq }
+  }
+  const isWanted = (wanted: readonly string[] | 'all', id: string | null) =>
+    wanted === 'all' || (id !== null && wanted.includes(id))
+  const inDocuments = (head: StreamHead) => isWanted(selection.documents, head.documentId)
+  return {
+    layers: layers.filter((head) => inDocuments(head) && isWanted(selection.layers, head.streamId)),
+    documents: documents.filter(inDocuments),
+    registry: moment(registry, 'registry'),
+    codebook: moment(codebook, 'codebook'),
+  }
+}
+
+async function peopleById(db: Db, projectId: ProjectId): Promise<ReadonlyMap<UserId, Person>> {
+  const people = new Map<UserId, Person>()
+  for (const { id, name } of await peopleOf(db, projectId)) {
+    const person = { id: id as UserId, name } // ids of people were minted by us or checked at the door
+    if (!people.has(person.id)) people.set(person.id, person)
+  }
+  return people
+}
+
+async function* each<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
+  yield* items
+}
+
+function kindsOf(stream: StreamKind): readonly RecordKind[] {
+  const kinds = Object.keys(recordKinds) as RecordKind[] // its own keys
+  return kinds.filter((kind) => recordKinds[kind].stream === stream)
+}
+
+/** All of a codebook but what nobody can refer to: deleted records that no version holds. */
+async function codebookOf(db: Db, moment: StreamMoment): Promise<readonly Authored[]> {
+  const found: Authored[] = []
+  for (const kind of kindsOf('codebook'))
+    for await (const record of readKind(db, moment, kind)) found.push(record)
+  const held = new Set(found.flatMap(({ record }) => idsHeldBy(record)))
+  return found.filter(({ record }) => !record.deleted || held.has(record.id))
+}
+
+function idsHeldBy(record: AnyRecord): readonly string[] {
+  if (!isRecordOf(record, 'version') || record.deleted) return []
+  return Object.values(record.data.content).flatMap((entries) => entries.map(({ id }) => id))
+}
+
+function newestVersion(codebook: readonly Authored[]): number | null {
+  const numbers = codebook.map(({ record }) =>
+    isRecordOf(record, 'version') ? record.data.number : 0,
+  )
+  return Math.max(0, ...numbers) || null
+}
+
+async function* readRegistry(db: Db, moment: StreamMoment | undefined): AsyncGenerator<Authored> {
+  for (const kind of moment ? kindsOf('registry') : [])
+    if (moment) yield* readKind(db, moment, kind)
+}
+
+/** The records of one kind in a stream, in id order, by pages. */
+async function* readKind(db: Db, moment: StreamMoment, kind: RecordKind): AsyncGenerator<Authored> {
+  const { records } = schema
+  for (let after: string | undefined; ; ) {
+    const page = await db
+      .select()
+      .from(records)
+      .where(
+        and(
+          eq(records.projectId, moment.projectId),
+          eq(records.streamId, moment.streamId),
+          eq(records.kind, kind),
+          after === undefined ? undefined : gt(records.id, after),
+        ),
+      )
+      .orderBy(asc(records.id))
+      .limit(pageSize)
+    yield* (await recordsAsOf(db, moment, page)).map(authored)
+    after = page.at(-1)?.id
+    if (page.length < pageSize) return
+  }
+}
+
+function authored(row: StoredRecord): Authored {
+  return {
+    record: { ...recordFromRow(row), revs: {} },
+    authorship: {
+      // Authors are people whom we have let in, or whom an import named.
+      createdBy: row.createdBy as UserId,
+      createdAt: row.createdAt.toISOString(),
+      updatedBy: row.updatedBy as UserId,
+      updatedAt: row.updatedAt.toISOString(),
+    },
+  }
+}
+
+async function* readDocuments(
+  db: Db,
+  projectId: ProjectId,
+  heads: Heads,
+): AsyncGenerator<DocumentSource> {
+  const layersByDocument = new Map<string | null, StreamHead[]>()
+  for (const head of heads.layers) {
+    const known = layersByDocument.get(head.documentId)
+    if (known) known.push(head)
+    else layersByDocument.set(head.documentId, [head])
+  }
+  for (const head of heads.documents) {
+    const layers = layersByDocument.get(head.streamId) ?? []
+    yield await readDocument(db, projectId, head, layers)
+  }
+}
+
+async function readDocument(
+  db: Db,
+  projectId: ProjectId,
+  head: StreamHead,
+  layers: readonly StreamHead[],
+): Promise<DocumentSource> {
+  const wanted = [head, ...layers]
+  const streams = await loadStreams(
+    db,
+    projectId,
+    wanted.map(({ streamId }) => streamId),
+  )
+  const byId = new Map(streams.map((stream) => [stream.streamId, stream]))
+  const [[document] = [], ...inLayers] = await Promise.all(
+    wanted.map((each) => recordsOfStream(db, projectId, each, byId.get(each.streamId))),
+  )
+  if (!document || !isAuthored(document, 'document'))
+    throw new Error(`The stream ${head.streamId} has no document.`)
+  const { textSha256, purged } = document.record.data
+  const text = purged ? null : await getText(db, projectId, textSha256)
+  if (text === undefined) throw new Error(`The text ${textSha256} is missing.`)
+  return { ...document, text, layers: inLayers.map(layerOf) }
+}
+
+/** A stream's records as they stood at its head, sorted by kind and id. */
+async function recordsOfStream(
+  db: Db,
+  projectId: ProjectId,
+  head: StreamHead,
+  stream: StoredStream | undefined,
+): Promise<readonly Authored[]> {
+  if (!stream) throw new Error(`The stream ${head.streamId} is missing.`)
+  const moment = {
+    projectId,
+    streamId: head.streamId as StreamId, // read from the table of streams
+    kind: head.kind as StreamKind, // one of the four that we store
+    seq: head.seq,
+  }
+  const rows =
+    stream.seq === head.seq ? stream.records : await recordsAsOf(db, moment, stream.records)
+  const order = kindsOf(moment.kind)
+  return rows
+    .map(authored)
+    .sort(
+      ({ record: a }, { record: b }) =>
+        order.indexOf(a.kind) - order.indexOf(b.kind) || (a.id < b.id ? -1 : 1),
+    )
+}
+
+/** A layer is the first record of its own stream. */
+function layerOf([layer, ...records]: readonly Authored[]): LayerSource {
+  if (!layer || !isAuthored(layer, 'layer')) throw new Error('A stream of a layer has no layer.')
+  // Everything else in the stream of a layer is one of the layer's records.
+  return { ...layer, records: records as LayerSource['records'] & readonly Authored[] }
+}
+
+function isAuthored<K extends 'document' | 'layer'>(
+  each: Authored,
+  kind: K,
+): each is Authored<Extract<AnyRecord, { readonly kind: K }>> {
+  return isRecordOf(each.record, kind)
+}

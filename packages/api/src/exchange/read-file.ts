@@ -1,0 +1,77 @@
+import { createReadStream } from 'node:fs'
+import { canonicalText, type Result } from '@parallax/domain'
+import {
+  type Codec,
+  type NumberedItem,
+  type ReadProblem,
+  splitLines,
+} from '@parallax/formats'
+import { sha256 } from '../sha256.ts'
+import { storableProblem } from '../submit/storable.ts'
+
+type Outcome = Result<NumberedItem, ReadProblem>
+
+/** The items of a file, with everything that is wrong with it. */
+export function readItems(file: string, read: NonNullable<Codec['read']>): AsyncIterable<Outcome> {
+  const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8' })
+  return read(splitLines(pieces))
+}
+
+/** What is in a file without a problem. */
+export type FileSummary = {
+  readonly name: string
+  readonly mode: string
+  /** Records that are not deleted, by kind. */
+  readonly counts: Readonly<Record<string, number>>
+}
+
+/** A file's report: what is in it, or all that is wrong with it (the first hundred, and how many). */
+export type FileReport =
+  | { readonly isGood: true; readonly summary: FileSummary }
+  | {
+      readonly isGood: false
+      readonly problems: readonly ReadProblem[]
+      readonly problemCount: number
+    }
+
+const mostProblems = 100
+
+/** Reads a file from end to end without keeping it, and reports. */
+export async function reportFile(
+  file: string,
+  read: NonNullable<Codec['read']>,
+): Promise<FileReport> {
+  const problems: ReadProblem[] = []
+  const counts: Record<string, number> = {}
+  let problemCount = 0
+  let project = { name: '', mode: '' }
+  for await (const outcome of readItems(file, read)) {
+    const found = problemsOf(outcome)
+    problemCount += found.length
+    problems.push(...found.slice(0, mostProblems - problems.length))
+    if (!outcome.ok) continue
+    const { item } = outcome.value
+    if (item.item === 'manifest') project = item.manifest.project
+    else if (item.item !== 'person' && !item.record.deleted)
+      counts[item.record.kind] = (counts[item.record.kind] ?? 0) + 1
+  }
+  return problemCount > 0
+    ? { isGood: false, problems, problemCount }
+    : { isGood: true, summary: { ...project, counts } }
+}
+
+/** What a codec cannot see: hashes, and what the database cannot keep. */
+function problemsOf(outcome: Outcome): readonly ReadProblem[] {
+  if (!outcome.ok) return [outcome.reason]
+  const { line, item } = outcome.value
+  const unstorable = storableProblem(item, JSON.stringify(item))
+  const messages = unstorable === undefined ? [] : [`It cannot be kept: ${unstorable}.`]
+  if (item.item === 'document' && item.text !== null) {
+    const canonical = canonicalText(item.text)
+    if (!canonical.ok || canonical.value !== item.text)
+      messages.push('The text is not in the form that documents have.')
+    if (sha256(item.text) !== item.record.data.textSha256)
+      messages.push('The text is not the one that its SHA-256 says.')
+  }
+  return messages.map((message) => ({ line, message }))
+}
