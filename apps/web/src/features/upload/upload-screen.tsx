@@ -48,8 +48,7 @@ export function UploadScreen({ children }: { readonly children: ReactNode }) {
         type="file"
         multiple
         accept=".txt,text/plain"
-        className="sr-only"
-        tabIndex={-1}
+        hidden
         aria-label={uploadText.files}
         onChange={({ currentTarget }) => {
           addFiles([...(currentTarget.files ?? [])])
