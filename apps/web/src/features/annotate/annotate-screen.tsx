@@ -14,6 +14,7 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { KeysDialog } from '../../components/keys-dialog.tsx'
 import { ErrorState } from '../../components/ui/states.tsx'
+import { useWindowKeys } from '../../components/window-keys.ts'
 import type { OpenedDocument } from '../../sync/project-session.ts'
 import { AnnotateContext, type Doing, nothingDone } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
@@ -27,7 +28,7 @@ import { SelectionToolbar } from './selection-toolbar.tsx'
 import { namingOf, SurfacePane } from './surface-pane.tsx'
 import { TopBar } from './top-bar.tsx'
 import { TreePanel } from './tree-panel.tsx'
-import { useActions } from './use-actions.ts'
+import { type Actions, useActions } from './use-actions.ts'
 import { useKeymap } from './use-keymap.ts'
 import { useOpenDocument } from './use-open-document.ts'
 import { usePlainKeys } from './use-plain-keys.ts'
@@ -96,6 +97,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const keySetting = { annotation, doing, actions, surface, onStep, onGo }
   const keymap = useKeymap({ ...keySetting, onShowKeys: () => setIsHelpOpen(true) })
   useRecordInAddress(annotation, actions.open)
+  useUndoKeys(actions)
   const value = useMemo(
     () => ({ annotation, doing, actions, surface }),
     [annotation, doing, actions],
@@ -160,6 +162,15 @@ function useSteps({ annotation, doing, surface, open }: StepsSetting) {
     if (next) open(next.id as RecordId) // records are drawn by their ids
     return true
   }
+}
+
+/** Undo and redo from anywhere on the screen, such as after a press in the inspector. */
+function useUndoKeys({ undo, redo }: Pick<Actions, 'undo' | 'redo'>): void {
+  useWindowKeys((event) => {
+    const isUndoKey = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z'
+    if (isUndoKey) void (event.shiftKey ? redo() : undo())
+    return isUndoKey
+  })
 }
 
 /** Opens the record that the address names: how lists elsewhere lead into the text. */

@@ -5,6 +5,7 @@ export const annotateText = {
   previousDocument: 'Previous document',
   nextDocument: 'Next document, N',
   position: (index: number, total: number) => `${index + 1} of ${total}`,
+  makeOfSelection: 'Make of the selected words',
   whatIsDrawn: 'What is drawn',
   entities: 'Entities',
   claims: 'Claims',

@@ -1,5 +1,5 @@
 import { type CodebookLabel, labelsOfSlot } from '@parallax/domain'
-import { ChevronDown, Link2, Plus } from 'lucide-react'
+import { ChevronDown, PanelTop, Plus } from 'lucide-react'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
 import { Menu, MenuItem } from '../../components/ui/menu.tsx'
@@ -19,7 +19,7 @@ export function SelectionToolbar({ geometry }: { readonly geometry: number }) {
   const types = labelsOfSlot(annotation.codebook, 'entityType').filter((label) => !label.deprecated)
   return (
     <Floating range={selection} geometry={geometry}>
-      <div className="toolbar pop" role="toolbar" aria-label={annotateText.whatIsDrawn}>
+      <div className="toolbar pop" role="toolbar" aria-label={annotateText.makeOfSelection}>
         <span className="toolbar__types">
           {types.slice(0, shownTypes).map((label) => (
             <TypeButton key={label.id} label={label} onTag={() => actions.tag(label.id)} />
@@ -57,7 +57,7 @@ export function SelectionToolbar({ geometry }: { readonly geometry: number }) {
           </button>
         ) : (
           <Tool keyCap="Z" onPress={actions.askZone} label={annotateText.zone}>
-            <Link2 className="icon icon--sm" />
+            <PanelTop className="icon icon--sm" />
           </Tool>
         )}
       </div>
