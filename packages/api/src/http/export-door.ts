@@ -1,13 +1,12 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { getProject } from '@parallax/db'
-import { documentIdSchema, layerIdSchema } from '@parallax/domain'
+import { isUuid } from '@parallax/domain'
 import { codecs, isCodecId } from '@parallax/formats'
-import * as z from 'zod'
-import { exportProject } from '../exports/export-project.ts'
-import type { ExportScope } from '../exports/project-source.ts'
+import { exportProject } from '../exchange/export-project.ts'
+import type { Selection } from '../exchange/project-source.ts'
+import { ownLayers } from '../queries/own-layers.ts'
 import type { Services } from '../services.ts'
 import { answerProblem, attachment, privateHeaders } from './answers.ts'
 import { answerNothing } from './file-door.ts'
@@ -20,48 +19,53 @@ export async function giveExport(
   response: ServerResponse,
   at: { readonly url: URL; readonly parts: readonly string[] },
 ): Promise<void> {
-  const [project, codecId = ''] = at.parts
+  const [project, codec = ''] = at.parts
   const visitor = await findVisitor(services, request, project)
-  const codec = isCodecId(codecId) ? codecs[codecId] : undefined
-  if (visitor === undefined || codec?.write == null) return answerNothing(response)
-  const scope = scopeOf(at.url.searchParams, visitor)
-  if (scope === undefined) {
+  if (visitor === undefined || !isCodecId(codec)) return answerNothing(response)
+  const selection = await selectionOf(services, at.url.searchParams, visitor)
+  if (selection === undefined) {
     const message = 'The documents or layers to export are not given as ids.'
     return answerProblem(response, 400, { code: 'malformed', message })
   }
   const waitS = services.rates.take('heavy', visitor.userId)
-  if (waitS > 0) {
-    response.setHeader('retry-after', waitS)
-    const message = `You have exported a lot just now. Try again in ${waitS} s.`
-    return answerProblem(response, 429, { code: 'too-many', message })
-  }
+  if (waitS > 0) return answerTooMany(response, waitS)
   const { projectId } = visitor
+  const exportedAt = new Date()
+  const pieces = await exportProject(services.db, { projectId, codec, selection, exportedAt })
+  if (pieces === undefined) return answerNothing(response)
   const name = (await getProject(services.db, projectId))?.name ?? 'project'
-  const file = await exportProject(services.db, { projectId, codec, scope })
-  try {
-    response.writeHead(200, {
-      ...privateHeaders,
-      'content-type': codec.mediaType,
-      'content-length': (await stat(file.path)).size,
-      'content-disposition': attachment(fileNameOf(name, codec.fileExtension)),
-    })
-    if (request.method === 'HEAD') response.end()
-    else await pipeline(createReadStream(file.path), response)
-  } finally {
-    await file.remove()
-  }
+  const { mediaType, fileExtension } = codecs[codec]
+  response.writeHead(200, {
+    ...privateHeaders,
+    'content-type': mediaType,
+    'content-disposition': attachment(fileNameOf(name, fileExtension)),
+  })
+  // A reader who takes his time is waited for, and the database is not held meanwhile.
+  if (request.method === 'HEAD') response.end()
+  else await pipeline(Readable.from(pieces), response)
 }
 
-function scopeOf(query: URLSearchParams, { userId }: Visitor): ExportScope | undefined {
+function answerTooMany(response: ServerResponse, waitS: number): void {
+  response.setHeader('retry-after', waitS)
+  const message = `You have exported a lot just now. Try again in ${waitS} s.`
+  answerProblem(response, 429, { code: 'too-many', message })
+}
+
+/** What of the project is asked for, or `undefined` when that makes no sense. */
+async function selectionOf(
+  { db }: Services,
+  query: URLSearchParams,
+  { projectId, userId }: Visitor,
+): Promise<Selection | undefined> {
   const documents = listOf(query.get('documents'))
-  const layers = query.get('layers') ?? 'all'
-  const documentIds = z.array(documentIdSchema).safeParse(documents)
-  const layerIds = z.array(layerIdSchema).safeParse(listOf(layers))
-  if (!documentIds.success) return undefined
-  const chosen = documents.length === 0 ? 'all' : documentIds.data
-  if (layers === 'all') return { documents: chosen, layers }
-  if (layers === 'mine') return { documents: chosen, layers: { owner: userId } }
-  return layerIds.success ? { documents: chosen, layers: { ids: layerIds.data } } : undefined
+  const asked = query.get('layers') ?? 'all'
+  const layers = asked === 'mine' ? await ownLayers(db, projectId, userId) : listOf(asked)
+  const isWhole = asked === 'all' || asked === ''
+  if (!documents.every(isUuid) || !(isWhole || layers.every(isUuid))) return undefined
+  return {
+    documents: documents.length === 0 ? 'all' : documents,
+    layers: isWhole ? 'all' : layers,
+  }
 }
 
 function listOf(ids: string | null): string[] {

@@ -19,11 +19,12 @@ export async function takeImport(
   services: Services,
   request: IncomingMessage,
   response: ServerResponse,
-  [project, codecId = '']: readonly string[],
+  [project, codec = '']: readonly string[],
 ): Promise<void> {
   const visitor = await findVisitor(services, request, project)
-  const codec = isCodecId(codecId) ? codecs[codecId] : undefined
-  if (visitor === undefined || codec?.read == null) return answerNothing(response)
+  if (visitor === undefined || !isCodecId(codec) || codecs[codec].read === null) {
+    return answerNothing(response)
+  }
   if (visitor.role !== 'owner' || visitor.isArchived) {
     const message = 'Only an owner of the project may import into it.'
     return answerProblem(response, 403, { code: 'not-allowed', message })
@@ -33,8 +34,9 @@ export async function takeImport(
   const path = join(folder, 'import')
   try {
     await pipeline(request, atMost(maxImportBytes), createWriteStream(path))
-    const { projectId, userId } = visitor
-    const jobId = await startImport(services, { projectId, userId, codec, path }, done)
+    const { projectId, userId: importedBy } = visitor
+    const given = { projectId, importedBy, codec, file: path, importedAt: new Date() }
+    const jobId = await startImport(services, given, done)
     answerJson(response, 202, { jobId })
   } catch (fault) {
     await done()
