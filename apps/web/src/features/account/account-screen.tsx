@@ -25,7 +25,7 @@ export function AccountScreen() {
           <NameSection account={account.data} />
           <PasswordSection />
           <SessionsSection account={account.data} />
-          <LooksSection account={account.data} />
+          <LooksSection />
           <KeysSection account={account.data} />
         </div>
       ) : account.error ? (

@@ -1,10 +1,4 @@
-import {
-  DENSITIES,
-  type Density,
-  THEMES,
-  type Theme,
-  useAppearance,
-} from '../../components/appearance.ts'
+import { DENSITIES, THEMES, useAppearance } from '../../components/appearance.ts'
 import { FailureNote } from '../../components/failure-note.tsx'
 import { pagesText } from '../../components/pages-text.ts'
 import { Section } from '../../components/section.tsx'
@@ -17,27 +11,15 @@ import { accountText } from './account-text.ts'
 const themes = THEMES.map((value) => ({ value, label: pagesText.nav.themes[value] }))
 const densities = DENSITIES.map((value) => ({ value, label: pagesText.nav.densities[value] }))
 
-type PreferenceProps = { readonly account: Account }
-
-/** Light or dark, roomy or close. Kept in this browser, and remembered with the account. */
-export function LooksSection({ account }: PreferenceProps) {
+/** Light or dark, roomy or close: for this browser. */
+export function LooksSection() {
   const looks = useAppearance()
-  const { save, error } = useSavePreferences(account)
   const { title, text, theme, density } = accountText.looks
-  const chooseTheme = (chosen: Theme) => {
-    looks.setTheme(chosen)
-    save({ theme: chosen })
-  }
-  const chooseDensity = (chosen: Density) => {
-    looks.setDensity(chosen)
-    save({ density: chosen })
-  }
   return (
     <Section title={title} text={text}>
-      {error && <FailureNote what={accountText.notSaved} reason={error} />}
       <div className="setting">
         <span>{theme}</span>
-        <Segmented label={theme} options={themes} value={looks.theme} onChange={chooseTheme} />
+        <Segmented label={theme} options={themes} value={looks.theme} onChange={looks.setTheme} />
       </div>
       <div className="setting">
         <span>{density}</span>
@@ -45,7 +27,7 @@ export function LooksSection({ account }: PreferenceProps) {
           label={density}
           options={densities}
           value={looks.density}
-          onChange={chooseDensity}
+          onChange={looks.setDensity}
         />
       </div>
     </Section>
@@ -53,7 +35,7 @@ export function LooksSection({ account }: PreferenceProps) {
 }
 
 /** Whether letters act by themselves. */
-export function KeysSection({ account }: PreferenceProps) {
+export function KeysSection({ account }: { readonly account: Account }) {
   const { save, error } = useSavePreferences(account)
   const { title, text, single, singleHint } = accountText.keys
   return (

@@ -11,6 +11,12 @@ const text = documentsText.bulk
 
 type Retirement = 'document.retire' | 'document.restore'
 
+type Change = {
+  readonly type: Retirement
+  readonly ids: readonly string[]
+  readonly isUndoable: boolean
+}
+
 const opposite: Readonly<Record<Retirement, Retirement>> = {
   'document.retire': 'document.restore',
   'document.restore': 'document.retire',
@@ -24,12 +30,16 @@ export function useRetirement() {
   /** Whether it was done; if not, `problem` says why. */
   const change = async (type: Retirement, ids: readonly string[]): Promise<boolean> => {
     setProblem(undefined)
-    const outcome = await attempt(session, type, ids)
+    const outcome = await attempt(session, { type, ids, isUndoable: true })
     if (outcome !== undefined) setProblem(outcome)
     else
       showToast({
         text: type === 'document.retire' ? text.retired(ids.length) : text.restored(ids.length),
-        onUndo: () => void attempt(session, opposite[type], ids).then(setProblem),
+        // By itself, whatever was done meanwhile; so it is no step of undo.
+        onUndo: () => {
+          const back = { type: opposite[type], ids, isUndoable: false }
+          void attempt(session, back).then(setProblem)
+        },
       })
     return outcome === undefined
   }
@@ -37,13 +47,9 @@ export function useRetirement() {
 }
 
 /** Why it could not be done, or `undefined` when it was. */
-async function attempt(
-  session: ProjectSession,
-  type: Retirement,
-  ids: readonly string[],
-): Promise<string | undefined> {
+async function attempt(session: ProjectSession, change: Change): Promise<string | undefined> {
   try {
-    const performed = await changeAll(session, type, ids)
+    const performed = await changeAll(session, change)
     if (performed.ok) return undefined
     const { what, wayOut } = refusalSentence(performed.refusal)
     return `${what} ${wayOut}`
@@ -55,15 +61,14 @@ async function attempt(
 /** One gesture over all of them; each is opened first, so that the server knows what was seen. */
 async function changeAll(
   session: ProjectSession,
-  type: Retirement,
-  ids: readonly string[],
+  { type, ids, isUndoable }: Change,
 ): Promise<Performed> {
   const documents = ids.map((id) => documentIdSchema.parse(id))
   try {
     await Promise.all(documents.map((id) => session.openDocument(id)))
     return session.perform(
       documents.map((id) => ({ stream: { kind: 'document' as const, id }, type, args: {} })),
-      { isUndoable: false },
+      { isUndoable },
     )
   } finally {
     for (const id of documents) session.closeDocument(id)

@@ -14,12 +14,17 @@ import { InviteDialog } from './invite-dialog.tsx'
 import { Members } from './members.tsx'
 import { teamText } from './team-text.ts'
 
+const ASK_AGAIN_MS = 10_000
+
 /** Who is in the project, in which role, and who is invited. */
 export function TeamScreen() {
   const trpc = useTRPC()
   const { project, me } = useSession()
   const [isInviting, setIsInviting] = useState(false)
-  const members = useQuery(trpc.members.list.queryOptions({ project: project.id }))
+  const members = useQuery(
+    // Whoever accepts an invitation appears without a reload.
+    trpc.members.list.queryOptions({ project: project.id }, { refetchInterval: ASK_AGAIN_MS }),
+  )
   const isOwner = me.role === 'owner'
   return (
     <ProjectShell
