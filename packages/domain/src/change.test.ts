@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { expectTrueIndexes } from '../test/laws.ts'
 import { projectArbitrary } from '../test/project-arbitrary.ts'
 import { sampleId } from '../test/sample-ids.ts'
@@ -11,6 +11,9 @@ import { replay } from './log-row.ts'
 import { newRecord } from './new-record.ts'
 import { mapValues } from './persistent-map.ts'
 import { emptyStream, idByUniqueKey } from './stream-state.ts'
+
+// Many rounds on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 })
 
 const stamp = { seq: 99, actor: people.ada.userId }
 const layer = stateAt(sampleWorld(), adasLayer)

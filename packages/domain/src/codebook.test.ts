@@ -136,6 +136,23 @@ describe('publishing', () => {
   })
 })
 
+test('labels never stand above themselves, however far up', () => {
+  const below = (id: string, parent: string): Request => ({
+    ...owner,
+    type: 'codebook.set',
+    args: { id: id as never, register: 'parent', value: parent }, // an id of the sample
+  })
+  const world = submitAll(start, [
+    below(sample.weather, sample.trade),
+    below(sample.trade, sample.fishing),
+  ])
+  for (const parent of [sample.fishing, sample.trade, sample.weather, sample.news])
+    expect(submit(world, below(sample.fishing, parent)).outcome).toMatchObject({
+      reason: { code: 'bad-value' },
+    })
+  expect(submit(world, below(sample.fishing, sample.ports)).outcome.ok).toBe(true)
+})
+
 describe('a version laid out', () => {
   test('lists sets and labels by rank', () => {
     const added = [

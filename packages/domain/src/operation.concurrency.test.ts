@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { chooser } from '../test/choose.ts'
 import { nextRequest } from '../test/operation-args.ts'
 import { history } from '../test/project-arbitrary.ts'
@@ -28,6 +28,9 @@ import {
   submitAll,
   type World,
 } from '../test/world.ts'
+
+// Many rounds on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 })
 
 const plain = { origin: { kind: 'human' }, note: '', attrs: {} }
 const registry = registryAddress(sampleWorld())

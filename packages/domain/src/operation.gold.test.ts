@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { goldJson, goldTexts } from '../test/gold-files.ts'
 import { goldId, goldRequests, goldWorld } from '../test/gold-mapping.ts'
 import { comesOutEqual, expectedBack, readBack } from '../test/gold-reading.ts'
@@ -8,6 +8,9 @@ import { expectReplay, expectTrueIndexes } from '../test/laws.ts'
 import { sampleProjectId } from '../test/sample-ids.ts'
 import { people, registryAddress, submit, type World } from '../test/world.ts'
 import { checkExtent, quoteOf } from './text-range.ts'
+
+// Many rounds on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 })
 
 if (goldJson === undefined) {
   test('gold file not here: not run', () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { chooser } from '../test/choose.ts'
 import { damages } from '../test/damage.ts'
 import { invariants, violationsOf } from '../test/invariants.ts'
@@ -8,6 +8,9 @@ import { history, projectArbitrary } from '../test/project-arbitrary.ts'
 import { sampleWorld } from '../test/sample-world.ts'
 import { contextAt, stateAt, submit, type World } from '../test/world.ts'
 import { lintsOf } from './lints.ts'
+
+// Many rounds on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 })
 
 const named = invariants.map((invariant) => ({
   ...invariant,

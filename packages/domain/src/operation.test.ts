@@ -1,20 +1,29 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { chooser } from '../test/choose.ts'
 import { expectOperationLaws } from '../test/laws.ts'
 import { allTypes, nextRequest } from '../test/operation-args.ts'
 import { history } from '../test/project-arbitrary.ts'
-import { sampleDocumentId } from '../test/sample-ids.ts'
-import { adasLayer, sample, sampleWorld } from '../test/sample-world.ts'
+import { sampleDocumentId, sampleEntityId } from '../test/sample-ids.ts'
+import { adasLayer, bensLayer, plainEntity, sample, sampleWorld } from '../test/sample-world.ts'
 import {
   codebookAddress,
+  contextAt,
+  operationOf,
   people,
+  type Request,
   registryAddress,
+  stateAt,
+  submit,
   submitAll,
   type World,
   withText,
 } from '../test/world.ts'
+import { maxOperationBytes, maxOperationRecords, planOperation } from './operation.ts'
 import type { OperationType } from './operations/registry.ts'
+
+// Many rounds on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('every operation', () => {
   test('keeps the laws, whatever came before it', () => {
@@ -25,7 +34,7 @@ describe('every operation', () => {
           sampleWorld(),
         )
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 
@@ -40,9 +49,60 @@ describe('every operation', () => {
           return submission.world
         }, preparedFor(type))
       }),
-      { numRuns: 10 },
+      { numRuns: 6 },
     )
     expect(accepted).toBeGreaterThan(0)
+  })
+})
+
+describe('an operation', () => {
+  const note = (value: string): Request => ({
+    address: adasLayer,
+    actor: people.ada,
+    type: 'record.set',
+    args: { id: sample.mention, register: 'note', value },
+  })
+
+  test('weighs at most a megabyte of UTF-8, whatever its letters are', () => {
+    const code = (value: string) => {
+      const { outcome } = submit(sampleWorld(), note(value))
+      return outcome.ok ? 'accepted' : outcome.reason.code
+    }
+    expect(code('x'.repeat(10_000))).toBe('accepted')
+    expect(code('x'.repeat(990_000)), 'too long for a note, not for an operation').toBe('bad-value')
+    expect(code('x'.repeat(maxOperationBytes))).toBe('operation-too-large')
+    expect(code('é'.repeat(maxOperationBytes / 2))).toBe('operation-too-large')
+    expect(code('🚢'.repeat(maxOperationBytes / 4))).toBe('operation-too-large')
+    expect(code('€'.repeat(300_000))).toBe('bad-value')
+  })
+
+  test('touches at most a thousand records', () => {
+    const entities = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        type: 'entity.create',
+        args: { id: sampleEntityId(`many ${index}`), data: plainEntity(`Many ${index}`, 'PER') },
+      }))
+    const submitted = (count: number) =>
+      submit(sampleWorld(), {
+        address: registryAddress(sampleWorld()),
+        actor: people.ada,
+        type: 'batch',
+        args: { operations: entities(count) },
+      })
+    expect(submitted(maxOperationRecords).outcome.ok).toBe(true)
+    expect(submitted(maxOperationRecords + 1).outcome).toMatchObject({
+      reason: { code: 'operation-too-large' },
+    })
+  })
+
+  test('for another stream is refused', () => {
+    const operation = operationOf(sampleWorld(), note('mine'))
+    const state = stateAt(sampleWorld(), bensLayer)
+    const context = contextAt(sampleWorld(), bensLayer)
+    expect(planOperation(state, context, operation, people.ada)).toEqual({
+      ok: false,
+      reason: { code: 'wrong-stream' },
+    })
   })
 })
 

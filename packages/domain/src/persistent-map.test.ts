@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import {
   emptyMap,
   mapEntries,
@@ -11,6 +11,9 @@ import {
   mapWithout,
   type PersistentMap,
 } from './persistent-map.ts'
+
+// Many rounds on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 })
 
 // Few keys make writes meet; some of them share a whole hash.
 const collisions = ['costarring', 'liquid', 'declinate', 'macallums', 'altarage', 'zinke']

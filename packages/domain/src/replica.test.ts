@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { chooser } from '../test/choose.ts'
 import { expectTrueIndexes } from '../test/laws.ts'
 import { nextRequest } from '../test/operation-args.ts'
@@ -31,6 +31,9 @@ import {
   withPending,
   withSnapshot,
 } from './replica.ts'
+
+// Many rounds on a busy machine take longer than one test usually may.
+vi.setConfig({ testTimeout: 60_000 })
 
 const start = submitAll(sampleWorld(), [
   {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { labelIdSchema, recordIdSchema } from '../ids.ts'
+import { type LabelId, labelIdSchema, type RecordId, recordIdSchema } from '../ids.ts'
 import { liveRecord } from '../record.ts'
+import type { StreamState } from '../stream-state.ts'
 import { guidanceShape } from './guidance.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
@@ -49,8 +50,19 @@ export const labelKind: KindDefinition<LabelData> = {
     if (parent === null) return undefined
     const above = liveRecord(state, 'label', parent)
     if (!above) return { code: 'dangling-reference', recordId: parent }
-    return parent === id || above.data.labelSet !== labelSet || above.data.parent === id
+    return above.data.labelSet !== labelSet || isAbove(state, id, parent)
       ? { code: 'bad-value', register: 'parent', problem: 'it is not another label of this set' }
       : undefined
   },
+}
+
+/** Whether going up from `start` comes to `id`. */
+function isAbove(state: StreamState, id: RecordId, start: LabelId): boolean {
+  const seen = new Set<string>()
+  let at: LabelId | null = start
+  while (at !== null && at !== id && !seen.has(at)) {
+    seen.add(at)
+    at = liveRecord(state, 'label', at)?.data.parent ?? null
+  }
+  return at === id
 }
