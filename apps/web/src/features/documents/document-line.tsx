@@ -55,7 +55,7 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
         <Status status={progress.status} />
       </td>
       {hasPeople && (
-        <td className="t-wide">
+        <td className="t-wide max-[1100px]:hidden">
           <People row={row} />
         </td>
       )}
@@ -125,15 +125,24 @@ function People({ row }: { readonly row: DocumentRow }) {
     <span className="faces">
       {owned.map((layer) => {
         const status = layerStatus(layer)
-        const words = text.statuses[status].toLowerCase()
+        const name = layer.ownerName ?? ''
+        const words = text.layer(name, text.statuses[status].toLowerCase(), layer.records)
         return (
-          <Face
+          <span
             key={layer.id}
-            userId={layer.owner ?? ''}
-            name={text.layer(layer.ownerName ?? '', words, layer.records)}
-            size="sm"
-            isAway={status === 'todo'}
-          />
+            className="inline-flex *:pointer-events-none"
+            role="img"
+            aria-label={words}
+            title={words}
+          >
+            <Face
+              userId={layer.owner ?? ''}
+              name={name}
+              size="sm"
+              isAway={status === 'todo'}
+              isDecorative
+            />
+          </span>
         )
       })}
     </span>

@@ -94,7 +94,11 @@ function TableHead(props: TableHeadProps) {
           {text.added}
         </SortHeader>
         <th scope="col">{text.status}</th>
-        {hasPeople && <th scope="col">{text.people}</th>}
+        {hasPeople && (
+          <th scope="col" className="max-[1100px]:hidden">
+            {text.people}
+          </th>
+        )}
         <SortHeader by="records" first="descending" className="t-num" {...sorting}>
           {text.records}
         </SortHeader>
