@@ -84,6 +84,9 @@ export const annotateText = {
   fromSelection: 'Take the selected words',
   clearWords: 'Clear',
   noWords: 'none marked',
+  noneChosen: 'none',
+  /** What a button is called that shows only a value. */
+  valueOf: (label: string, value: string) => `${label}: ${value}`,
   addSource: 'Add a source',
   addAddressee: 'Add someone',
   proposition: 'Proposition',

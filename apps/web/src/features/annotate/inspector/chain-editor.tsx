@@ -153,6 +153,7 @@ function StepEditor({ step, onChange, onRemove }: StepEditorProps) {
 
 function StepMedium({ step, onChange }: Pick<StepEditorProps, 'step' | 'onChange'>) {
   const { annotation } = useAnnotate()
+  const medium = step.medium ? nameOf(step.medium, annotation) : annotateText.noneChosen
   const mediumType = [...annotation.codebook.labels.values()].find(({ medium }) => medium)?.id
   return (
     <div className="words-field">
@@ -162,8 +163,13 @@ function StepMedium({ step, onChange }: Pick<StepEditorProps, 'step' | 'onChange
         words=""
         type={mediumType ?? null}
         trigger={
-          <button type="button" className="words-field__words" disabled={!annotation.canWrite}>
-            {step.medium ? nameOf(step.medium, annotation) : annotateText.noWords}
+          <button
+            type="button"
+            className="words-field__words"
+            aria-label={annotateText.valueOf(annotateText.stepMedium, medium)}
+            disabled={!annotation.canWrite}
+          >
+            {medium}
           </button>
         }
         onPick={(medium, before) => onChange({ ...step, medium }, before)}

@@ -113,14 +113,20 @@ function OutletField({ field, id, label }: OutletFieldProps) {
   const organisation = [...annotation.codebook.labels.values()].find(
     ({ name }) => name === 'Organisation',
   )
+  const name = id ? nameOf(id, annotation) : annotateText.noneChosen
   return (
     <EntityPicker
       label={label}
       words=""
       type={organisation?.id ?? null}
       trigger={
-        <button type="button" className="field field--pick" disabled={annotation.isReader}>
-          <span className="grow clip">{id ? nameOf(id, annotation) : annotateText.noWords}</span>
+        <button
+          type="button"
+          className="field field--pick"
+          aria-label={annotateText.valueOf(label, name)}
+          disabled={annotation.isReader}
+        >
+          <span className="grow clip">{name}</span>
         </button>
       }
       onPick={(picked, before: readonly Draft[]) => actions.setMeta(field, picked, before)}

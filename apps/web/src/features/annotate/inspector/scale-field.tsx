@@ -1,5 +1,6 @@
 import type { LayerRecord } from '@parallax/domain'
 import { RadioGroup } from 'radix-ui'
+import type { KeyboardEvent } from 'react'
 import { cn } from '../../../components/cn.ts'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
 import { useAnnotate } from '../annotate-context.ts'
@@ -21,6 +22,16 @@ export function ScaleField({ record, isTitled = false }: ScaleFieldProps) {
   if (!scale) return null
   const points = Array.from({ length: scale.max - scale.min + 1 }, (_, at) => scale.min + at)
   const { value } = record.data
+  const set = (chosen: number) => {
+    const fitting = Math.max(scale.min, Math.min(scale.max, chosen))
+    if (fitting !== value) actions.setRegister(record.id, 'value', fitting)
+  }
+  const onKeyDown = ({ key }: KeyboardEvent) => {
+    if (!annotation.canWrite) return
+    if (key === '-') set(value - 1)
+    if (key === '+' || key === '=') set(value + 1)
+    if (key === '0') set(0)
+  }
   return (
     <>
       {isTitled && (
@@ -40,7 +51,8 @@ export function ScaleField({ record, isTitled = false }: ScaleFieldProps) {
         value={String(value)}
         disabled={!annotation.canWrite}
         data-points={points.length}
-        onValueChange={(chosen) => actions.setRegister(record.id, 'value', Number(chosen))}
+        onKeyDown={onKeyDown}
+        onValueChange={(chosen) => set(Number(chosen))}
       >
         {points.map((point) => (
           <RadioGroup.Item

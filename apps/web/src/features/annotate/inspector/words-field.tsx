@@ -14,6 +14,7 @@ export type WordsFieldProps = {
 export function WordsField({ label, extent, onChange }: WordsFieldProps) {
   const { annotation, doing, surface } = useAnnotate()
   const { selection } = doing
+  const words = extent ? `“${quoteOf(extent, annotation.text)}”` : annotateText.noWords
   const show = (isShown: boolean) => surface.current?.setHover(isShown ? (extent ?? []) : [])
   return (
     <div className="words-field">
@@ -21,13 +22,14 @@ export function WordsField({ label, extent, onChange }: WordsFieldProps) {
       <button
         type="button"
         className="words-field__words quote"
+        aria-label={annotateText.valueOf(label, words)}
         onMouseEnter={() => show(true)}
         onMouseLeave={() => show(false)}
         onFocus={() => show(true)}
         onBlur={() => show(false)}
         onClick={() => extent?.[0] && surface.current?.reveal(extent[0], { flash: true })}
       >
-        {extent ? `“${quoteOf(extent, annotation.text)}”` : annotateText.noWords}
+        {words}
       </button>
       {annotation.canWrite && (
         <span className="row">
