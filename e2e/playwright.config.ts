@@ -34,6 +34,7 @@ export default defineConfig<object, ServerOptions>({
   },
   projects: [
     { name: 'pglite', use: { engine: 'pglite' } },
-    { name: 'postgresql', use: { engine: 'postgresql' } },
+    // What the pages do does not depend on the database: only journeys named so run on both.
+    { name: 'postgresql', testMatch: '**/*.both.spec.ts', use: { engine: 'postgresql' } },
   ],
 })
