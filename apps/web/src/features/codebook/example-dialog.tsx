@@ -65,7 +65,7 @@ export function ExampleDialog({ record, place, colour, onClose }: ExampleDialogP
         <div>
           <span className="label">{text.shown}</span>
           <p className="preview cb__shown">
-            <MarkedText example={example} colour={colour} />
+            <MarkedText example={example} colour={list === 'positive' ? colour : 12} />
           </p>
         </div>
         <Field label={text.why} hint={text.whyHint} isOptional>

@@ -10,6 +10,9 @@ import { MarkedText } from './marked-text.tsx'
 
 const text = codebookText.label
 
+/** The colour of words that do not belong to the label. */
+const NEUTRAL = 12
+
 /** Where an example stands: among those that belong, or those that do not; `null` when it is new. */
 export type ExamplePlace = { readonly list: 'positive' | 'negative'; readonly at: number | null }
 
@@ -33,7 +36,7 @@ export function ExamplesField({ record, colour }: ExamplesFieldProps) {
               key={`${list} ${key}`}
               example={example}
               isYes={list === 'positive'}
-              colour={colour}
+              colour={list === 'positive' ? colour : NEUTRAL}
               onEdit={isOwner ? () => setEditing({ list, at }) : undefined}
             />
           )),

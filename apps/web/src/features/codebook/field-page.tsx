@@ -39,7 +39,9 @@ export function ValueTexts({ field }: { readonly field: string }) {
   const { stream } = useTools()
   const scale = codebookText.scales[field]
   const order = Object.keys(scale?.values ?? {})
-  const placeOf = ({ data }: RecordOf<'guideline'>) => order.indexOf(data.value)
+  // Points of a scale go up; words stand in the order of the list.
+  const placeOf = ({ data }: RecordOf<'guideline'>) =>
+    field === 'value' ? Number(data.value) : order.indexOf(data.value)
   const texts = liveOf(stream, 'guideline')
     .filter(({ data }) => data.field === field)
     .sort((a, b) => placeOf(a) - placeOf(b))

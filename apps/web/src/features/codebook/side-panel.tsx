@@ -37,7 +37,7 @@ const SHOWN_EXAMPLES = 3
 function Preview({ record }: { readonly record: RecordOf<'label'> }) {
   const { positive, colour } = record.data
   return (
-    <>
+    <section>
       <h2 className="h3">{text.preview}</h2>
       <div className="preview">
         {positive.length === 0 && <p className="cb__quiet">{text.previewNone}</p>}
@@ -47,7 +47,7 @@ function Preview({ record }: { readonly record: RecordOf<'label'> }) {
           </p>
         ))}
       </div>
-    </>
+    </section>
   )
 }
 
@@ -65,7 +65,7 @@ function Used({ record }: { readonly record: RecordOf<'label'> }) {
   // The server counts everything; what the registry holds of it is said by itself.
   const places = total === undefined ? undefined : Math.max(0, total - entities - propositions)
   return (
-    <>
+    <section>
       <h2 className="h3">{text.used}</h2>
       <ul className="used">
         {places === undefined ? (
@@ -76,7 +76,7 @@ function Used({ record }: { readonly record: RecordOf<'label'> }) {
         {entities > 0 && <Count count={entities} what={text.entities(entities)} />}
         {propositions > 0 && <Count count={propositions} what={text.propositions(propositions)} />}
       </ul>
-    </>
+    </section>
   )
 }
 
@@ -100,7 +100,7 @@ function Impact({ shown }: { readonly shown: string }) {
   )
   const mustWait = removedLabels(changes).length > 0 || scaleMoved
   return (
-    <>
+    <section>
       <h2 className="h3">{text.publish}</h2>
       <div className="impact">
         {own.map((change) => (
@@ -115,7 +115,7 @@ function Impact({ shown }: { readonly shown: string }) {
           </>
         )}
       </div>
-    </>
+    </section>
   )
 }
 

@@ -72,10 +72,12 @@ function Formats({ value, onChange }: FormatsProps) {
         <RadioGroup.Item key={id} className="choice" value={id}>
           <span className="radio" aria-hidden="true" />
           <span className="grow">
-            <b className="row">
-              {text.formats[id].title}
-              <span className="mono muted">{text.formats[id].extension}</span>
-              {text.formats[id].isLossless && <Tag look="good">{text.lossless}</Tag>}
+            <b>
+              <span className="ds__format">
+                {text.formats[id].title}
+                <span className="mono muted">{text.formats[id].extension}</span>
+                {text.formats[id].isLossless && <Tag look="good">{text.lossless}</Tag>}
+              </span>
             </b>
             <small>{text.formats[id].text}</small>
           </span>

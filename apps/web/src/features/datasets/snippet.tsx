@@ -35,9 +35,11 @@ export function Snippet({ codec, project }: SnippetProps) {
         {isCopied ? <Check className="icon icon--sm" /> : <Copy className="icon icon--sm" />}
       </IconButton>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines are scrolled with the keyboard */}
-      <pre tabIndex={0} role="region" aria-label={text.label}>
-        <code>{code}</code>
-      </pre>
+      <section tabIndex={0} aria-label={text.label}>
+        <pre>
+          <code>{code}</code>
+        </pre>
+      </section>
     </div>
   )
 }

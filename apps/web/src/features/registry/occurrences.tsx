@@ -154,13 +154,12 @@ function Passage({ row }: { readonly row: PlaceRow }) {
     <>
       <span className="kw__kind">
         {(kind === 'claim' || kind === 'stance') && <Glyph kind={kind} />}
-        {kindName(kind)}
-        {row.layer.ownerName !== null && (
-          <span className="muted">, {text.by(row.layer.ownerName)}</span>
-        )}
+        {row.layer.ownerName === null
+          ? kindName(kind)
+          : text.by(kindName(kind), row.layer.ownerName)}
       </span>
       <span className="muted">{row.before}</span>
-      <PlaceLink row={row} className="kw__claim" />
+      <PlaceLink row={row} className={cn('kw__words', `kw__words--${kind}`)} />
       <span className="muted">{row.after}</span>
     </>
   )

@@ -194,7 +194,7 @@ export const registryText = {
       relation: 'Relation',
       documentLabel: 'Document label',
     },
-    by: (name: string) => `tagged by ${name}`,
+    by: (kind: string, name: string) => `${kind}, by ${name}`,
   },
   create: {
     entity: { title: 'New entity', field: 'Name', confirm: 'Make it', type: 'Type' },
