@@ -29,10 +29,8 @@ export const documentsText = {
     status: 'Status',
     all: 'All',
     outlet: 'Outlet',
-    anyOutlet: 'Any outlet',
     clearOutlet: (name: string) => `Show every outlet, not only ${name}`,
     retired: 'Retired',
-    retiredOn: 'Show the documents in use',
   },
   untitled: 'Without a title',
   whichOutlet: 'Which outlet?',
@@ -44,7 +42,6 @@ export const documentsText = {
   progress: (submitted: number, begun: number) => `${submitted} of ${begun} layers submitted`,
   layer: (owner: string, status: string, records: number) =>
     `${owner}: ${status}, ${records === 1 ? '1 record' : `${records} records`}`,
-  sharedLayer: 'Everybody',
   bulk: {
     label: 'What to do with the chosen documents',
     chosen: (count: number) => `${count} chosen`,
@@ -97,7 +94,6 @@ export const documentsText = {
     nameMissing: 'A document needs a title.',
     outlet: 'Outlet',
     outletPlaceholder: 'Find or name the outlet',
-    noOutlet: 'No outlet',
     date: 'Published',
     dateHint: 'A day, a month or a year, as in 2026-03-12.',
     dateWrong: 'This is no date. Write it as in 2026-03-12 or 2026-03.',

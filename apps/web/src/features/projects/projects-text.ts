@@ -11,7 +11,6 @@ export const projectsText = {
     title: 'No projects yet',
     text: 'A project holds the articles of one inquiry, and the people who read them. Make your own, or look around in the sample.',
   },
-  archived: 'Archived',
   showArchived: (count: number) => `Archived (${count})`,
   documents: (count: number) => (count === 1 ? '1 document' : `${count} documents`),
   people: (count: number) => (count === 1 ? '1 person' : `${count} people`),

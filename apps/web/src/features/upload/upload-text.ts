@@ -24,13 +24,10 @@ export const uploadText = {
   reading: 'Reading',
   skipped: 'Skipped',
   zones: (count: number) => (count === 1 ? '1 zone' : `${count} zones`),
-  sameText: 'Same text as another',
   sameAs: (title: string) => `The same text as “${title}”`,
   skip: 'Skip',
   addAnyway: 'Add anyway',
   whichOutlet: 'Which outlet?',
-  chooseOutlet: 'Outlet',
-  findOutlet: 'Find or name the outlet',
   retry: 'Try again',
   unreached: (name: string) => `${name} did not reach the server. Try again.`,
   tooLarge: (name: string) =>
