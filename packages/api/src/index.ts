@@ -3,6 +3,14 @@ export type { AppRouter, RouterInputs, RouterOutputs } from './app-router.ts'
 export { appRouter } from './app-router.ts'
 export { createResetLink, type ResetLink } from './auth/passwords.ts'
 export { type Api, type ApiOptions, createApi } from './create-api.ts'
+export {
+  type Exchange,
+  type ExchangeOptions,
+  type KnownProject,
+  openExchange,
+} from './exchange/open-exchange.ts'
+export { everything, type Selection } from './exchange/project-source.ts'
+export { type FileReport, type FileSummary, reportFile } from './exchange/read-file.ts'
 export type { FeedEvent } from './feed/feed.ts'
 export { handleApiRequest, isApiPath } from './http/handle-request.ts'
 export { ownOrigins, type PublicAddress } from './http/origin-rule.ts'

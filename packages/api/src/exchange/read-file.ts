@@ -1,11 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { canonicalText, type Result } from '@parallax/domain'
-import {
-  type Codec,
-  type NumberedItem,
-  type ReadProblem,
-  splitLines,
-} from '@parallax/formats'
+import { canonicalText, layerRecordKinds, type ProjectMode, type Result } from '@parallax/domain'
+import { type Codec, type NumberedItem, type ReadProblem, splitLines } from '@parallax/formats'
 import { sha256 } from '../sha256.ts'
 import { storableProblem } from '../submit/storable.ts'
 
@@ -20,8 +15,12 @@ export function readItems(file: string, read: NonNullable<Codec['read']>): Async
 /** What is in a file without a problem. */
 export type FileSummary = {
   readonly name: string
-  readonly mode: string
-  /** Records that are not deleted, by kind. */
+  readonly mode: ProjectMode
+  readonly documents: number
+  readonly layers: number
+  /** Records of layers. */
+  readonly records: number
+  /** Everything that is not deleted, by kind. */
   readonly counts: Readonly<Record<string, number>>
 }
 
@@ -44,7 +43,7 @@ export async function reportFile(
   const problems: ReadProblem[] = []
   const counts: Record<string, number> = {}
   let problemCount = 0
-  let project = { name: '', mode: '' }
+  let project: Pick<FileSummary, 'name' | 'mode'> = { name: '', mode: 'together' }
   for await (const outcome of readItems(file, read)) {
     const found = problemsOf(outcome)
     problemCount += found.length
@@ -57,7 +56,21 @@ export async function reportFile(
   }
   return problemCount > 0
     ? { isGood: false, problems, problemCount }
-    : { isGood: true, summary: { ...project, counts } }
+    : { isGood: true, summary: summaryOf(project, counts) }
+}
+
+function summaryOf(
+  project: Pick<FileSummary, 'name' | 'mode'>,
+  counts: FileSummary['counts'],
+): FileSummary {
+  const inLayers = Object.keys(layerRecordKinds).map((kind) => counts[kind] ?? 0)
+  return {
+    ...project,
+    documents: counts.document ?? 0,
+    layers: counts.layer ?? 0,
+    records: inLayers.reduce((sum, count) => sum + count, 0),
+    counts,
+  }
 }
 
 /** What a codec cannot see: hashes, and what the database cannot keep. */

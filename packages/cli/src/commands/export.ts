@@ -1,0 +1,82 @@
+import { createWriteStream } from 'node:fs'
+import { rename, rm } from 'node:fs/promises'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { everything, type Selection } from '@parallax/api'
+import { isUuid } from '@parallax/domain'
+import { codecs, isCodecId } from '@parallax/formats'
+import { InvalidArgumentError, Option } from 'commander'
+import { findProject } from '../find-project.ts'
+import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
+import { withExchange } from '../with-exchange.ts'
+import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
+
+type ExportOptions = CommonOptions & {
+  readonly to: string
+  readonly out?: string
+  readonly layers?: readonly string[]
+  readonly documents?: readonly string[]
+}
+
+const written = Object.values(codecs).filter(({ write }) => write !== null)
+
+/** `parallax export PROJECT --to FORMAT --out FILE`. */
+export const exportCommand: CommandDefinition = (program, surroundings) => {
+  program
+    .command('export')
+    .description('write a project to a file, or to standard output')
+    .argument('<project>', 'its id or its name')
+    .addOption(
+      new Option('--to <format>', 'the format')
+        .choices(written.map(({ id }) => id))
+        .default('parallax'),
+    )
+    .option('--out <file>', 'the file to write; without it, standard output')
+    .option('--layers <ids>', 'only these layers, separated by commas', idsOf)
+    .option('--documents <ids>', 'only these documents, separated by commas', idsOf)
+    .option('--json', 'print what was done as JSON (with --out)')
+    .option('--quiet', 'say nothing but what is wrong')
+    .action((project: string, options: ExportOptions) => run(project, options, surroundings))
+}
+
+function idsOf(list: string): readonly string[] {
+  const ids = list.split(',').map((id) => id.trim())
+  if (!ids.every(isUuid)) throw new InvalidArgumentError('Give ids, separated by commas.')
+  return ids
+}
+
+async function run(
+  idOrName: string,
+  options: ExportOptions,
+  { terminal, place }: CommandSurroundings,
+): Promise<void> {
+  const { to, out } = options
+  await withExchange(place, async (exchange) => {
+    const project = await findProject(exchange, idOrName)
+    if (!project) throw new CommandProblem(`There is no project "${idOrName}".`)
+    const selection: Selection = {
+      layers: options.layers ?? everything.layers,
+      documents: options.documents ?? everything.documents,
+    }
+    const pieces = isCodecId(to) ? await exchange.export(project.id, to, selection) : undefined
+    if (!pieces) throw new CommandProblem(`"${project.name}" cannot be written as ${to}.`)
+    if (out === undefined) {
+      for await (const piece of pieces) await terminal.print(piece)
+      return
+    }
+    await writeWhole(out, pieces)
+    tell(terminal, options, `"${project.name}" was written to ${out}.`)
+    if (options.json) await printJson(terminal, { project: project.id, format: to, file: out })
+  })
+}
+
+/** Writes beside the file first: what has its name is always whole. */
+async function writeWhole(file: string, pieces: AsyncIterable<string>): Promise<void> {
+  const draft = `${file}.part`
+  try {
+    await pipeline(Readable.from(pieces), createWriteStream(draft))
+    await rename(draft, file)
+  } finally {
+    await rm(draft, { force: true })
+  }
+}

@@ -1,0 +1,17 @@
+import { checkCommand } from './check.ts'
+import type { CommandDefinition } from './command-definition.ts'
+import { exportCommand } from './export.ts'
+import { formatsCommand } from './formats.ts'
+import { importCommand } from './import.ts'
+import { projectsCommand } from './projects.ts'
+import { resetPasswordCommand } from './reset-password.ts'
+
+/** Every command, in the order of the help. */
+export const commands: readonly CommandDefinition[] = [
+  projectsCommand,
+  exportCommand,
+  importCommand,
+  checkCommand,
+  formatsCommand,
+  resetPasswordCommand,
+]

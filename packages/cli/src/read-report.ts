@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { type FileReport, reportFile } from '@parallax/api'
+import { codecs, isCodecId } from '@parallax/formats'
+import { CommandProblem } from './terminal.ts'
+
+/** The formats that files can be read from. */
+export const readableFormats = Object.values(codecs)
+  .filter(({ read }) => read !== null)
+  .map(({ id }) => id)
+
+/** What a file holds or all that is wrong with it. */
+export async function readReport(file: string, format: string): Promise<FileReport> {
+  const read = isCodecId(format) ? codecs[format].read : null
+  if (!read) throw new CommandProblem(`Files of the format "${format}" cannot be read.`)
+  if (!existsSync(file)) throw new CommandProblem(`There is no file ${file}.`)
+  return reportFile(file, read)
+}
+
+/** The problems of a file, one a line, as compilers tell them. */
+export function problemLines(
+  file: string,
+  { problems, problemCount }: Extract<FileReport, { isGood: false }>,
+): string {
+  const lines = problems.map(({ line, message }) => `${file}:${line}: ${message}`)
+  const more = problemCount - problems.length
+  return [...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n')
+}
+
+/** What a file holds, in a sentence. */
+export function summaryLine({ summary }: Extract<FileReport, { isGood: true }>): string {
+  const { name, documents, layers, records } = summary
+  return `"${name}": ${documents} documents, ${layers} layers, ${records} records`
+}

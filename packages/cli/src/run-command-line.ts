@@ -1,0 +1,36 @@
+import type { ExchangeOptions } from '@parallax/api'
+import { Command, CommanderError } from 'commander'
+import { commands } from './commands/registry.ts'
+import { CommandProblem, exitCodes, type Terminal } from './terminal.ts'
+
+/** Does what the arguments ask for and answers the exit code. Faults of ours are thrown. */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+  place: ExchangeOptions,
+): Promise<number> {
+  const program = new Command('parallax')
+    .description('Work with the projects of a Parallax installation while no server has its data.')
+    .exitOverride()
+    .showHelpAfterError()
+  for (const define of commands) define(program, { terminal, place })
+  for (const command of [program, ...program.commands])
+    command.exitOverride().configureOutput({
+      writeOut: (text) => void terminal.print(text),
+      writeErr: (text) => terminal.say(text.trimEnd()),
+    })
+  try {
+    await program.parseAsync([...args], { from: 'user' })
+    return exitCodes.done
+  } catch (ending) {
+    return exitCodeOf(ending, terminal)
+  }
+}
+
+function exitCodeOf(ending: unknown, terminal: Terminal): number {
+  if (ending instanceof CommanderError)
+    return ending.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (!(ending instanceof CommandProblem)) throw ending
+  if (ending.message !== '') terminal.say(ending.message)
+  return ending.exitCode
+}
