@@ -11,6 +11,8 @@ export type FeedOptions = {
   /** The server says that a stream must be read anew. */
   readonly onReload: (stream: StreamId) => void
   readonly onEnded: (reason: string) => void
+  /** What one may do here, or who else is here, may have changed. */
+  readonly onAccessChanged: () => void
   readonly onConnected: (isConnected: boolean) => void
 }
 
@@ -99,4 +101,5 @@ function receive(options: FeedOptions, event: FeedEvent): void {
   if (event.kind === 'changes') options.onEntries(event.stream as StreamId, event.entries)
   else if (event.kind === 'reload') options.onReload(event.stream as StreamId)
   else if (finalEndings.has(event.reason)) options.onEnded(event.reason)
+  else options.onAccessChanged()
 }

@@ -12,7 +12,7 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { openOutbox } from './outbox.ts'
-import { ProjectSession } from './project-session.ts'
+import { type Person, ProjectSession } from './project-session.ts'
 import type { SaveState } from './save-state.ts'
 import { type ApiClient, useTRPCClient } from './trpc.ts'
 
@@ -88,6 +88,17 @@ export function useViews(streams: readonly StreamId[]): readonly (StreamState | 
     return last.current
   }, [store, streams])
   return useSyncExternalStore(subscribe, views, views)
+}
+
+/** Everyone of the project; a new array when someone joins. */
+export function usePeople(): readonly Person[] {
+  const session = useSession()
+  const subscribe = useCallback(
+    (listener: () => void) => session.subscribePeople(listener),
+    [session],
+  )
+  const people = useCallback(() => session.people, [session])
+  return useSyncExternalStore(subscribe, people, people)
 }
 
 /** The registry: entities, propositions, links, sets. */

@@ -84,7 +84,6 @@ export type SessionOptions = {
  */
 export class ProjectSession {
   readonly project: OpenedProject['project'] & { readonly id: ProjectId }
-  readonly people: readonly Person[]
   readonly registryId: StreamId
   readonly codebookId: StreamId
   readonly store: ReplicaStore
@@ -97,6 +96,9 @@ export class ProjectSession {
   readonly #catchingUp = new Set<StreamId>()
   /** How many screens have each document open. */
   readonly #openDocuments = new Map<DocumentId, number>()
+  readonly #peopleListeners = new Set<() => void>()
+  #people: readonly Person[]
+  #isAskingPeople = false
   #undo = emptyUndoStack
 
   constructor(options: SessionOptions, leftBehind: readonly Operation[]) {
@@ -104,7 +106,7 @@ export class ProjectSession {
     this.#options = options
     // The server's ids are the domain's; the wire knows them as strings.
     this.project = opened.project as typeof this.project
-    this.people = opened.people as readonly Person[] // as above
+    this.#people = opened.people as readonly Person[] // as above
     this.registryId = registryStreamId(this.project.id)
     this.codebookId = codebookStreamId(this.project.id)
     const actor = opened.me as Actor // as above
@@ -125,10 +127,23 @@ export class ProjectSession {
       onEntries: (stream, entries) => this.#receive(stream, entries),
       onReload: (stream) => void this.#catchUp(stream),
       onEnded: options.onEnded,
+      onAccessChanged: () => void this.#askPeople(),
       onConnected: (isConnected) => {
         if (isConnected) this.#sender.retryNow()
       },
     })
+  }
+
+  /** Everyone of the project, guests of imports included. A new array whenever someone joins. */
+  get people(): readonly Person[] {
+    return this.#people
+  }
+
+  subscribePeople(listener: () => void): () => void {
+    this.#peopleListeners.add(listener)
+    return () => {
+      this.#peopleListeners.delete(listener)
+    }
   }
 
   get me(): Actor {
@@ -150,10 +165,8 @@ export class ProjectSession {
     const waiting = this.#sender.waiting
     this.store.open(opened.document, documentId, waiting)
     for (const layer of opened.layers) this.store.open(layer, documentId, waiting)
-    for (const id of this.#possibleLayers(documentId))
-      if (!this.store.has(id))
-        this.store.open({ kind: 'layer', id, seq: 0, records: [] }, documentId, waiting)
     this.#openDocuments.set(documentId, (this.#openDocuments.get(documentId) ?? 0) + 1)
+    this.#openMissingLayers(documentId)
     this.#feed.watch([documentId, ...this.layersOf(documentId)])
     return { documentId, authors: opened.authors, position: opened.position }
   }
@@ -287,10 +300,14 @@ export class ProjectSession {
 
   /** What the server will not take at all ends the session; the operations stay in the outbox. */
   #sayWhyNot(reason: unknown): never {
+    this.#endIfFinal(reason)
+    throw reason
+  }
+
+  #endIfFinal(reason: unknown): void {
     const status = httpStatusOf(reason)
     if (status === 401) this.#options.onEnded('signed-out')
     if (status === 403 || status === 404) this.#options.onEnded('removed')
-    throw reason
   }
 
   #accepted(operation: Operation, seq: number): void {
@@ -303,7 +320,41 @@ export class ProjectSession {
       }, 250)
   }
 
+  /** Layers that may come to be are followed from the start, so that their first record is seen. */
+  #openMissingLayers(documentId: DocumentId): void {
+    for (const id of this.#possibleLayers(documentId))
+      if (!this.store.has(id))
+        this.store.open(
+          { kind: 'layer', id, seq: 0, records: [] },
+          documentId,
+          this.#sender.waiting,
+        )
+  }
+
+  /** Asks anew who is here and what one may do: someone joined, or one's own role changed. */
+  async #askPeople(): Promise<void> {
+    if (this.#isAskingPeople) return
+    this.#isAskingPeople = true
+    try {
+      const { me, people } = await this.#options.client.projects.open.query({
+        project: this.project.id,
+      })
+      this.store.setActor(me as Actor) // the server's ids are the domain's
+      this.#people = people as readonly Person[] // as above
+      for (const [documentId, count] of this.#openDocuments)
+        if (count > 0) this.#openMissingLayers(documentId)
+      this.#feed.watch(this.store.heads().map(({ id }) => id))
+      for (const listener of this.#peopleListeners) listener()
+    } catch (reason) {
+      this.#endIfFinal(reason)
+    } finally {
+      this.#isAskingPeople = false
+    }
+  }
+
   #receive(stream: StreamId, entries: Parameters<ReplicaStore['takeEntries']>[1]): void {
+    const isStranger = entries.some(({ actor }) => !this.#people.some(({ id }) => id === actor))
+    if (isStranger) void this.#askPeople()
     if (this.store.takeEntries(stream, entries) === 'gap') void this.#catchUp(stream)
   }
 
@@ -322,7 +373,7 @@ export class ProjectSession {
         if (entries.length === 0 || this.store.confirmedSeq(stream) >= head) return
       }
     } catch (reason) {
-      if (httpStatusOf(reason) === 401) this.#options.onEnded('signed-out')
+      this.#endIfFinal(reason)
     } finally {
       this.#catchingUp.delete(stream)
     }

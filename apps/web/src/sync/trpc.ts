@@ -31,7 +31,13 @@ export function createQueryClient(): QueryClient {
   const isFinal = (reason: Error) => (httpStatusOf(reason) ?? 500) < 500
   return new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 5_000, retry: (count, reason) => !isFinal(reason) && count < 2 },
+      // Offline, a question fails and says so, instead of waiting in silence.
+      mutations: { networkMode: 'always' },
+      queries: {
+        networkMode: 'always',
+        staleTime: 5_000,
+        retry: (count, reason) => !isFinal(reason) && count < 2,
+      },
     },
   })
 }

@@ -18,6 +18,7 @@ import {
 import { useMemo, useState } from 'react'
 import {
   useCodebookStream,
+  usePeople,
   useRegistry,
   useSession,
   useView,
@@ -61,7 +62,9 @@ export function useAnnotation(opened: OpenedDocument): Annotation | undefined {
   const registry = useRegistry()
   const codebookStream = useCodebookStream()
   const documentView = useView(opened.documentId)
-  const layerIds = useMemo(() => session.layersOf(opened.documentId), [session, opened])
+  const people = usePeople()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: who is here decides which layers there may be
+  const layerIds = useMemo(() => session.layersOf(opened.documentId), [session, opened, people])
   const views = useViews(layerIds)
   const [hidden, setHidden] = useState<ReadonlySet<LayerId>>(new Set())
   const layers = useMemo(() => layersIn(views), [views])
