@@ -37,6 +37,11 @@ export class AccessCache {
     return access
   }
 
+  /** Looks a person up afresh from now on: something about them has changed here. */
+  forgetPerson(userId: string): void {
+    this.#forget({ userId, reason: 'expired' })
+  }
+
   #forget(ended: AccessEnded): void {
     for (const [key, { access }] of this.#entries) {
       const projectId = key.split(' ')[1] ?? ''

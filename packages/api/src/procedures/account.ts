@@ -53,6 +53,7 @@ export const accountRouter = router({
         .update(users)
         .set({ name: input.name.normalize('NFC'), updatedAt: new Date() })
         .where(eq(users.id, ctx.person.userId))
+      ctx.services.access.forgetPerson(ctx.person.userId)
       return null
     }),
 

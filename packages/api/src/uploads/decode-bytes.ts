@@ -57,11 +57,31 @@ function decodeAs(encoding: string, bytes: Uint8Array): Decoded | undefined {
   }
 }
 
-/** Five bytes mean nothing in windows-1252; the decoder would make control characters of them. */
+/**
+ * What the bytes 0x80 to 0x9F mean in windows-1252; the five that mean nothing are `null`. Written
+ * out, because the decoder of some Node versions makes control characters of all of them.
+ */
+const windows1252: readonly (string | null)[] = [
+  ...'€',
+  null,
+  ...'‚ƒ„…†‡ˆ‰Š‹Œ',
+  null,
+  'Ž',
+  null,
+  null,
+  ...'‘’“”•–—˜™š›œ',
+  null,
+  ...'žŸ',
+]
+
 function decodeWindows1252(bytes: Uint8Array): Decoded | undefined {
-  const meaningless = [0x81, 0x8d, 0x8f, 0x90, 0x9d]
-  if (bytes.some((byte) => meaningless.includes(byte))) return undefined
-  return decodeAs('windows-1252', bytes)
+  const isMeaningless = (byte: number) => byte >= 0x80 && windows1252[byte - 0x80] === null
+  if (bytes.some(isMeaningless)) return undefined
+  // Elsewhere the encoding is Latin-1, where a byte is its code point.
+  const text = Buffer.from(bytes)
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (letter) => windows1252[letter.charCodeAt(0) - 0x80] ?? letter)
+  return { text, encoding: 'windows-1252' }
 }
 
 /** Text in a Latin script has a zero in every other byte of UTF-16, and none in UTF-8. */
