@@ -373,7 +373,8 @@ export class ProjectSession {
         if (entries.length === 0 || this.store.confirmedSeq(stream) >= head) return
       }
     } catch (reason) {
-      this.#endIfFinal(reason)
+      // A stream that is not there yet is no sign that the project is gone.
+      if (httpStatusOf(reason) === 401) this.#options.onEnded('signed-out')
     } finally {
       this.#catchingUp.delete(stream)
     }
