@@ -89,11 +89,14 @@ const installedPackages = {
 const ownAddress = {
   name: 'own-address',
   setup(bundler) {
-    bundler.onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
+    bundler.onLoad({ filter: /\.(ts|mjs)$/ }, ({ path: file }) => {
       const text = readFileSync(file, 'utf8')
       if (!text.includes('import.meta.url')) return undefined
       const address = JSON.stringify(pathToFileURL(file).href)
-      return { contents: text.replaceAll('import.meta.url', address), loader: 'ts' }
+      return {
+        contents: text.replaceAll('import.meta.url', address),
+        loader: file.endsWith('.ts') ? 'ts' : 'js',
+      }
     })
   },
 }

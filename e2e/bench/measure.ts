@@ -1,0 +1,61 @@
+/** What two measurements of one round gave, in the unit of their figure. */
+export type Pair = { readonly limit: number; readonly subject: number }
+
+/** One row of the report: what we measured, and the limit that the same run measured beside it. */
+export type Figure = {
+  readonly subject: string
+  readonly limit: string
+  readonly unit: 'per s' | 'ms' | 'µs'
+  readonly pairs: readonly Pair[]
+  /** The ratio that must not be passed; figures without one are only looked at. */
+  readonly maxRatio?: number
+}
+
+/** How much is measured. */
+export type Effort = {
+  /** Rounds of each figure: a limit and a subject each. */
+  readonly rounds: number
+  /** How long one measurement of a rate takes. */
+  readonly sliceMs: number
+  /** Gestures of which one round takes the median. */
+  readonly gestures: number
+}
+
+type Measure = () => Promise<number>
+
+/**
+ * Limit and subject by turns, A B A B, so that whatever else the machine does falls on both. A first
+ * round warms up and is thrown away.
+ */
+export async function inTurns(
+  rounds: number,
+  { limit, subject }: { readonly limit: Measure; readonly subject: Measure },
+): Promise<readonly Pair[]> {
+  const pairs: Pair[] = []
+  for (let round = 0; round <= rounds; round += 1) {
+    const pair = { limit: await limit(), subject: await subject() }
+    if (round > 0) pairs.push(pair)
+  }
+  return pairs
+}
+
+/** The middle value; of an even count, the lower of the two in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)]
+  if (middle === undefined) throw new Error('There is no median of nothing.')
+  return middle
+}
+
+/** Subject by limit, round by round. */
+export function ratiosOf({ pairs }: Figure): readonly number[] {
+  return pairs.map(({ limit, subject }) => subject / limit)
+}
+
+/** Whether a figure is beyond its bar in the median and in its best round too: noise alone is not. */
+export function isBeyondBar(figure: Figure): boolean {
+  const { maxRatio } = figure
+  if (maxRatio === undefined) return false
+  const ratios = ratiosOf(figure)
+  return median(ratios) > maxRatio && Math.min(...ratios) > maxRatio
+}

@@ -1,0 +1,79 @@
+import { newId } from './new-id.ts'
+
+/** Somebody with an account on a running server, who speaks to it as a browser does. */
+export type Visitor = {
+  readonly origin: string
+  readonly name: string
+  readonly password: string
+  readonly email: string
+  readonly userId: string
+  /** What the session is known by inside the server. */
+  readonly sessionToken: string
+  /** The whole Cookie header. */
+  readonly cookie: string
+}
+
+/** Makes an account. The first one of a server owns it. */
+export async function signUp(origin: string, name: string): Promise<Visitor> {
+  const account = { name, email: `${newId()}@example.org`, password: `${name} reads the news` }
+  const response = await fetch(`${origin}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { origin, 'content-type': 'application/json' },
+    body: JSON.stringify(account),
+  })
+  const answer = await answerOf<{ token: string; user: { id: string } }>(response)
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.slice(0, line.indexOf(';')))
+    .join('; ')
+  return { ...account, origin, userId: answer.user.id, sessionToken: answer.token, cookie }
+}
+
+/** Calls a procedure that changes something. */
+export async function mutate<Output>(
+  visitor: Visitor,
+  path: string,
+  input: unknown,
+): Promise<Output> {
+  const { origin, cookie } = visitor
+  const response = await fetch(`${origin}/api/trpc/${path}`, {
+    method: 'POST',
+    headers: { origin, cookie, 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  })
+  return (await answerOf<{ result: { data: Output } }>(response)).result.data
+}
+
+/** Calls a procedure that only reads. */
+export async function query<Output>(
+  { origin, cookie }: Visitor,
+  path: string,
+  input: unknown,
+): Promise<Output> {
+  const address = `${origin}/api/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`
+  const response = await fetch(address, { headers: { cookie } })
+  return (await answerOf<{ result: { data: Output } }>(response)).result.data
+}
+
+/** Hands in the bytes of a file and gets what the server read in it. */
+export async function upload<Output>(
+  { origin, cookie }: Visitor,
+  project: string,
+  { filename, text }: { readonly filename: string; readonly text: string },
+): Promise<Output> {
+  const parameters = new URLSearchParams({ project, filename })
+  const response = await fetch(`${origin}/api/uploads?${parameters}`, {
+    method: 'POST',
+    headers: { origin, cookie, 'content-type': 'text/plain' },
+    body: text,
+  })
+  return await answerOf<Output>(response)
+}
+
+/** The answer as JSON; throws when it is a refusal. */
+async function answerOf<Output>(response: Response): Promise<Output> {
+  const body = await response.text()
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${body}`)
+  // The server is of this very checkout: its answers have the shape that the caller names.
+  return JSON.parse(body) as Output
+}
