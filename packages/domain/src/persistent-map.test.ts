@@ -16,7 +16,7 @@ import {
 vi.setConfig({ testTimeout: 60_000 })
 
 // Few keys make writes meet; some of them share a whole hash.
-const collisions = ['costarring', 'liquid', 'declinate', 'macallums', 'altarage', 'zinke']
+const collisions = collidingKeys(4)
 const key = fc.oneof(
   fc.constantFrom(...collisions),
   fc.nat(40).map(String),
@@ -87,6 +87,17 @@ describe('a map', () => {
     expect(mapOf([])).toBe(emptyMap())
   })
 
+  test('keeps apart more keys of one hash than fit in a leaf', () => {
+    const oneByOne = collisions.reduce(
+      (map, k, index) => mapWith(map, k, index),
+      emptyMap<number>(),
+    )
+    const atOnce = mapOf(collisions.map((k, index) => [k, index] as const))
+    for (const map of [oneByOne, atOnce])
+      expect(collisions.map((k) => mapGet(map, k))).toEqual([...collisions.keys()])
+    expect(collisions.reduce((map, k) => mapWithout(map, k), oneByOne)).toEqual(emptyMap())
+  })
+
   test('takes keys that name parts of every object', () => {
     const map = mapOf([
       ['__proto__', 1],
@@ -97,3 +108,36 @@ describe('a map', () => {
     )
   })
 })
+
+/**
+ * `2 ** stages` keys of one FNV-1a hash. Two words that meet from one state of the hash meet
+ * whatever stood before them, so every stage doubles the keys (Joux, 2004).
+ */
+function collidingKeys(stages: number): string[] {
+  let keys = ['']
+  let state = 0x811c9dc5
+  for (let stage = 0; stage < stages; stage += 1) {
+    const [one, other] = pairFrom(state)
+    keys = keys.flatMap((start) => [start + one, start + other])
+    state = hashFrom(state, one)
+  }
+  return keys
+}
+
+function pairFrom(state: number): readonly [string, string] {
+  const seen = new Map<number, string>()
+  for (let index = 0; ; index += 1) {
+    const word = index.toString(36)
+    const hash = hashFrom(state, word)
+    const known = seen.get(hash)
+    if (known !== undefined) return [known, word]
+    seen.set(hash, word)
+  }
+}
+
+function hashFrom(state: number, word: string): number {
+  let hash = state
+  for (let at = 0; at < word.length; at += 1)
+    hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193)
+  return hash >>> 0
+}
