@@ -11,9 +11,15 @@ export function changeWords(change: CodebookChange): string {
   if (what === 'changed')
     return text.changed(
       name,
-      fields.map((field) => codebookText.fields[field] ?? field),
+      inTextOrder(fields).map((field) => codebookText.fields[field] ?? field),
     )
   return text[what](recordKind, name)
+}
+
+/** Fields in the order in which a page shows them, whatever order they were stored in. */
+function inTextOrder(fields: readonly string[]): readonly string[] {
+  const order = Object.keys(codebookText.fields)
+  return [...fields].sort((a, b) => order.indexOf(a) - order.indexOf(b))
 }
 
 /** What people call a record of the codebook. */

@@ -1,7 +1,7 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
 import Link from 'next/link'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { FileDrop } from '../../components/ui/file-drop.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
@@ -65,9 +65,7 @@ function Taker() {
         ref={picker}
         type="file"
         accept=".jsonl,application/x-ndjson"
-        className="sr-only"
-        tabIndex={-1}
-        aria-label={text.choose}
+        hidden
         onChange={({ currentTarget }) => {
           send([...(currentTarget.files ?? [])])
           currentTarget.value = ''
@@ -91,6 +89,8 @@ function useSending() {
   const queryClient = useQueryClient()
   const [sending, setSending] = useState<string | null>(null)
   const [problem, setProblem] = useState<string>()
+  const [job, setJob] = useState<string | null>(null)
+  useReloadAfter(job)
   const send = (files: readonly File[]) => {
     const [file] = files
     if (!file) return
@@ -100,12 +100,32 @@ function useSending() {
     setSending(file.name)
     void sendImport(project.id, file).then((sent) => {
       setSending(null)
+      if (sent.kind === 'taken') setJob(sent.job)
       if (sent.kind === 'refused') setProblem(`${text.failed} ${sent.message}`)
       if (sent.kind === 'unreached') setProblem(text.unreached)
       return queryClient.invalidateQueries({ queryKey: trpc.jobs.list.queryKey() })
     })
   }
   return { send, sending, problem }
+}
+
+const ASK_AGAIN_MS = 800
+
+/** Opens the project anew once an import is done: its codebook and registry are others now. */
+function useReloadAfter(job: string | null): void {
+  const { project } = useSession()
+  const trpc = useTRPC()
+  const { data } = useQuery({
+    ...trpc.jobs.get.queryOptions({ project: project.id, job: job ?? '' }),
+    enabled: job !== null,
+    refetchInterval: ({ state }) =>
+      state.data === undefined || state.data.state === 'running' ? ASK_AGAIN_MS : false,
+  })
+  const isDone = data?.state === 'done'
+  useEffect(() => {
+    // The page: what this tab holds of the project was replaced on the server.
+    if (isDone) window.location.reload()
+  }, [isDone])
 }
 
 function problemWith(files: readonly File[]): string | undefined {

@@ -2,10 +2,11 @@ import * as z from 'zod'
 
 /** The file was taken and is being read, or why not; `unreached`: it may be tried again. */
 export type SentImport =
-  | { readonly kind: 'taken' }
+  | { readonly kind: 'taken'; readonly job: string }
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'unreached' }
 
+const takenSchema = z.object({ jobId: z.string() })
 const refusedSchema = z.object({ error: z.object({ message: z.string() }) })
 
 /** Sends a file to the import door of a project. What becomes of it is a job. */
@@ -25,7 +26,7 @@ export async function sendImport(project: string, file: Blob): Promise<SentImpor
 }
 
 function readAnswer(status: number, body: string): SentImport {
-  if (status === 202) return { kind: 'taken' }
+  if (status === 202) return { kind: 'taken', job: takenSchema.parse(JSON.parse(body)).jobId }
   if (status >= 500 || !body.startsWith('{')) return { kind: 'unreached' }
   const refused = refusedSchema.safeParse(JSON.parse(body))
   return refused.success

@@ -7,6 +7,7 @@ import {
   type ProjectId,
   type RecordId,
   type Refusal,
+  recordOf,
   type StreamState,
 } from '@parallax/domain'
 import { createContext, use, useMemo, useState } from 'react'
@@ -20,6 +21,8 @@ export type RegistryTools = {
   readonly project: ProjectId
   readonly registry: StreamState
   readonly codebook: Codebook | undefined
+  /** All that the codebook ever held: types that went away keep their names. */
+  readonly codebookStream: StreamState
   readonly mayWrite: boolean
   /** Merging, taking merges back, deleting. */
   readonly mayJudge: boolean
@@ -53,6 +56,7 @@ export function useRegistryTools(): RegistryTools {
       project: session.project.id,
       registry,
       codebook: latestCodebook(codebookStream),
+      codebookStream,
       mayWrite: mayDo(role, 'registry.set'),
       mayJudge: mayDo(role, 'registry.merge'),
       act: (type, args) => {
@@ -68,12 +72,15 @@ export function useRegistryTools(): RegistryTools {
   )
 }
 
-/** The name and colour of an entity type. */
+/** The name and colour of an entity type, of one that the codebook has no more too. */
 export function typeOf(
-  { codebook }: Pick<RegistryTools, 'codebook'>,
+  { codebook, codebookStream }: Pick<RegistryTools, 'codebook' | 'codebookStream'>,
   type: LabelId,
 ): { readonly name: string; readonly colour: number } {
-  return codebook?.labels.get(type) ?? { name: registryText.entity.unknownType, colour: 12 }
+  const known = codebook?.labels.get(type)
+  if (known) return known
+  const gone = recordOf(codebookStream, type)
+  return gone?.kind === 'label' ? gone.data : { name: registryText.entity.unknownType, colour: 12 }
 }
 
 /** An operation on one register of a record. */

@@ -1,7 +1,7 @@
 import { type LabelId, labelsOfSlot, type RecordId } from '@parallax/domain'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { FileText } from 'lucide-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { FailedState } from '../../components/failed-state.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
@@ -119,11 +119,14 @@ function Rows({ found, place }: { readonly found: FoundRows; readonly place: Reg
       if (range && range.endIndex >= rows.length - 1) askMore()
     },
   })
+  useEffect(() => {
+    // The list box: what the address opens is scrolled to, once it is among the rows.
+    if (at >= 0) virtual.scrollToIndex(at)
+  }, [at, virtual])
   const choose = (index: number) => {
     const row = rows[Math.min(rows.length - 1, Math.max(0, index))]
     if (!row) return
     go({ kind, id: row.id })
-    virtual.scrollToIndex(rows.indexOf(row))
   }
   useWindowKeys((event) => {
     if (!isPlainKey(event) || !(event.key in steps)) return false
