@@ -45,19 +45,20 @@ export function createApi(options: ApiOptions): Api {
   const store = new StreamStore(db, bus)
   const now = options.now ?? (() => new Date())
   const queue = new SubmitQueue({ db, bus, store, recent, now })
+  const rates = new RateLimits()
   const feeds = new Feeds(bus, recent, database.engine === 'postgresql')
   const services: Services = {
     database,
     db,
     bus,
     blobs,
-    auth: createAuth({ db, bus, secret, address, setupToken, log }),
+    auth: createAuth({ db, bus, secret, address, setupToken, rates, log }),
     access: new AccessCache(db, bus),
     store,
     recent,
     queue,
     feeds,
-    rates: new RateLimits(),
+    rates,
     address,
     secret,
     setupToken,

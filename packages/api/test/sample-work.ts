@@ -1,5 +1,4 @@
 import {
-  codebookStreamId,
   type DocumentId,
   defaultCodebookRecords,
   documentIdSchema,
@@ -40,11 +39,7 @@ export function registryOf(project: ProjectId): Operation['stream'] {
   return { kind: 'registry', id: registryStreamId(project) }
 }
 
-export function codebookOf(project: ProjectId): Operation['stream'] {
-  return { kind: 'codebook', id: codebookStreamId(project) }
-}
-
-/** A new project of this person, with one other member per role given. */
+/** A new project of this person. */
 export async function newProject(owner: TestPerson, name = 'News'): Promise<ProjectId> {
   const id = projectIdSchema.parse(mintId())
   await owner.call.projects.create({ id, name, mode: 'together' })

@@ -3,7 +3,7 @@ import * as z from 'zod'
 
 const secretLength = 32
 /** Secrets that stand in documentation somewhere are no secrets. */
-const knownSecrets = /change-?me|secret{2}|example|default|password|0123456789/i
+const knownSecrets = /change-?me|(secret){2}|example|default|password|0123456789/i
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 

@@ -1,10 +1,12 @@
 import { type ChangeBus, type Db, schema } from '@parallax/db'
 import { type BetterAuthOptions, betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { APIError, createAuthMiddleware } from 'better-auth/api'
 import type { Logger } from 'pino'
 import { announceAccessEnded } from '../access/access-ended.ts'
 import { ownOrigins, type PublicAddress } from '../http/origin-rule.ts'
 import { mintId } from '../mint-id.ts'
+import type { RateLimits } from '../trpc/rate-limits.ts'
 import { admitNewUser } from './admit-new-user.ts'
 
 /** The header in which the server itself says where a request comes from; stripped from outside. */
@@ -19,6 +21,7 @@ export type AuthOptions = {
   readonly address: PublicAddress
   /** What the first sign-up must bring when others can reach this instance. */
   readonly setupToken: string | undefined
+  readonly rates: RateLimits
   readonly log: Logger
 }
 
@@ -76,10 +79,28 @@ function authOptions(options: AuthOptions) {
       ipAddress: { ipAddressHeaders: [clientAddressHeader] },
       disableOriginCheck: false,
     },
+    hooks: signInHooks(options.rates),
     databaseHooks: databaseHooks(options),
     logger: authLogger(options.log),
     telemetry: { enabled: false },
   } satisfies BetterAuthOptions
+}
+
+/** Guessing one person's password is slow from however many addresses it is tried. */
+function signInHooks(rates: RateLimits) {
+  return {
+    before: createAuthMiddleware(async ({ path, body }) => {
+      if (path !== '/sign-in/email') return
+      const waitS = rates.take('credential', String(body?.email).toLowerCase())
+      if (waitS === 0) return
+      const message = `Too many attempts. Try again in ${waitS} s.`
+      throw new APIError('TOO_MANY_REQUESTS', { code: 'TOO_MANY_ATTEMPTS', message })
+    }),
+    after: createAuthMiddleware(async ({ path, context }) => {
+      const { newSession } = context
+      if (path === '/sign-in/email' && newSession) rates.reset('credential', newSession.user.email)
+    }),
+  }
 }
 
 function databaseHooks({ db, bus, setupToken }: AuthOptions) {

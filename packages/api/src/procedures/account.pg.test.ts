@@ -79,6 +79,17 @@ describe.each(testEngines)('accounts on %s', (engine) => {
     await (await signIn(tina.email, 'by way of a link')).session.me()
   })
 
+  test('guessing a password is stopped, whatever the address, and starts anew after success', async () => {
+    const will = await api.person('Will')
+    const guess = () => signIn(will.email, 'a wrong password').catch(({ status }) => status)
+    const answers: unknown[] = []
+    for (let index = 0; index < 9; index += 1) answers.push(await guess())
+    expect(new Set(answers)).toEqual(new Set(['UNAUTHORIZED']))
+    await signIn(will.email, testPassword)
+    for (let index = 0; index < 10; index += 1) expect(await guess()).toBe('UNAUTHORIZED')
+    expect(await guess()).toBe('TOO_MANY_REQUESTS')
+  })
+
   test('the last owner of a project cannot go, be removed or be made less', async () => {
     const una = await api.person('Una')
     const { project } = await una.call.projects.openSample()
