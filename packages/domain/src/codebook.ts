@@ -1,5 +1,5 @@
 import type { LabelId, RecordId } from './ids.ts'
-import { type DataOf, type RecordOf, recordsOf } from './record.ts'
+import { type DataOf, isLive, type RecordOf, recordsOf } from './record.ts'
 import type { AttributeData } from './record-kinds/attribute.ts'
 import type { CodebookContent } from './record-kinds/codebook-content.ts'
 import type { GuidelineData } from './record-kinds/guideline.ts'
@@ -74,11 +74,16 @@ export function labelSetsOfSlot(codebook: Codebook, slot: Slot): readonly Codebo
 
 const versionsByStream = new WeakMap<object, ReadonlyMap<number, RecordOf<'version'>>>()
 
-/** Published versions by number, ascending. Remembered per state: asked on every plan. */
+/**
+ * Published versions by number, ascending. Remembered per state: asked on every plan. Only an import
+ * into an empty project withdraws versions, to put those of the file in their place.
+ */
 export function publishedVersions(stream: StreamState): ReadonlyMap<number, RecordOf<'version'>> {
   const known = versionsByStream.get(stream.records)
   if (known) return known
-  const versions = [...recordsOf(stream, 'version')].sort((a, b) => a.data.number - b.data.number)
+  const versions = [...recordsOf(stream, 'version')]
+    .filter(isLive)
+    .sort((a, b) => a.data.number - b.data.number)
   const byNumber = new Map(versions.map((version) => [version.data.number, version]))
   versionsByStream.set(stream.records, byNumber)
   return byNumber

@@ -4,7 +4,6 @@ import {
   type Change,
   codebookStreamId,
   emptyStream,
-  isRecordOf,
   type ProjectId,
   stateFromRecords,
   type UserId,
@@ -79,8 +78,7 @@ async function isEmpty(db: Db, projectId: ProjectId): Promise<boolean> {
 }
 
 /**
- * Deletes what the project's codebook says, so that the file's can take its place. Versions leave
- * the numbering too, below zero: their numbers belong to the versions of the file.
+ * Deletes what the project's codebook says, its versions too, so that the file's can take its place.
  */
 async function withdrawCodebook(db: Db, writer: ImportWriter, projectId: ProjectId): Promise<void> {
   const id = codebookStreamId(projectId)
@@ -93,12 +91,8 @@ async function withdrawCodebook(db: Db, writer: ImportWriter, projectId: Project
   await writer.takeChange({ before, change, authorshipOf: (each) => authorshipOf(rows.get(each)) })
 }
 
-function withdrawals(record: AnyRecord): readonly Write[] {
-  const { id, deleted } = record
-  const gone = deleted ? [] : [{ id, register: 'deleted', before: false, after: true }]
-  if (!isRecordOf(record, 'version') || record.data.number < 0) return gone
-  const { number } = record.data
-  return [...gone, { id, register: 'number', before: number, after: -number }]
+function withdrawals({ id, deleted }: AnyRecord): readonly Write[] {
+  return deleted ? [] : [{ id, register: 'deleted', before: false, after: true }]
 }
 
 function authorshipOf(row: StoredRecord | undefined) {
