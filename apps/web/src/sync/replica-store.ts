@@ -76,8 +76,7 @@ export class ReplicaStore {
     const held = this.#streams.get(id)
     const state = stateOf(snapshot)
     if (held) {
-      if (held.replica.confirmed.seq < state.seq)
-        held.replica = withSnapshot(held.replica, state, this.surroundings(id))
+      if (held.replica.confirmed.seq < state.seq) this.#takeSnapshot(held, state, waiting)
       this.#tell(id, new Set())
       return
     }
@@ -185,6 +184,16 @@ export class ReplicaStore {
 
   private surroundings(id: StreamId) {
     return { context: this.context(id), actor: this.#actor }
+  }
+
+  /** What the server has answered already is in the snapshot: only what waits is planned on top. */
+  #takeSnapshot(held: Held, state: StreamState, waiting: readonly Operation[]): void {
+    const surroundings = this.surroundings(state.id)
+    const isWaiting = new Set(waiting.map(({ id }) => id))
+    for (const { operation } of held.replica.pending)
+      if (!isWaiting.has(operation.id))
+        held.replica = withoutPending(held.replica, operation.id, surroundings).replica
+    held.replica = withSnapshot(held.replica, state, surroundings)
   }
 
   #remember(held: Held, entry: LogEntry): void {
