@@ -18,6 +18,8 @@ export type JourneyServer = {
   readonly dataFolder: string
   /** What the server printed so far. */
   readonly output: () => string
+  /** Asks it to end, waits, and starts it again on its data. The milliseconds until it had ended. */
+  readonly restart: () => Promise<number>
   /** Asks it to end, waits, and removes its data. Throws if it did not end cleanly in time. */
   readonly stop: () => Promise<void>
 }
@@ -32,37 +34,54 @@ export async function startJourneyServer(engine: Engine, name: string): Promise<
   const database = engine === 'postgresql' ? await createDatabase() : undefined
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${port}`
+  const env = environmentOf({ port, dataFolder, databaseUrl: database?.url })
   const output: string[] = []
-  const child = spawn(process.execPath, [serverProgram], {
-    env: environmentOf({ port, dataFolder, databaseUrl: database?.url }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()))
-  const ended = endOf(child)
-
   const discard = async () => {
     await database?.drop()
     await rm(dataFolder, { recursive: true, force: true })
   }
-  const state = await Promise.race([untilReady(baseUrl), ended])
-  if (state !== 'ready') {
-    child.kill('SIGKILL')
-    await ended
+  const fail = (complaint: string) =>
+    new Error(`The server for ${name} ${complaint}.\n${output.join('')}`)
+
+  const start = async () => {
+    const running = startProcess(env, output)
+    const state = await Promise.race([untilReady(baseUrl), running.ended])
+    if (state === 'ready') return running
+    running.child.kill('SIGKILL')
+    await running.ended
     await discard()
-    throw new Error(`The server for ${name} did not start (${state}).\n${output.join('')}`)
+    throw fail(`did not start (${state})`)
   }
+  let running = await start()
   return {
     engine,
     baseUrl,
     dataFolder,
     output: () => output.join(''),
+    restart: async () => {
+      const askedMs = performance.now()
+      const complaint = await stopProcess(running)
+      const tookMs = performance.now() - askedMs
+      if (complaint) throw fail(complaint)
+      running = await start()
+      return tookMs
+    },
     stop: async () => {
-      const complaint = await stopServer(child, ended)
+      const complaint = await stopProcess(running)
       await discard()
-      if (complaint) throw new Error(`The server for ${name} ${complaint}.\n${output.join('')}`)
+      if (complaint) throw fail(complaint)
     },
   }
+}
+
+type RunningProcess = { readonly child: ChildProcess; readonly ended: Promise<string> }
+
+function startProcess(env: NodeJS.ProcessEnv, output: string[]): RunningProcess {
+  const stdio = ['ignore', 'pipe', 'pipe'] as const
+  const child = spawn(process.execPath, [serverProgram], { env, stdio: [...stdio] })
+  child.stdout?.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()))
+  return { child, ended: endOf(child) }
 }
 
 type Surroundings = {
@@ -112,10 +131,7 @@ async function answersReady(baseUrl: string): Promise<boolean> {
 }
 
 /** What went wrong while stopping, or `undefined` when the server ended by itself with code 0. */
-async function stopServer(
-  child: ChildProcess,
-  ended: Promise<string>,
-): Promise<string | undefined> {
+async function stopProcess({ child, ended }: RunningProcess): Promise<string | undefined> {
   child.kill('SIGTERM')
   const end = await Promise.race([ended, wait(stopTimeoutMs, undefined, { ref: false })])
   if (end === 'code 0') return undefined

@@ -32,6 +32,7 @@ export async function uploadByDialog(page: Page, articles: readonly Article[]): 
 
 /** Drops files on the page and waits until the project has them. */
 export async function uploadByDrop(page: Page, articles: readonly Article[]): Promise<void> {
+  await expect(page.getByRole('button', { name: 'Add documents' }).first()).toBeVisible()
   await dropFiles(page, articles)
   await expectListed(page, articles)
 }

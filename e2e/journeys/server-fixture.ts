@@ -20,7 +20,10 @@ type JourneyFixtures = {
   readonly server: JourneyServer
   /** The folder where that server keeps its keys and files, and with PGlite its database. */
   readonly dataFolder: string
-  /** Creates the first account through the server's own door and leaves `page` signed in. */
+  /**
+   * Leaves `page` signed in as the owner of the server: creates the first account through the
+   * server's own door, or signs in where an earlier test of the file created it.
+   */
   readonly signUpOwner: (page: Page) => Promise<Credentials>
   /** Opens a browser for one more person, who has no account yet. */
   readonly newPerson: (name: string) => Promise<Person>
@@ -84,7 +87,10 @@ export const test = playwrightTest.extend<
   signUpOwner: async ({ server }, use) => {
     await use(async (page) => {
       const owner = credentialsOf('Olga Owner')
-      const answer = await page.request.post(`${server.baseUrl}/api/auth/sign-up/email`, {
+      const setup = await page.request.get(`${server.baseUrl}/api/setup`)
+      const { firstRun }: { firstRun: boolean } = await setup.json()
+      const door = firstRun ? 'sign-up' : 'sign-in'
+      const answer = await page.request.post(`${server.baseUrl}/api/auth/${door}/email`, {
         headers: { origin: server.baseUrl },
         data: owner,
       })

@@ -1,0 +1,115 @@
+import { annotatePage } from './annotate-page.ts'
+import { courierArticle, gazetteArticle } from './articles.ts'
+import { exportProject } from './exported-project.ts'
+import { makeProject } from './project-doors.ts'
+import { uploadByDrop } from './project-steps.ts'
+import { selectByKeys } from './select-by-keys.ts'
+import { expect, test } from './server-fixture.ts'
+
+const claimWords = 'The Union wants the decision in writing.'
+
+test('an article is tagged from the list to the next one without a mouse', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const project = await makeProject(page, 'Bridge toll')
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [gazetteArticle])
+  await uploadByDrop(page, [courierArticle])
+  await page.goto(`/p/${project}/documents`)
+  const annotate = annotatePage(page)
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+
+  // From the list into the document: its place in the list is its place among the documents.
+  await expect(page.getByRole('link', { name: gazetteArticle.title })).toBeVisible()
+  await press('j')
+  while (!(await page.getByRole('link', { name: gazetteArticle.title }).evaluate(isFocused)))
+    await press('j')
+  await press('Enter')
+  const text = page.getByRole('document', { name: gazetteArticle.title })
+  await expect(text).toBeFocused()
+
+  // A mention, linked to a new entity by its name.
+  await selectByKeys(page, 'Ferry Union')
+  await press('2')
+  await expect(page.getByRole('combobox', { name: 'Who or what is it?' })).toBeFocused()
+  await page.keyboard.type('Union of Ferry Crews')
+  await expect(page.getByRole('option', { name: 'New: Union of Ferry Crews' })).toBeVisible()
+  await press('Enter')
+  await expect(text).toBeFocused()
+  await expect(annotate.row(/Ferry Union .*Union of Ferry Crews/)).toBeVisible()
+
+  // A claim with a proposition, and one of its fields.
+  await selectByKeys(page, claimWords)
+  await press('c')
+  const claim = annotate.inspector('Claim')
+  await expect(claim.getByRole('textbox', { name: 'Find or write a proposition' })).toBeFocused()
+  await page.keyboard.type('The toll decision is written down')
+  await press('Enter')
+  await expect(text).toBeFocused()
+  await press('Enter')
+  await tabTo(
+    page,
+    claim.getByRole('radiogroup', { name: 'Polarity' }).getByRole('radio', { checked: true }),
+  )
+  await press('ArrowRight')
+  await expect(claim.getByRole('radio', { name: 'Negative' })).toBeChecked()
+  await press('Escape')
+  await expect(text).toBeFocused()
+
+  // A stance of the claim, moved to the strongest point.
+  await press('k', 'j')
+  await expect(claim).toBeVisible()
+  await press('s')
+  const stance = annotate.inspector('Stance')
+  await expect(stance.getByRole('radio', { name: /^\+1/ })).toBeFocused()
+  await press('+')
+  await expect(stance.getByRole('radio', { name: /^\+2/ })).toBeChecked()
+
+  // A link between the claim and the stance.
+  await press('Escape')
+  await expect(text).toBeFocused()
+  await press('k', 'k', 'k', 'j')
+  await expect(annotate.tree.getByRole('treeitem', { selected: true })).toHaveCount(1)
+  await press('r')
+  await expect(page.getByText(/choose the other record/)).toBeVisible()
+  await press('j', 'Enter')
+  await expect(page.getByRole('combobox', { name: 'How are they related?' })).toBeFocused()
+  await press('1')
+  await expect(annotate.rows).toHaveCount(4)
+
+  // Undo takes the link back, and the next document opens.
+  await press('Control+z')
+  await expect(annotate.rows).toHaveCount(3)
+  await annotate.expectSaved()
+  await press('n')
+  await expect(page.getByRole('document', { name: courierArticle.title })).toBeFocused()
+
+  const file = await exportProject(page, project)
+  expect(file.of('relation')).toEqual([])
+  expect(file.of('mention').map(({ data }) => data.extent)).toMatchObject([
+    [{ text: 'Ferry Union' }],
+  ])
+  expect(file.of('claim').map(({ data }) => data.polarity)).toEqual(['negative'])
+  expect(file.of('stance').map(({ data }) => data.value)).toEqual([2])
+})
+
+function isFocused(element: Element): boolean {
+  return element === element.ownerDocument.activeElement
+}
+
+/** Presses Tab until an element has the focus. */
+async function tabTo(
+  page: import('@playwright/test').Page,
+  target: import('@playwright/test').Locator,
+): Promise<void> {
+  const most = 60
+  for (let pressed = 0; pressed < most; pressed++) {
+    if (await target.evaluate(isFocused)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(target).toBeFocused()
+}
