@@ -167,6 +167,7 @@ export const annotateText = {
   /** What a folded stretch is called: the note of its zone, else what most of them are. */
   foldTitle: (note: string) =>
     note === '' ? 'Site notice' : `${note.charAt(0).toUpperCase()}${note.slice(1)}`,
+  takeTypeOfEntity: 'Take its type',
   zoneTitle: 'What is this part of the page?',
   zoneKinds: {
     headline: 'Headline',

@@ -9,6 +9,7 @@ import { annotateText } from '../annotate-text.ts'
 import { ClaimFields } from './claim-fields.tsx'
 import { DocumentFields } from './document-fields.tsx'
 import { LinksSection } from './links-section.tsx'
+import { LintsSection } from './lints-section.tsx'
 import { MentionFields } from './mention-fields.tsx'
 import { MoreSection } from './more-section.tsx'
 import { RelationFields } from './relation-fields.tsx'
@@ -51,6 +52,7 @@ export function Inspector({ onNext }: { readonly onNext: () => void }) {
       <InspectorHead record={record} onClose={close} />
       <div className="insp__body" key={record.id}>
         <Fields record={record} />
+        <LintsSection record={record} />
         {record.kind !== 'relation' && <LinksSection record={record} />}
         <MoreSection record={record} />
       </div>
