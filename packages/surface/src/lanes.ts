@@ -1,7 +1,7 @@
 import { type Shape, shapes } from './surface-record.ts'
 
 /** Lanes that records own alone; what finds none of them free shares the overflow lane. */
-export const ownLanes = 5
+const ownLanes = 5
 export const overflowLane = ownLanes
 export const laneCount = ownLanes + 1
 

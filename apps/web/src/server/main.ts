@@ -67,17 +67,20 @@ async function openOrSay(
   }
 }
 
-/** Ends by itself on the first signal, at once on the second. */
+/**
+ * Ends by itself on the first signal. A second SIGTERM changes nothing: ending a group of processes
+ * delivers it twice. A second Ctrl+C is a person who will not wait.
+ */
 function onceSignalled(stop: () => Promise<void>): () => Promise<void> {
   let isStopping = false
   const end = async () => {
-    if (isStopping) process.exit(1)
+    if (isStopping) return
     isStopping = true
     await stop()
     process.exit()
   }
   process.on('SIGTERM', () => void end())
-  process.on('SIGINT', () => void end())
+  process.on('SIGINT', () => (isStopping ? process.exit(1) : void end()))
   return end
 }
 

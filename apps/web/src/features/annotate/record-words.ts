@@ -1,6 +1,5 @@
 import {
   type Codebook,
-  claimantsOf,
   type EntityId,
   entityName,
   extentOf,
@@ -41,14 +40,6 @@ export function labelName(id: LabelId, { codebook }: Pick<Naming, 'codebook'>): 
 /** The covered words on one line. */
 export function quoted(record: LayerRecord, { text }: Pick<Naming, 'text'>): string {
   return quoteOf(extentOf(record), text).replace(/\s+/g, ' ')
-}
-
-/** Who makes a claim, in words: names, an unnamed source, or the outlet. */
-export function claimantWords(claim: RecordOf<'claim'>, naming: Naming): string {
-  const last = claim.data.report.chain.at(-1)
-  if (last && last.sources.length === 0) return annotateText.unnamedSource
-  const names = namesOf(claimantsOf(claim.data, naming.document.data), naming)
-  return names === '' ? annotateText.theOutlet : names
 }
 
 /** Who holds a stance, in words. */
