@@ -1,13 +1,11 @@
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { buildSync } from 'esbuild'
 
 const folder = path.dirname(fileURLToPath(import.meta.url))
 
 /** Makes one file of the command line and of our packages, which are TypeScript. */
 export function buildProgram() {
-  // The repository's own, so that all of it is built by one.
-  const { buildSync } = createRequire(import.meta.url)('esbuild')
   buildSync({
     entryPoints: [path.join(folder, 'src/main.ts')],
     outfile: path.join(folder, 'dist/parallax.mjs'),
