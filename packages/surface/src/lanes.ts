@@ -1,9 +1,10 @@
 import { type Shape, shapes } from './surface-record.ts'
 
 /** Lanes that records own alone; what finds none of them free shares the overflow lane. */
-const ownLanes = 5
-export const overflowLane = ownLanes
+export const ownLanes = 5
 export const laneCount = ownLanes + 1
+/** The last of them. */
+export const overflowLane = laneCount - 1
 
 /** What one record covers of one display line. Pieces are sorted and do not touch. */
 export type LaneItem = {
