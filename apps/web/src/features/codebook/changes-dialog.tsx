@@ -23,7 +23,10 @@ export function ChangesDialog({ version, onClose }: ChangesDialogProps) {
       {changes.length === 0 ? (
         <p className="muted">{text.none}</p>
       ) : (
-        <ChangesList changes={changes} canBringBack />
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keyboard
+        <section tabIndex={0} aria-label={text.title}>
+          <ChangesList changes={changes} canBringBack />
+        </section>
       )}
     </Dialog>
   )

@@ -29,7 +29,8 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
       foot={<Button onClick={onClose}>{codebookText.change.close}</Button>}
     >
       {versions.length === 0 && <p className="muted">{text.none}</p>}
-      <ol className="cb__versions">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long list is scrolled with the keyboard */}
+      <ol className="cb__versions" tabIndex={0} aria-label={text.title}>
         {versions.toReversed().map((version, at) => (
           <Version
             key={version.number}

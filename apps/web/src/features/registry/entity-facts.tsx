@@ -35,19 +35,18 @@ export function EntityFacts({ record, place }: EntityFactsProps) {
       <Fact name={text.partOf}>
         <PartOf record={record} place={place} />
       </Fact>
-      <Fact name={text.group}>
-        {mayWrite ? (
+      {mayWrite && (
+        <Fact name={text.group}>
           <Checkbox
             label={text.isGroup}
             checked={data.collective}
             isDisabled={data.members.length > 0}
             onChange={(isGroup) => act('registry.set', setArgs(id, 'collective', isGroup))}
           />
-        ) : (
-          data.collective && text.isGroup
-        )}
-        {!data.collective && <span className="muted">{text.isGroupHint}</span>}
-      </Fact>
+          {!data.collective && <span className="muted">{text.isGroupHint}</span>}
+          {data.members.length > 0 && <span className="muted">{text.isGroupKept}</span>}
+        </Fact>
+      )}
       {data.collective && (
         <Fact name={text.members}>
           <Members record={record} place={place} />

@@ -24,7 +24,7 @@ export function PageActions({ record, name, place, onMerge }: PageActionsProps) 
   if (!mayJudge)
     return (
       <Tip text={text.notYours}>
-        <Button aria-disabled="true">
+        <Button aria-disabled="true" className="rg__idle">
           <GitMerge className="icon icon--sm" />
           {text.button}
         </Button>

@@ -30,7 +30,9 @@ export function RegistryScreen() {
         current="registry"
         title={registryText.title}
         lede={registryText.lede(counts.entities, counts.propositions)}
-        actions={<Actions place={place} pairs={open} mayWrite={tools.mayWrite} />}
+        actions={
+          <Actions place={place} pairs={tools.mayJudge ? open : []} mayWrite={tools.mayWrite} />
+        }
         keys={keys}
       >
         <div className="rg" data-open={place.id === null ? undefined : ''}>

@@ -86,6 +86,7 @@ export const registryText = {
     clearPart: 'No longer part of it',
     isGroup: 'Stands for several',
     isGroupHint: 'Such as “the two envoys”',
+    isGroupKept: 'It has members; take them out first',
     members: 'Who is in it',
     addMember: 'Member',
     chooseMember: 'Choose a member',
