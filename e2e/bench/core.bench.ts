@@ -18,12 +18,24 @@ else await main()
 async function main(): Promise<void> {
   const effort = args.includes('--quick') ? quick : full
   const named = sections.filter((section) => args.includes(section))
-  const wanted = new Set(named.length > 0 ? named : sections)
   const figures: Figure[] = []
   const report = (figure: Figure) => {
     figures.push(figure)
     console.log(lineOf(figure))
   }
+  try {
+    await measure(new Set(named.length > 0 ? named : sections), effort, report)
+  } finally {
+    console.log(`\n${tableOf(figures)}`)
+  }
+  process.exitCode = figures.some(isBeyondBar) ? 1 : 0
+}
+
+async function measure(
+  wanted: ReadonlySet<(typeof sections)[number]>,
+  effort: Effort,
+  report: (figure: Figure) => void,
+): Promise<void> {
   if (wanted.has('cost')) report(await measurePlanCost(effort.rounds))
   for (const engine of ['postgresql', 'pglite'] as const) {
     if (!wanted.has('submit') && !wanted.has('http')) break
@@ -37,6 +49,4 @@ async function main(): Promise<void> {
   }
   const inBrowsers = { visible: wanted.has('visible'), open: wanted.has('open') }
   if (inBrowsers.visible || inBrowsers.open) await measureInBrowsers(inBrowsers, effort, report)
-  console.log(`\n${tableOf(figures)}`)
-  process.exitCode = figures.some(isBeyondBar) ? 1 : 0
 }

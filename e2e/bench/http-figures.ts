@@ -17,7 +17,7 @@ export async function measureHttp(
     for (const callers of callerCounts) {
       const pairs = await measureCallers({ api, process, instant: instant.origin, effort, callers })
       report({
-        subject: `submit over HTTP, ${callers} callers, ${api.engine}`,
+        subject: `submit over HTTP, ${callers} at a time, ${api.engine}`,
         limit: 'tRPC procedure that answers at once',
         unit: 'per s',
         pairs,

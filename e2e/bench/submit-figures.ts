@@ -28,7 +28,7 @@ export async function measureSubmit(
         limit: () => limit.ratePerS(callers, effort.sliceMs),
         subject: () => submitRatePerS(api, callers, effort.sliceMs),
       })
-      const subject = `submit in process, ${callers} callers, ${api.engine}`
+      const subject = `submit in process, ${callers} at a time, ${api.engine}`
       report({ subject, limit: limit.name(callers), unit: 'per s', pairs })
     }
   } finally {

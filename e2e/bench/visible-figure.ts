@@ -8,8 +8,10 @@ import { newWorkplace, type Workplace } from './workplace.ts'
 /** One frame of a screen with 60 of them a second. */
 const frameMs = 1_000 / 60
 
-const sentence = 'Islanders in Westhaven asked the harbour master for another boat before winter. '
-const text = `Islanders ask for a boat\n\n${`${sentence.repeat(4)}\n\n`.repeat(6)}`
+const sentence =
+  'Islanders in Westhaven asked the harbour master for another boat before winter comes. '
+/** More words than a run marks, close together, so that none has to be scrolled to. */
+const text = `Islanders ask for a boat\n\n${`${sentence.repeat(5)}\n`.repeat(8)}`
 
 type Two = { readonly from: Page; readonly to: Page; readonly close: () => Promise<void> }
 
@@ -101,13 +103,13 @@ async function selectNextWord(page: Page): Promise<void> {
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const word = node.parentElement?.closest('.px-s')
         ? null
-        : /\p{L}{6,}/u.exec(node.nodeValue ?? '')
+        : /\p{L}{4,}/u.exec(node.nodeValue ?? '')
       if (word === null) continue
       const range = document.createRange()
       range.setStart(node, word.index)
       range.setEnd(node, word.index + word[0].length)
       const { x, y, width, height } = range.getBoundingClientRect()
-      if (y > 150 && y < innerHeight - 250) return { x: x + width / 2, y: y + height / 2 }
+      if (y > 120 && y < innerHeight - 120) return { x: x + width / 2, y: y + height / 2 }
     }
     return undefined
   })
