@@ -20,6 +20,8 @@ export const annotateText = {
   submitted: 'Submitted',
   locked: 'Locked',
   readOnly: 'You may read here, and not write.',
+  notYours:
+    'This stands in the layer of somebody else. You can read it; your own words go into your layer.',
   layerClosed: 'This layer is submitted. Reopen it to go on.',
   saved: 'Saved',
   saving: 'Saving',

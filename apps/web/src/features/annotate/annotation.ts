@@ -47,6 +47,8 @@ export type Annotation = {
   readonly ownState: LayerData['state']
   /** Whether this person may write now: by role, and because the layer is open. */
   readonly canWrite: boolean
+  /** Whether this person may change that record: it stands in the layer they write in. */
+  readonly mayChange: (id: RecordId) => boolean
   readonly isReader: boolean
   readonly shownLayers: ReadonlySet<LayerId>
   readonly showLayer: (id: LayerId, isShown: boolean) => void
@@ -80,6 +82,7 @@ export function useAnnotation(opened: OpenedDocument): Annotation | undefined {
     const shown = layers.filter(({ id }) => !hidden.has(id))
     const isReader = !mayWriteLayer(session.me, ownLayerData(session))
     const ownState = own?.data.state ?? 'open'
+    const canWrite = !isReader && ownState === 'open'
     return {
       session,
       opened,
@@ -91,7 +94,9 @@ export function useAnnotation(opened: OpenedDocument): Annotation | undefined {
       ownLayerId,
       ownState,
       isReader,
-      canWrite: !isReader && ownState === 'open',
+      canWrite,
+      mayChange: (id) =>
+        canWrite && own !== undefined && mapGet(own.view.records, id) !== undefined,
       shownLayers: new Set(shown.map(({ id }) => id)),
       showLayer: (id, isShown) =>
         setHidden(isShown ? without(hidden, id) : new Set(hidden).add(id)),

@@ -64,11 +64,12 @@ export function SurfacePane(props: SurfacePaneProps) {
     // The editor: zones are redrawn when they change.
     surface.current?.setZones(annotation.document.data.zones)
   }, [surface, annotation.document.data.zones])
+  const mayResize = doing.openId !== null && annotation.mayChange(doing.openId)
   useEffect(() => {
     // The editor: keys act as the screen says now.
     surface.current?.setKeymap(props.keymap)
-    surface.current?.setEditableKeys({ plain: props.plainKeys, resize: annotation.canWrite })
-  }, [surface, props.keymap, props.plainKeys, annotation.canWrite])
+    surface.current?.setEditableKeys({ plain: props.plainKeys, resize: mayResize })
+  }, [surface, props.keymap, props.plainKeys, mayResize])
   useEffect(() => {
     // The editor: what is drawn.
     surface.current?.setFilter({ shapes: props.shapes })

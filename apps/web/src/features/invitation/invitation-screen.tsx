@@ -34,8 +34,10 @@ export function InvitationScreen({ token }: InvitationScreenProps) {
     const isOver = httpStatusOf(look.error) === 404
     return isOver ? <Unusable /> : <NotLoaded onRetry={() => void look.refetch()} />
   }
+  const { projectName, role, state } = look.data
+  const isJoining = join.isPending || join.isSuccess
+  if (state !== 'open' && !isJoining) return <Unusable />
   const accept = () => join.mutate({ token })
-  const { projectName, role } = look.data
   return (
     <AuthFrame
       title={invitationText.title}

@@ -27,6 +27,13 @@ export function coreActions(now: Now) {
     if (!canWrite) say({ text: isReader ? annotateText.readOnly : annotateText.layerClosed })
     return canWrite
   }
+  /** As `mayWrite`, for a record that is there: those in other people's layers are theirs. */
+  const mayChange = (id: RecordId): boolean => {
+    if (!mayWrite()) return false
+    const isOwn = now().annotation.mayChange(id)
+    if (!isOwn) say({ text: annotateText.notYours })
+    return isOwn
+  }
   const open = (openId: RecordId | null, { reveal = true } = {}) => {
     now().set({ openId, asking: null, notice: null })
     now().surface.current?.setOpen(openId)
@@ -39,8 +46,9 @@ export function coreActions(now: Now) {
     return performed.ok
   }
   const deleteRecords = (ids: readonly RecordId[]) => {
-    const holder = ids[0] && now().annotation.layerOf(ids[0])
-    if (!holder || !mayWrite()) return
+    const [first] = ids
+    const holder = first && now().annotation.layerOf(first)
+    if (!holder || !mayChange(first)) return
     const stream = { kind: 'layer' as const, id: holder.id }
     if (perform([{ stream, type: 'records.delete', args: { ids } }])) open(null)
     focusText()
@@ -54,7 +62,7 @@ export function coreActions(now: Now) {
     const label = annotateText.deleteAll(refusal.dependents.length)
     say({ text, action: { label, run: () => deleteRecords(ids) } })
   }
-  return { say, sayNo, mayWrite, open, focusText, perform, deleteRecords }
+  return { say, sayNo, mayWrite, mayChange, open, focusText, perform, deleteRecords }
 }
 
 /** The stream that this person writes records to; their first edit opens it. */

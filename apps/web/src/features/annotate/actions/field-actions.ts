@@ -27,7 +27,7 @@ export function fieldActions(now: Now, core: CoreActions) {
     before: readonly Draft[] = [],
   ): boolean => {
     const holder = now().annotation.layerOf(id)
-    if (!holder || !core.mayWrite()) return false
+    if (!holder || !core.mayChange(id)) return false
     const stream = { kind: 'layer' as const, id: holder.id }
     return core.perform([...before, { stream, type: 'record.set', args: { id, register, value } }])
   }

@@ -1,10 +1,11 @@
 import type { LayerRecord, RecordId } from '@parallax/domain'
 import { ArrowRight, Trash2, X } from 'lucide-react'
+import { type ReactNode, useMemo } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Face } from '../../../components/ui/face.tsx'
 import { Kbd } from '../../../components/ui/kbd.tsx'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
-import { useAnnotate } from '../annotate-context.ts'
+import { AnnotateContext, useAnnotate } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { ClaimFields } from './claim-fields.tsx'
 import { DocumentFields } from './document-fields.tsx'
@@ -33,9 +34,31 @@ const glyphOf = {
 
 /** The open record, read from top to bottom like a sentence; without one, the document. */
 export function Inspector({ onNext }: { readonly onNext: () => void }) {
-  const { annotation, doing, actions } = useAnnotate()
+  const { annotation, doing } = useAnnotate()
   const record = doing.openId ? annotation.recordOf(doing.openId) : undefined
   if (!record) return <DocumentInspector />
+  return (
+    <OneRecord record={record}>
+      <RecordInspector record={record} onNext={onNext} />
+    </OneRecord>
+  )
+}
+
+/** Lets what shows a record know whether this one may be changed. */
+function OneRecord({ record, children }: { record: LayerRecord; children: ReactNode }) {
+  const value = useAnnotate()
+  const canWrite = value.annotation.mayChange(record.id)
+  const narrowed = useMemo(
+    () => ({ ...value, annotation: { ...value.annotation, canWrite } }),
+    [value, canWrite],
+  )
+  return <AnnotateContext value={narrowed}>{children}</AnnotateContext>
+}
+
+type RecordInspectorProps = { readonly record: LayerRecord; readonly onNext: () => void }
+
+function RecordInspector({ record, onNext }: RecordInspectorProps) {
+  const { annotation, actions } = useAnnotate()
   const close = () => {
     actions.open(null)
     actions.focusText()
