@@ -7,7 +7,7 @@ import { measurePlanCost } from './plan-cost.ts'
 import { lineOf, tableOf } from './report.ts'
 import { measureSubmit } from './submit-figures.ts'
 
-const full: Effort = { rounds: 7, sliceMs: 2_000, gestures: 5 }
+const full: Effort = { rounds: 7, sliceMs: 1_000, gestures: 5 }
 const quick: Effort = { rounds: 3, sliceMs: 1_000, gestures: 3 }
 const sections = ['cost', 'submit', 'http', 'visible', 'open'] as const
 

@@ -9,6 +9,8 @@ export function annotatePage(page: Page) {
   const inspector = (kind: string) => page.getByRole('complementary', { name: kind })
   return {
     page,
+    /** The text of the document. Its role is also that of the page as a whole, so a class names it. */
+    text: page.locator('.cm-content'),
     tree,
     inspector,
     /** The rows of the tree, as a screen reader hears them. */
