@@ -4,6 +4,7 @@ import { ChevronDown, ChevronRight, ChevronsDownUp } from 'lucide-react'
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { cn } from '../../components/cn.ts'
 import { IconButton } from '../../components/ui/button.tsx'
+import { Face } from '../../components/ui/face.tsx'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { Glyph } from '../../components/ui/record-marks.tsx'
 import { useAnnotate } from './annotate-context.ts'
@@ -167,6 +168,7 @@ function TreeRow({ node, isFolded, onFold }: TreeRowProps) {
       <span className="node__t">
         <NodeWords node={node} />
       </span>
+      <NodeOwner node={node} />
       {record.kind === 'stance' && <span className="node__v">{signed(record.data.value)}</span>}
       {record.kind !== 'stance' && isFolded && childCount > 0 && (
         <span className="count num">{childCount}</span>
@@ -188,6 +190,14 @@ function NodeGlyph({ node: { record } }: { readonly node: TreeNode }) {
     return <Glyph kind="mention" colour={colour} />
   }
   return <Glyph kind={record.kind === 'documentLabel' ? 'document-label' : record.kind} />
+}
+
+/** Whose record it is, where several people's layers stand together. */
+function NodeOwner({ node: { record } }: { readonly node: TreeNode }) {
+  const { annotation } = useAnnotate()
+  const owner = annotation.layers.length > 1 ? annotation.layerOf(record.id)?.data.owner : null
+  if (!owner || owner === annotation.session.me.userId) return null
+  return <Face userId={owner} name={annotation.session.personName(owner)} size="sm" />
 }
 
 function NodeWords({ node: { record } }: { readonly node: TreeNode }) {

@@ -52,7 +52,7 @@ export function FirstRunScreen() {
           </div>
         </div>
         <p className="first__foot">
-          <Kbd>?</Kbd> {firstRunText.keys.all} <Kbd>Ctrl</Kbd> <Kbd>K</Kbd> {firstRunText.keys.find}
+          <Kbd>?</Kbd> {firstRunText.keys.all}
         </p>
       </main>
       {screenAfter !== undefined && (

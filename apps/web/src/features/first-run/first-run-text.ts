@@ -37,5 +37,5 @@ export const firstRunText = {
     submit: 'Create the project',
     failed: 'The project was not created. Try again.',
   },
-  keys: { all: 'shows every key on every screen.', find: 'finds the rest.' },
+  keys: { all: 'shows every key, wherever you are in a project.' },
 } as const
