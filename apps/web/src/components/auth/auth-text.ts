@@ -5,7 +5,7 @@ export const authText = {
   email: 'Email',
   password: 'Password',
   newPassword: 'New password',
-  passwordHint: 'At least 8 characters. A short sentence is easy to remember.',
+  passwordHint: 'At least 10 characters. A short sentence is easy to remember.',
   startToken: 'Start-up token',
   startTokenHint: 'Others can reach this server, so it printed a token when it started.',
   create: 'Create the account',
