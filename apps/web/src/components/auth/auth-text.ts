@@ -17,7 +17,7 @@ export const authText = {
   fail: {
     email: 'Write an email address, such as ines@lakes.example.',
     name: 'Write the name colleagues know you by.',
-    passwordShort: 'The password needs at least 8 characters.',
+    passwordShort: 'The password needs at least 10 characters.',
     passwordLong: 'The password is too long.',
     passwordMissing: 'Write your password.',
     startToken: 'Copy the token from the server’s output.',

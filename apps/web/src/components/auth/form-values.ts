@@ -1,6 +1,6 @@
 import { authText } from './auth-text.ts'
 
-const PASSWORD_MIN_CHARS = 8
+const PASSWORD_MIN_CHARS = 10
 
 /** The text of one field of a form that is being sent. */
 export function fieldText(form: FormData, name: string): string {
