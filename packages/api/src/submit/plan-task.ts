@@ -1,7 +1,6 @@
 import type { Db } from '@parallax/db'
 import {
   type Change,
-  codebookStreamId,
   maxOperationBytes,
   type Operation,
   type ProjectId,
@@ -9,10 +8,10 @@ import {
   type Refusal,
   type Result,
   refuse,
-  registryStreamId,
   touchedIds,
 } from '@parallax/domain'
 import { FactFinder } from './fact-finder.ts'
+import { projectStreams } from './project-streams.ts'
 import type { RunningBatch } from './running-batch.ts'
 import type { RunningStream } from './running-stream.ts'
 import { storableProblem } from './storable.ts'
@@ -56,8 +55,10 @@ export function acceptPlanned(batch: RunningBatch, task: Task, planned: Planned,
 
 function checkOperation(projectId: ProjectId, operation: Operation): Refusal | undefined {
   const { kind, id } = operation.stream
-  if (kind === 'registry' && id !== registryStreamId(projectId)) return { code: 'wrong-stream' }
-  if (kind === 'codebook' && id !== codebookStreamId(projectId)) return { code: 'wrong-stream' }
+  if (kind === 'registry' && id !== projectStreams(projectId).registry)
+    return { code: 'wrong-stream' }
+  if (kind === 'codebook' && id !== projectStreams(projectId).codebook)
+    return { code: 'wrong-stream' }
   const json = JSON.stringify(operation)
   if (Buffer.byteLength(json) > maxOperationBytes) {
     return { code: 'operation-too-large', limit: '1 MB' }

@@ -16,6 +16,7 @@ import {
   type StreamState,
   stateFromRecords,
 } from '@parallax/domain'
+import { projectStreams } from './project-streams.ts'
 import { RecencyCache } from './recency-cache.ts'
 import { entryFromRow, recordFromRow } from './stored-form.ts'
 
@@ -115,13 +116,25 @@ export class StreamStore {
 
   async #load(projectId: ProjectId, kind: StreamKind, id: StreamId): Promise<HeldStream> {
     const stored = await loadStream(this.#db, projectId, id)
-    if (stored === undefined) return { projectId, state: emptyStream(kind, id), documentId: null }
+    if (stored === undefined) return this.#notYet(projectId, kind, id)
     // Streams are stored by what planned them, under one of the four kinds.
     const start = emptyStream(stored.kind as StreamKind, id)
     const state = stateFromRecords(start, stored.seq, stored.records.map(recordFromRow))
     const held = { projectId, state, documentId: stored.documentId }
     this.drop(projectId, id)
     this.put(held, 1_000 + stored.records.length * bytesPerRecord)
+    return held
+  }
+
+  /**
+   * A stream that nobody has written to. That a project has no registry yet is remembered, since
+   * every operation asks; of other ids it is not known what they will be.
+   */
+  #notYet(projectId: ProjectId, kind: StreamKind, id: StreamId): HeldStream {
+    const held = { projectId, state: emptyStream(kind, id), documentId: null }
+    const { registry, codebook } = projectStreams(projectId)
+    const isOwn = kind === 'registry' ? id === registry : kind === 'codebook' && id === codebook
+    if (isOwn) this.put(held, 1_000)
     return held
   }
 

@@ -1,18 +1,17 @@
 import { type Db, schema } from '@parallax/db'
 import {
-  codebookStreamId,
   type DocumentId,
   documentIdSchema,
   type Facts,
   type Operation,
   type PlanContext,
   type ProjectId,
-  registryStreamId,
   type StreamId,
   streamHead,
 } from '@parallax/domain'
 import { and, eq } from 'drizzle-orm'
 import * as z from 'zod'
+import { projectStreams } from './project-streams.ts'
 import type { RunningBatch } from './running-batch.ts'
 import type { RunningStream } from './running-stream.ts'
 import type { Task } from './task.ts'
@@ -33,8 +32,8 @@ export async function findSurroundings(
   stream: RunningStream,
 ): Promise<Surroundings> {
   const { projectId, operation } = task
-  const registry = await batch.stream(projectId, 'registry', registryStreamId(projectId))
-  const codebook = await batch.stream(projectId, 'codebook', codebookStreamId(projectId))
+  const registry = await batch.stream(projectId, 'registry', projectStreams(projectId).registry)
+  const codebook = await batch.stream(projectId, 'codebook', projectStreams(projectId).codebook)
   const document = await findDocument(batch, task, stream)
   const sha256 = document?.data.textSha256 ?? (await uploadedText(db, projectId, operation))
   const text = sha256 === undefined ? undefined : await batch.store.text(projectId, sha256)
@@ -55,8 +54,8 @@ export function streamsLookedAt(task: Task, stream: RunningStream): readonly Str
   return [
     ...new Set([
       stream.base.state.id,
-      registryStreamId(projectId),
-      codebookStreamId(projectId),
+      projectStreams(projectId).registry,
+      projectStreams(projectId).codebook,
       ...(document === null ? [] : [document]),
     ]),
   ]
