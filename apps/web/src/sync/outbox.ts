@@ -18,7 +18,16 @@ type Row = { readonly id: OperationId; readonly project: ProjectId; readonly ope
  */
 export async function openOutbox(userId: string): Promise<Outbox> {
   const database = await openStorage(userId)
-  return database ? storedOutbox(database) : memoryOutbox()
+  return database ? storedOutbox(database) : rememberedOutbox(userId)
+}
+
+const remembered = new Map<string, Outbox>()
+
+/** One for each person as long as the page lives, so that leaving a project loses nothing yet. */
+function rememberedOutbox(userId: string): Outbox {
+  const outbox = remembered.get(userId) ?? memoryOutbox()
+  remembered.set(userId, outbox)
+  return outbox
 }
 
 async function openStorage(userId: string): Promise<IDBPDatabase | undefined> {
@@ -63,12 +72,16 @@ function readRow(row: unknown): Operation[] {
   return parsed.success ? [parsed.data] : []
 }
 
-function memoryOutbox(): Outbox {
+/** An outbox that forgets with the page. */
+export function memoryOutbox(): Outbox {
   const rows = new Map<OperationId, Row>()
   return {
     isDurable: false,
     all: async (project) =>
-      [...rows.values()].filter((row) => row.project === project).map((row) => row.operation),
+      [...rows.values()]
+        .filter((row) => row.project === project)
+        .map((row) => row.operation)
+        .sort((a, b) => (a.id < b.id ? -1 : 1)),
     put: async (project, operation) => {
       rows.set(operation.id, { id: operation.id, project, operation })
     },

@@ -135,7 +135,9 @@ function useOpenedProject(project: ProjectId): Opening {
     // The project session: it lives outside React, as long as this project is shown.
     let session: ProjectSession | undefined
     let isGone = false
-    const onEnded = (reason: string) => setState({ kind: 'ended', reason })
+    const onEnded = (reason: string) => {
+      if (!isGone) setState({ kind: 'ended', reason })
+    }
     openSession(client, project, onEnded).then(
       (opened) => {
         session = opened

@@ -22,14 +22,15 @@ import { type Feed, followFeed } from './feed.ts'
 import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
-import { type Answer, Sender } from './sender.ts'
-import { type ApiClient, httpStatusOf, isServerAnswer } from './trpc.ts'
+import { type Answer, type Failure, Sender } from './sender.ts'
+import { type ApiClient, httpStatusOf } from './trpc.ts'
 import {
   afterRedo,
   afterUndo,
-  type DoneOperation,
+  type DoneGesture,
   emptyUndoStack,
   withGesture,
+  withoutGesture,
 } from './undo-stack.ts'
 
 /** A person of the project, as lists name them. */
@@ -78,6 +79,8 @@ export type SessionOptions = {
   readonly onEnded: (reason: string) => void
 }
 
+const longestRequestMs = 60_000
+
 /**
  * One project, open in this tab: its replicas, what waits to be sent, the feed, and undo. The only
  * way for a screen to change anything is `perform`.
@@ -93,13 +96,20 @@ export class ProjectSession {
   readonly #seqs = new Map<OperationId, number>()
   readonly #stateListeners = new Set<() => void>()
   readonly #settleListeners = new Set<() => void>()
-  readonly #catchingUp = new Set<StreamId>()
+  readonly #catchingUp = new Map<StreamId, Promise<void>>()
+  /** Writers of lines whose names were asked for: a name that is not known stays so. */
+  readonly #strangers = new Set<UserId>()
   /** How many screens have each document open. */
   readonly #openDocuments = new Map<DocumentId, number>()
   readonly #peopleListeners = new Set<() => void>()
   #people: readonly Person[]
-  #isAskingPeople = false
+  #peopleAsked: 'no' | 'once' | 'again' = 'no'
   #undo = emptyUndoStack
+  /** Undo and redo, one after the other in the order of the keys. */
+  #undoing: Promise<unknown> = Promise.resolve()
+  #wasConnected = false
+  #mustCheckPerson = false
+  #isClosed = false
 
   constructor(options: SessionOptions, leftBehind: readonly Operation[]) {
     const { opened, client } = options
@@ -125,11 +135,11 @@ export class ProjectSession {
       project: this.project.id,
       heads: () => this.store.heads(),
       onEntries: (stream, entries) => this.#receive(stream, entries),
-      onReload: (stream) => void this.#catchUp(stream),
-      onEnded: options.onEnded,
+      onReload: (stream) => void this.#readAnew(stream),
+      onEnded: (reason) => this.#end(reason),
       onAccessChanged: () => void this.#askPeople(),
       onConnected: (isConnected) => {
-        if (isConnected) this.#sender.retryNow()
+        if (isConnected) this.#reconnected()
       },
     })
   }
@@ -153,6 +163,8 @@ export class ProjectSession {
   /** Opens a document with its layers; each opening needs a `closeDocument` of its own. */
   async openDocument(documentId: DocumentId): Promise<OpenedDocument> {
     const project = this.project.id
+    // What is answered while the document is read may be missing from what was read.
+    const waitingBefore = this.#sender.waiting
     const opened = await this.#options.client.documents.open.query({
       project,
       document: documentId,
@@ -162,9 +174,8 @@ export class ProjectSession {
     const response = await fetch(`/api/texts/${project}/${textSha256}`)
     if (!response.ok) throw new Error(`the text of the document is not there (${response.status})`)
     this.store.setText(documentId, await response.text())
-    const waiting = this.#sender.waiting
-    this.store.open(opened.document, documentId, waiting)
-    for (const layer of opened.layers) this.store.open(layer, documentId, waiting)
+    for (const snapshot of [opened.document, ...opened.layers])
+      this.#openStream(snapshot, documentId, waitingBefore)
     this.#openDocuments.set(documentId, (this.#openDocuments.get(documentId) ?? 0) + 1)
     this.#openMissingLayers(documentId)
     this.#feed.watch([documentId, ...this.layersOf(documentId)])
@@ -173,11 +184,13 @@ export class ProjectSession {
 
   closeDocument(documentId: DocumentId): void {
     const left = (this.#openDocuments.get(documentId) ?? 1) - 1
-    this.#openDocuments.set(documentId, left)
-    if (left > 0) return
-    const streams = [documentId, ...this.layersOf(documentId)]
-    this.#feed.unwatch(streams)
-    for (const id of streams) this.store.close(id)
+    if (left > 0) {
+      this.#openDocuments.set(documentId, left)
+      return
+    }
+    this.#openDocuments.delete(documentId)
+    for (const id of [documentId, ...this.layersOf(documentId)]) this.store.close(id)
+    this.#feed.unwatch()
   }
 
   /** Layers of an open document, those that do not exist yet included. */
@@ -225,26 +238,33 @@ export class ProjectSession {
       return { ok: false, refusal }
     }
     for (const operation of operations) this.#sender.push(operation)
-    if (isUndoable) this.#undo = withGesture(this.#undo, operations)
+    if (isUndoable && operations.length > 0) this.#undo = withGesture(this.#undo, operations)
     return { ok: true, operations }
   }
 
-  /** Takes the newest gesture back, or says why that cannot be done; then nothing is sent. */
-  async undo(): Promise<UndoOutcome> {
-    const gesture = this.#undo.done.at(-1)
-    if (!gesture) return { kind: 'nothing' }
-    const outcome = await this.#revert(gesture)
-    if (outcome.ok) this.#undo = afterUndo(this.#undo, outcome.operations)
-    return outcome.ok ? { kind: 'done' } : { kind: 'refused', refusal: outcome.refusal }
+  /**
+   * Takes the newest gesture back, or says why that cannot be done; then nothing is sent. Waits until
+   * the server has answered that gesture, and for an undo before it.
+   */
+  undo(): Promise<UndoOutcome> {
+    return this.#inTurn(async () => {
+      const found = await this.#newestTaken('done')
+      if (!found) return { kind: 'nothing' }
+      const outcome = this.#revert(found.accepted)
+      if (outcome.ok) this.#undo = afterUndo(this.#undo, found.gesture, outcome.operations)
+      return outcome.ok ? { kind: 'done' } : { kind: 'refused', refusal: outcome.refusal }
+    })
   }
 
   /** Does again what the newest undo took back. */
-  async redo(): Promise<UndoOutcome> {
-    const reverts = this.#undo.undone.at(-1)
-    if (!reverts) return { kind: 'nothing' }
-    const outcome = await this.#revert(reverts)
-    if (outcome.ok) this.#undo = afterRedo(this.#undo, outcome.operations)
-    return outcome.ok ? { kind: 'done' } : { kind: 'refused', refusal: outcome.refusal }
+  redo(): Promise<UndoOutcome> {
+    return this.#inTurn(async () => {
+      const found = await this.#newestTaken('undone')
+      if (!found) return { kind: 'nothing' }
+      const outcome = this.#revert(found.accepted)
+      if (outcome.ok) this.#undo = afterRedo(this.#undo, found.gesture, outcome.operations)
+      return outcome.ok ? { kind: 'done' } : { kind: 'refused', refusal: outcome.refusal }
+    })
   }
 
   get saveState() {
@@ -271,8 +291,10 @@ export class ProjectSession {
     return this.people.find((person) => person.id === id)?.name ?? 'Someone'
   }
 
+  /** Leaves the project. What waits is still sent; what cannot be sent now is sent next time. */
   close(): void {
-    this.#sender.stop()
+    this.#isClosed = true
+    this.#sender.drain()
     this.#feed.close()
   }
 
@@ -282,9 +304,11 @@ export class ProjectSession {
     return new Sender({
       project,
       outbox,
-      isAnswered: isServerAnswer,
+      failureOf,
       send: async (operations) => {
-        const sent = client.operations.submit.mutate({ project, operations })
+        if (this.#mustCheckPerson) await this.#checkPerson()
+        const signal = AbortSignal.timeout(longestRequestMs)
+        const sent = client.operations.submit.mutate({ project, operations }, { signal })
         const { answers } = await sent.catch((reason: unknown) => this.#sayWhyNot(reason))
         // The wire's types have lost `unknown` fields; the answers are the domain's own refusals.
         return answers as readonly Answer[]
@@ -300,84 +324,173 @@ export class ProjectSession {
 
   /** What the server will not take at all ends the session; the operations stay in the outbox. */
   #sayWhyNot(reason: unknown): never {
+    this.#mustCheckPerson = true
     this.#endIfFinal(reason)
     throw reason
   }
 
+  /** After a break: what waits is another person's to send if someone else has signed in here. */
+  async #checkPerson(): Promise<void> {
+    const { user } = await this.#options.client.session.me.query().catch((reason: unknown) => {
+      this.#endIfFinal(reason)
+      throw reason
+    })
+    if (user.id !== this.me.userId) {
+      this.#end('signed-out')
+      throw new Error('someone else is signed in now')
+    }
+    this.#mustCheckPerson = false
+  }
+
   #endIfFinal(reason: unknown): void {
     const status = httpStatusOf(reason)
-    if (status === 401) this.#options.onEnded('signed-out')
-    if (status === 403 || status === 404) this.#options.onEnded('removed')
+    if (status === 401) this.#end('signed-out')
+    if (status === 403 || status === 404) this.#end('removed')
+  }
+
+  /** For what is asked about one stream: that it is not there yet is no sign that the project is gone. */
+  #endIfSignedOut(reason: unknown): void {
+    if (httpStatusOf(reason) === 401) this.#end('signed-out')
+  }
+
+  /** The project can no longer be followed: nothing more is sent in this person's name. */
+  #end(reason: string): void {
+    this.#sender.stop()
+    if (this.#isClosed) return
+    this.close()
+    this.#options.onEnded(reason)
+  }
+
+  #reconnected(): void {
+    if (this.#wasConnected) this.#mustCheckPerson = true
+    this.#wasConnected = true
+    this.#sender.retryNow()
   }
 
   #accepted(operation: Operation, seq: number): void {
     this.#seqs.set(operation.id, seq)
-    // The feed brings the change itself; if it lags or is down, the change is fetched.
+    this.store.accept(operation, seq)
     const stream = operation.stream.id
-    if (this.store.has(stream) && this.store.confirmedSeq(stream) < seq)
+    const isBehind = () => this.store.has(stream) && this.store.confirmedSeq(stream) < seq
+    // The feed brings the change itself; if it lags or is down, the change is fetched.
+    if (isBehind())
       setTimeout(() => {
-        if (this.store.confirmedSeq(stream) < seq) void this.#catchUp(stream)
+        if (isBehind() && !this.#isClosed) void this.#catchUp(stream)
       }, 250)
+  }
+
+  /** Opens a stream with what is on its way for it and not yet part of the snapshot. */
+  #openStream(
+    snapshot: Snapshot,
+    documentId: DocumentId | null,
+    waitingBefore: readonly Operation[] = [],
+  ): void {
+    const answered = waitingBefore.filter(
+      ({ id }) => !this.#sender.isWaiting(id) && (this.#seqs.get(id) ?? 0) > snapshot.seq,
+    )
+    this.store.open(snapshot, documentId, [...answered, ...this.#sender.waiting])
+    for (const operation of answered)
+      this.store.accept(operation, this.#seqs.get(operation.id) ?? 0)
   }
 
   /** Layers that may come to be are followed from the start, so that their first record is seen. */
   #openMissingLayers(documentId: DocumentId): void {
     for (const id of this.#possibleLayers(documentId))
       if (!this.store.has(id))
-        this.store.open(
-          { kind: 'layer', id, seq: 0, records: [] },
-          documentId,
-          this.#sender.waiting,
-        )
+        this.#openStream({ kind: 'layer', id, seq: 0, records: [] }, documentId)
   }
 
   /** Asks anew who is here and what one may do: someone joined, or one's own role changed. */
   async #askPeople(): Promise<void> {
-    if (this.#isAskingPeople) return
-    this.#isAskingPeople = true
+    const isAsking = this.#peopleAsked !== 'no'
+    this.#peopleAsked = isAsking ? 'again' : 'once'
+    if (isAsking) return
     try {
-      const { me, people } = await this.#options.client.projects.open.query({
-        project: this.project.id,
-      })
-      this.store.setActor(me as Actor) // the server's ids are the domain's
-      this.#people = people as readonly Person[] // as above
-      for (const [documentId, count] of this.#openDocuments)
-        if (count > 0) this.#openMissingLayers(documentId)
-      this.#feed.watch(this.store.heads().map(({ id }) => id))
-      for (const listener of this.#peopleListeners) listener()
+      await this.#readPeople()
     } catch (reason) {
       this.#endIfFinal(reason)
-    } finally {
-      this.#isAskingPeople = false
     }
+    // What changed while the answer was on its way may not be part of it.
+    const isStale = this.#peopleAsked === 'again'
+    this.#peopleAsked = 'no'
+    if (isStale && !this.#isClosed) await this.#askPeople()
   }
 
-  #receive(stream: StreamId, entries: Parameters<ReplicaStore['takeEntries']>[1]): void {
-    const isStranger = entries.some(({ actor }) => !this.#people.some(({ id }) => id === actor))
-    if (isStranger) void this.#askPeople()
+  async #readPeople(): Promise<void> {
+    const { me, people } = await this.#options.client.projects.open.query({
+      project: this.project.id,
+    })
+    if (me.userId !== this.me.userId) return this.#end('signed-out')
+    this.store.setActor(me as Actor) // the server's ids are the domain's
+    this.#people = people as readonly Person[] // as above
+    const before = new Set(this.store.heads().map(({ id }) => id))
+    for (const documentId of this.#openDocuments.keys()) this.#openMissingLayers(documentId)
+    const opened = this.store.heads().filter(({ id }) => !before.has(id))
+    this.#feed.watch(opened.map(({ id }) => id))
+    for (const listener of this.#peopleListeners) listener()
+  }
+
+  #receive(stream: StreamId, entries: readonly LogEntry[]): void {
+    const names = new Set(this.#people.map(({ id }) => id))
+    const strangers = entries
+      .map(({ actor }) => actor)
+      .filter((actor) => !names.has(actor) && !this.#strangers.has(actor))
+    for (const stranger of strangers) this.#strangers.add(stranger)
+    if (strangers.length > 0) void this.#askPeople()
     if (this.store.takeEntries(stream, entries) === 'gap') void this.#catchUp(stream)
   }
 
-  /** Reads the log of a stream from where this tab stands to its head. */
-  async #catchUp(stream: StreamId): Promise<void> {
-    if (this.#catchingUp.has(stream) || !this.store.has(stream)) return
-    this.#catchingUp.add(stream)
-    try {
-      const project = this.project.id
-      for (;;) {
-        const seq = this.store.confirmedSeq(stream)
-        const page = { project, stream, seq, limit: 500 }
-        const { entries, head } = await this.#options.client.changes.since.query(page)
-        // As above: log entries as the server read them.
-        this.store.takeEntries(stream, entries as readonly LogEntry[])
-        if (entries.length === 0 || this.store.confirmedSeq(stream) >= head) return
-      }
-    } catch (reason) {
-      // A stream that is not there yet is no sign that the project is gone.
-      if (httpStatusOf(reason) === 401) this.#options.onEnded('signed-out')
-    } finally {
-      this.#catchingUp.delete(stream)
+  /** Reads the log of a stream from where this tab stands to its head; joins a reading under way. */
+  #catchUp(stream: StreamId): Promise<void> {
+    const known = this.#catchingUp.get(stream)
+    if (known !== undefined) return known
+    const reading = this.#readToHead(stream)
+      .catch((reason: unknown) => this.#endIfSignedOut(reason))
+      .finally(() => this.#catchingUp.delete(stream))
+    this.#catchingUp.set(stream, reading)
+    return reading
+  }
+
+  async #readToHead(stream: StreamId): Promise<void> {
+    while (this.store.has(stream) && !this.#isClosed) {
+      const { entries, head } = await this.#readLog(stream, this.store.confirmedSeq(stream), 500)
+      this.store.takeEntries(stream, entries)
+      if (entries.length === 0 || this.store.confirmedSeq(stream) >= head) return
     }
+  }
+
+  async #readLog(stream: StreamId, seq: number, limit: number) {
+    const page = { project: this.project.id, stream, seq, limit }
+    const { entries, head } = await this.#options.client.changes.since.query(page)
+    // As above: log entries as the server read them.
+    return { entries: entries as readonly LogEntry[], head }
+  }
+
+  /** The server's log is not the one that was followed, or is too far ahead: from its snapshot on. */
+  async #readAnew(stream: StreamId): Promise<void> {
+    try {
+      for (const snapshot of await this.#readSnapshots(stream))
+        if (snapshot.id === stream) this.store.reset(snapshot)
+      this.#feed.watch([stream])
+    } catch (reason) {
+      this.#endIfFinal(reason)
+      if (!this.#isClosed) setTimeout(() => void this.#readAnew(stream), 2_000)
+    }
+  }
+
+  async #readSnapshots(stream: StreamId): Promise<readonly Snapshot[]> {
+    const project = this.project.id
+    const { client } = this.#options
+    const documentId = this.store.documentOf(stream)
+    if (documentId) {
+      const { document, layers } = await client.documents.open.query({
+        project,
+        document: documentId,
+      })
+      return [document, ...layers]
+    }
+    const { registry, codebook } = await client.projects.open.query({ project })
+    return [registry, codebook]
   }
 
   #minted(drafts: readonly Draft[]): Operation[] {
@@ -391,21 +504,53 @@ export class ProjectSession {
     })
   }
 
-  async #revert(gesture: readonly DoneOperation[]): Promise<Performed> {
-    await this.#settled(gesture)
-    const accepted = gesture.filter(({ id }) => this.#seqs.has(id))
-    for (const { stream, id } of accepted)
-      if (!this.store.entry(stream.id, this.#seqs.get(id) ?? 0)) await this.#catchUp(stream.id)
-    const drafts = accepted.reverse().map(({ stream, id }) => ({
+  #inTurn(step: () => Promise<UndoOutcome>): Promise<UndoOutcome> {
+    const turn = this.#undoing.then(step)
+    this.#undoing = turn.catch(() => undefined) // whoever asked hears of it
+    return turn
+  }
+
+  /** The newest gesture of which the server took something; those it refused whole are forgotten. */
+  async #newestTaken(from: 'done' | 'undone') {
+    for (;;) {
+      const gesture = this.#undo[from].at(-1)
+      if (!gesture) return undefined
+      await this.#settled(gesture)
+      const accepted = gesture.flatMap((each) => {
+        const seq = this.#seqs.get(each.id)
+        return seq === undefined ? [] : [{ stream: each.stream, seq }]
+      })
+      for (const { stream, seq } of accepted) await this.#knowEntry(stream.id, seq)
+      if (accepted.length > 0) return { gesture, accepted }
+      this.#undo = withoutGesture(this.#undo, gesture)
+    }
+  }
+
+  /** Undo is planned here too, so the line that it reverts must be known where the stream is open. */
+  async #knowEntry(stream: StreamId, seq: number): Promise<void> {
+    const isKnown = () => !this.store.has(stream) || this.store.entry(stream, seq) !== undefined
+    if (!isKnown()) await this.#catchUp(stream)
+    if (isKnown()) return
+    try {
+      const { entries } = await this.#readLog(stream, seq - 1, 1)
+      for (const entry of entries) this.store.remember(stream, entry)
+    } catch (reason) {
+      // Without its line the undo is refused, and says so.
+      this.#endIfSignedOut(reason)
+    }
+  }
+
+  #revert(taken: readonly { readonly stream: Operation['stream']; readonly seq: number }[]) {
+    const drafts = [...taken].reverse().map(({ stream, seq }) => ({
       stream,
       type: 'change.revert' as const,
-      args: { seq: this.#seqs.get(id) ?? 0 },
+      args: { seq },
     }))
     return this.perform(drafts, { isUndoable: false })
   }
 
   /** Resolves once the server has answered every operation of the gesture. */
-  #settled(gesture: readonly DoneOperation[]): Promise<void> {
+  #settled(gesture: DoneGesture): Promise<void> {
     const isSettled = () => gesture.every(({ id }) => !this.#sender.isWaiting(id))
     if (isSettled()) return Promise.resolve()
     return new Promise((resolve) => {
@@ -422,6 +567,12 @@ export class ProjectSession {
     const own = this.people.map(({ id }) => layerId(documentId, 'annotator', id))
     return [layerId(documentId, 'shared', null), layerId(documentId, 'adjudicated', null), ...own]
   }
+}
+
+function failureOf(reason: unknown): Failure {
+  const status = httpStatusOf(reason)
+  if (status === undefined) return 'unreachable'
+  return status === 400 || status === 413 ? 'unacceptable' : 'busy'
 }
 
 /** What is known of an open document besides its streams. */

@@ -5,6 +5,7 @@ import {
   emptyStream,
   hopefulFacts,
   type LogEntry,
+  mapKeys,
   type Operation,
   type OperationId,
   type PlanContext,
@@ -43,6 +44,8 @@ type Held = {
   readonly documentId: DocumentId | null
   /** Recent lines of the log, for undo. */
   readonly entries: Map<number, LogEntry>
+  /** Pending operations that the server has taken, with the seq of their lines, still to come. */
+  readonly accepted: Map<OperationId, number>
 }
 
 /**
@@ -51,7 +54,7 @@ type Held = {
  */
 export class ReplicaStore {
   readonly #streams = new Map<StreamId, Held>()
-  readonly #texts = new Map<DocumentId, string>()
+  readonly #texts = new Map<StreamId, string>()
   readonly #listeners = new Map<StreamId, Set<StreamListener>>()
   readonly #project: ProjectId
   readonly #registry: StreamId
@@ -70,19 +73,30 @@ export class ReplicaStore {
     this.#codebook = options.codebook
   }
 
-  /** Opens a stream at a snapshot and plans the operations that still wait for it. */
+  /**
+   * Opens a stream at a snapshot and plans on top what still waits for it; what no longer plans is
+   * kept for the server to settle. A stream that is open takes in a newer snapshot.
+   */
   open(snapshot: Snapshot, documentId: DocumentId | null, waiting: readonly Operation[]): void {
-    const id = snapshot.id as StreamId // the server's snapshots are of streams
-    const held = this.#streams.get(id)
     const state = stateOf(snapshot)
-    if (held) {
-      if (held.replica.confirmed.seq < state.seq) this.#takeSnapshot(held, state, waiting)
-      this.#tell(id, new Set())
-      return
-    }
-    this.#streams.set(id, { replica: startReplica(state), documentId, entries: new Map() })
-    for (const operation of waiting) if (operation.stream.id === id) this.propose(operation)
-    this.#tell(id, new Set())
+    const held = this.#streams.get(state.id) ?? startHeld(state, documentId)
+    this.#streams.set(state.id, held)
+    const before = held.replica.view
+    if (held.replica.confirmed.seq < state.seq) this.#takeSnapshot(held, state)
+    this.#planMissing(held, waiting)
+    this.#tell(state.id, idsOf(before, held.replica.view))
+  }
+
+  /** Puts a snapshot in the place of a stream that the server no longer has as it was told. */
+  reset(snapshot: Snapshot): void {
+    const state = stateOf(snapshot)
+    const held = this.#streams.get(state.id)
+    if (!held) return
+    const before = held.replica.view
+    held.entries.clear()
+    for (const [id] of held.accepted) held.accepted.set(id, 0)
+    this.#takeSnapshot(held, state)
+    this.#tell(state.id, idsOf(before, held.replica.view))
   }
 
   setText(documentId: DocumentId, text: string): void {
@@ -99,10 +113,16 @@ export class ReplicaStore {
 
   close(id: StreamId): void {
     this.#streams.delete(id)
+    this.#texts.delete(id)
   }
 
   has(id: StreamId): boolean {
     return this.#streams.has(id)
+  }
+
+  /** The document that an open stream is of, or is a layer of. */
+  documentOf(id: StreamId): DocumentId | null {
+    return this.#streams.get(id)?.documentId ?? null
   }
 
   /** What the person sees of a stream, or `undefined` while it is not open. */
@@ -124,9 +144,10 @@ export class ReplicaStore {
     return this.#streams.get(id)?.entries.get(seq)
   }
 
-  entryOf(id: StreamId, operation: OperationId): LogEntry | undefined {
-    const entries = this.#streams.get(id)?.entries
-    return entries && [...entries.values()].find(({ opId }) => opId === operation)
+  /** Keeps a line of the log that was fetched for undo and is part of the snapshot. */
+  remember(id: StreamId, entry: LogEntry): void {
+    const held = this.#streams.get(id)
+    if (held) this.#remember(held, entry)
   }
 
   /** Plans an operation on what is seen and shows it; a refusal changes nothing. */
@@ -144,20 +165,37 @@ export class ReplicaStore {
   takeEntries(id: StreamId, entries: readonly LogEntry[]): 'taken' | 'gap' {
     const held = this.#streams.get(id)
     if (!held) return 'taken'
-    for (const entry of entries) {
-      if (entry.seq > held.replica.confirmed.seq + 1) return 'gap'
+    const { view } = held.replica
+    const touched = new Set<RecordId>()
+    const isGapless = entries.every((entry) => {
+      if (entry.seq > held.replica.confirmed.seq + 1) return false
       this.#remember(held, entry)
-      this.#take(id, held, withEntry(held.replica, entry, this.surroundings(id)))
-    }
-    return 'taken'
+      held.accepted.delete(entry.opId)
+      const step = withEntry(held.replica, entry, this.surroundings(id))
+      held.replica = step.replica
+      for (const record of step.touched) touched.add(record)
+      return true
+    })
+    if (held.replica.view !== view) this.#tell(id, touched)
+    return isGapless ? 'taken' : 'gap'
+  }
+
+  /**
+   * The server has taken an operation, as line `seq` of its stream. It stays on top of the view until
+   * that line or a later snapshot comes; if that has come already, it is settled now.
+   */
+  accept({ id, stream }: Pick<Operation, 'id' | 'stream'>, seq: number): void {
+    const held = this.#streams.get(stream.id)
+    if (!held || !isPending(held, id)) return
+    if (held.replica.confirmed.seq >= seq) this.drop({ id, stream })
+    else held.accepted.set(id, seq)
   }
 
   /** Takes back an operation that the server refused. */
-  drop(operation: Operation): void {
-    const held = this.#streams.get(operation.stream.id)
-    if (!held) return
-    const surroundings = this.surroundings(operation.stream.id)
-    this.#take(operation.stream.id, held, withoutPending(held.replica, operation.id, surroundings))
+  drop({ id, stream }: Pick<Operation, 'id' | 'stream'>): void {
+    const held = this.#streams.get(stream.id)
+    if (!held || !isPending(held, id)) return
+    this.#take(stream.id, held, withoutPending(held.replica, id, this.surroundings(stream.id)))
   }
 
   subscribe(id: StreamId, listener: StreamListener): () => void {
@@ -170,7 +208,7 @@ export class ReplicaStore {
 
   /** What a rule may know when it plans for this stream, as far as this tab knows it. */
   context(id: StreamId): PlanContext {
-    const documentId = this.#streams.get(id)?.documentId ?? null
+    const documentId = this.documentOf(id)
     const document = documentId && this.view(documentId)
     return {
       projectId: this.#project,
@@ -186,14 +224,22 @@ export class ReplicaStore {
     return { context: this.context(id), actor: this.#actor }
   }
 
-  /** What the server has answered already is in the snapshot: only what waits is planned on top. */
-  #takeSnapshot(held: Held, state: StreamState, waiting: readonly Operation[]): void {
-    const surroundings = this.surroundings(state.id)
-    const isWaiting = new Set(waiting.map(({ id }) => id))
-    for (const { operation } of held.replica.pending)
-      if (!isWaiting.has(operation.id))
-        held.replica = withoutPending(held.replica, operation.id, surroundings).replica
-    held.replica = withSnapshot(held.replica, state, surroundings)
+  /**
+   * What the snapshot holds already is not planned again: its line never comes, and it would lie on
+   * top of the view for good. What was accepted after the snapshot was read stays.
+   */
+  #takeSnapshot(held: Held, state: StreamState): void {
+    const isToCome = (id: OperationId) => (held.accepted.get(id) ?? state.seq + 1) > state.seq
+    const pending = held.replica.pending.filter(({ operation }) => isToCome(operation.id))
+    for (const [id] of held.accepted) if (!isToCome(id)) held.accepted.delete(id)
+    held.replica = withSnapshot({ ...held.replica, pending }, state, this.surroundings(state.id))
+  }
+
+  #planMissing(held: Held, waiting: readonly Operation[]): void {
+    const { id } = held.replica.confirmed
+    for (const operation of waiting)
+      if (operation.stream.id === id && !isPending(held, operation.id))
+        held.replica = withPending(held.replica, operation, this.surroundings(id)).replica
   }
 
   #remember(held: Held, entry: LogEntry): void {
@@ -210,6 +256,20 @@ export class ReplicaStore {
   #tell(id: StreamId, touched: ReadonlySet<RecordId>): void {
     for (const listener of this.#listeners.get(id) ?? []) listener(touched)
   }
+}
+
+function startHeld(state: StreamState, documentId: DocumentId | null): Held {
+  return { replica: startReplica(state), documentId, entries: new Map(), accepted: new Map() }
+}
+
+function isPending({ replica }: Held, id: OperationId): boolean {
+  return replica.pending.some(({ operation }) => operation.id === id)
+}
+
+/** Every record of two states: after a snapshot, any of them may look different. */
+function idsOf(...states: readonly StreamState[]): ReadonlySet<RecordId> {
+  // Records are kept under their ids.
+  return new Set(states.flatMap(({ records }) => [...mapKeys(records)] as RecordId[]))
 }
 
 function stateOf({ kind, id, seq, records }: Snapshot): StreamState {

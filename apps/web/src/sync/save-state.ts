@@ -1,7 +1,12 @@
 import type { Operation, Refusal } from '@parallax/domain'
 
-/** An operation that the server said no to, kept until the person has seen it. */
-export type RefusedOperation = { readonly operation: Operation; readonly refusal: Refusal }
+/** An operation that the server said no to, kept until the person has seen it. One per gesture. */
+export type RefusedOperation = {
+  readonly operation: Operation
+  readonly refusal: Refusal
+  /** What was refused with it, since it is of the same gesture or builds on it. */
+  readonly followers: readonly Operation[]
+}
 
 /** What the state line says of the work of this tab. */
 export type SaveState = {

@@ -13,11 +13,6 @@ export type ApiClient = ReturnType<typeof createApiClient>
 
 export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRouter>()
 
-/** Whether the server itself said no, as opposed to not being reached. */
-export function isServerAnswer(reason: unknown): boolean {
-  return reason instanceof TRPCClientError && httpStatusOf(reason) !== undefined
-}
-
 /** The HTTP status of a server's no, or `undefined` when the server was not reached. */
 export function httpStatusOf(reason: unknown): number | undefined {
   if (!(reason instanceof TRPCClientError)) return undefined
