@@ -95,9 +95,10 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
     if (documentId) router.push(`/p/${annotation.session.project.id}/documents/${documentId}`)
   }
   const keySetting = { annotation, doing, actions, surface, onStep, onGo }
-  const keymap = useKeymap({ ...keySetting, onShowKeys: () => setIsHelpOpen(true) })
+  const onShowKeys = () => setIsHelpOpen(true)
+  const keymap = useKeymap({ ...keySetting, onShowKeys })
   useRecordInAddress(annotation, actions.open)
-  useUndoKeys(actions)
+  useScreenKeys(actions, onShowKeys)
   const value = useMemo(
     () => ({ annotation, doing, actions, surface }),
     [annotation, doing, actions],
@@ -118,7 +119,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
           onGo={onGo}
           onShowTree={() => setIsTreeOpen(!isTreeOpen)}
         />
-        <TreePanel onShowKeys={() => setIsHelpOpen(true)} />
+        <TreePanel onShowKeys={onShowKeys} />
         <main className="paper paper--surface">
           <SurfacePane
             keymap={keymap}
@@ -164,12 +165,13 @@ function useSteps({ annotation, doing, surface, open }: StepsSetting) {
   }
 }
 
-/** Undo and redo from anywhere on the screen, such as after a press in the inspector. */
-function useUndoKeys({ undo, redo }: Pick<Actions, 'undo' | 'redo'>): void {
+/** Undo, redo and the list of keys from anywhere on the screen, such as the tree or the inspector. */
+function useScreenKeys({ undo, redo }: Pick<Actions, 'undo' | 'redo'>, onShowKeys: () => void) {
   useWindowKeys((event) => {
     const isUndoKey = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z'
     if (isUndoKey) void (event.shiftKey ? redo() : undo())
-    return isUndoKey
+    if (event.key === '?') onShowKeys()
+    return isUndoKey || event.key === '?'
   })
 }
 
