@@ -23,7 +23,8 @@ export default defineConfig<object, ServerOptions>({
     // The caret and word movement differ between systems; the journeys name keys, not positions.
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
+    // Without pictures of every step: they cost a third of the time.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: browser.executablePath,

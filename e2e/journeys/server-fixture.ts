@@ -21,8 +21,8 @@ type JourneyFixtures = {
   /** The folder where that server keeps its keys and files, and with PGlite its database. */
   readonly dataFolder: string
   /**
-   * Leaves `page` signed in as the owner of the server: creates the first account through the
-   * server's own door, or signs in where an earlier test of the file created it.
+   * Leaves `page` signed in as the owner of the server: the first test of a file creates the first
+   * account through the server's own door, later ones take up its session.
    */
   readonly signUpOwner: (page: Page) => Promise<Credentials>
   /** Opens a browser for one more person, who has no account yet. */
@@ -33,6 +33,10 @@ type Credentials = Pick<Person, 'name' | 'email' | 'password'>
 
 /** Gives each journey file the server that was started for it. */
 type ServerOfFile = (file: string) => Promise<JourneyServer>
+
+/** The owner's cookies: signing in is rationed, as it should be. */
+const sessionOfOwner = new WeakMap<JourneyServer, Cookies>()
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
 const serverStartTimeoutMs = 120_000
 
@@ -87,14 +91,17 @@ export const test = playwrightTest.extend<
   signUpOwner: async ({ server }, use) => {
     await use(async (page) => {
       const owner = credentialsOf('Olga Owner')
-      const setup = await page.request.get(`${server.baseUrl}/api/setup`)
-      const { firstRun }: { firstRun: boolean } = await setup.json()
-      const door = firstRun ? 'sign-up' : 'sign-in'
-      const answer = await page.request.post(`${server.baseUrl}/api/auth/${door}/email`, {
+      const session = sessionOfOwner.get(server)
+      if (session !== undefined) {
+        await page.context().addCookies(session)
+        return owner
+      }
+      const answer = await page.request.post(`${server.baseUrl}/api/auth/sign-up/email`, {
         headers: { origin: server.baseUrl },
         data: owner,
       })
       expect(answer.status(), await answer.text()).toBe(200)
+      sessionOfOwner.set(server, await page.context().cookies())
       return owner
     })
   },

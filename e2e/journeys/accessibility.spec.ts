@@ -1,0 +1,171 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { annotatePage } from './annotate-page.ts'
+import { collectComplaints } from './page-complaints.ts'
+import { call, makeProject } from './project-doors.ts'
+import { expect, test } from './server-fixture.ts'
+
+type Screen = {
+  readonly name: string
+  readonly path: (places: Places) => string
+  /** What stands there once the screen has everything. */
+  readonly ready: (page: Page) => Promise<void>
+}
+type Places = { readonly sample: string; readonly empty: string }
+
+const heading = (name: string | RegExp) => async (page: Page) => {
+  await expect(page.getByRole('heading', { name })).toBeVisible()
+}
+
+const openScreens: readonly Screen[] = [
+  { name: 'sign in', path: () => '/sign-in', ready: heading('Sign in') },
+  { name: 'sign up', path: () => '/sign-up', ready: heading('By invitation') },
+  { name: 'reset', path: () => '/reset/0000', ready: heading('A new password') },
+  { name: 'invitation', path: () => '/invite/0000', ready: heading('This invitation is over') },
+]
+
+const screens: readonly Screen[] = [
+  { name: 'welcome', path: () => '/welcome', ready: heading(/Start with a story/) },
+  { name: 'projects', path: () => '/projects', ready: heading('Projects') },
+  { name: 'account', path: () => '/account', ready: heading('Account') },
+  { name: 'this server', path: () => '/instance', ready: heading('This server') },
+  {
+    name: 'documents',
+    path: ({ sample }) => `/p/${sample}/documents`,
+    ready: async (page) => {
+      await expect(page.getByRole('row').getByRole('link')).toHaveCount(2)
+    },
+  },
+  {
+    name: 'no documents',
+    path: ({ empty }) => `/p/${empty}/documents`,
+    ready: async (page) => {
+      await expect(page.getByText('No documents yet')).toBeVisible()
+    },
+  },
+  {
+    name: 'entities and propositions',
+    path: ({ sample }) => `/p/${sample}/registry`,
+    ready: async (page) => {
+      await expect(page.getByRole('main')).toContainText('Irena Voss')
+    },
+  },
+  { name: 'codebook', path: ({ sample }) => `/p/${sample}/codebook`, ready: heading('Codebook') },
+  { name: 'datasets', path: ({ sample }) => `/p/${sample}/datasets`, ready: heading('Datasets') },
+  { name: 'team', path: ({ sample }) => `/p/${sample}/team`, ready: heading('Team') },
+  { name: 'settings', path: ({ sample }) => `/p/${sample}/settings`, ready: heading('Settings') },
+  { name: 'nothing here', path: () => '/nowhere', ready: heading('Nothing here') },
+]
+
+for (const screen of openScreens) {
+  test(`${screen.name}: for everybody, at any width, within the content policy`, async ({
+    page,
+    newPerson,
+    signUpOwner,
+  }) => {
+    await signUpOwner((await newPerson('Olga Owner')).page)
+    await inspect(page, screen, { sample: '', empty: '' })
+  })
+}
+
+for (const screen of screens) {
+  test(`${screen.name}: for everybody, at any width, within the content policy`, async ({
+    page,
+    signUpOwner,
+  }) => {
+    await signUpOwner(page)
+    await inspect(page, screen, await placesOf(page))
+  })
+}
+
+test('read & annotate: for everybody, at any width, within the content policy', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const complaints = await collectComplaints(page)
+  const { sample } = await placesOf(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(`/p/${sample}/documents`)
+  await page.getByRole('row').getByRole('link').first().click()
+  const annotate = annotatePage(page)
+  await expect(annotate.rows.first()).toBeVisible()
+  await expectWide(page, 'the document')
+  await expectForEverybody(page, 'the document')
+  for (const kind of ['Mention', 'Claim', 'Stance'] as const) {
+    const row = kind === 'Mention' ? /Person/ : new RegExp(`, ${kind}$`)
+    await annotate.openRecord(row, kind)
+    await expectForEverybody(page, kind)
+  }
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible()
+  await expectForEverybody(page, 'the keys')
+  await page.keyboard.press('Escape')
+  await expectNarrow(page, 'the document')
+  expect(complaints()).toEqual([])
+})
+
+async function placesOf(page: Page): Promise<Places> {
+  const { project } = await call<{ project: string }>(page, 'projects.openSample', {})
+  const list = await page.request.get('/api/trpc/projects.list')
+  const { result }: { result: { data: readonly { id: string; name: string }[] } } =
+    await list.json()
+  const empty = result.data.find(({ name }) => name === 'Nothing in it')
+  return { sample: project, empty: empty?.id ?? (await makeProject(page, 'Nothing in it')) }
+}
+
+async function inspect(page: Page, { name, path, ready }: Screen, places: Places): Promise<void> {
+  const complaints = await collectComplaints(page)
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await page.goto(path(places))
+  await ready(page)
+  await expectForEverybody(page, name)
+  await expectWide(page, name)
+  await expectNarrow(page, name)
+  // That the address leads nowhere is what the browser says of the page itself.
+  const unexpected = complaints().filter((each) => !/status of 404/.test(each))
+  expect(unexpected).toEqual([])
+}
+
+/** Nothing serious for people who use assistive technology. In the dark only colours differ. */
+async function expectForEverybody(page: Page, name: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  expect.soft(await seriousProblems(axe(page)), `${name}, light`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const colours = axe(page).withRules(['color-contrast', 'link-in-text-block'])
+  expect.soft(await seriousProblems(colours), `${name}, dark`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** There are no frames, and without them there is no need of a second page. */
+function axe(page: Page): AxeBuilder {
+  return new AxeBuilder({ page }).setLegacyMode(true)
+}
+
+async function seriousProblems(check: AxeBuilder) {
+  const { violations } = await check.analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, help, nodes }) => ({ id, help, nodes: nodes.slice(0, 5).map(whereAndWhy) }))
+}
+
+function whereAndWhy({ html, failureSummary = '' }: { html: string; failureSummary?: string }) {
+  return `${html.slice(0, 160)} … ${failureSummary.split('\n')[1] ?? ''}`
+}
+
+async function expectWide(page: Page, name: string): Promise<void> {
+  expect.soft(await overflowPx(page), `${name} at 1440 px`).toBe(0)
+}
+
+async function expectNarrow(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect.poll(() => overflowPx(page), `${name} at 390 px`).toBe(0)
+}
+
+/** How far the page can be scrolled sideways, in CSS pixels. */
+function overflowPx(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    return scrollWidth - clientWidth
+  })
+}
