@@ -75,15 +75,17 @@ export class ReplicaStore {
 
   /**
    * Opens a stream at a snapshot and plans on top what still waits for it; what no longer plans is
-   * kept for the server to settle. A stream that is open takes in a newer snapshot.
+   * kept for the server to settle. A stream that is open has planned all that already, and takes in
+   * the snapshot if it is newer.
    */
   open(snapshot: Snapshot, documentId: DocumentId | null, waiting: readonly Operation[]): void {
     const state = stateOf(snapshot)
-    const held = this.#streams.get(state.id) ?? startHeld(state, documentId)
-    this.#streams.set(state.id, held)
+    const known = this.#streams.get(state.id)
+    const held = known ?? startHeld(state, documentId)
     const before = held.replica.view
-    if (held.replica.confirmed.seq < state.seq) this.#takeSnapshot(held, state)
-    this.#planMissing(held, waiting)
+    this.#streams.set(state.id, held)
+    if (!known) this.#planAll(held, waiting)
+    else if (held.replica.confirmed.seq < state.seq) this.#takeSnapshot(held, state)
     this.#tell(state.id, idsOf(before, held.replica.view))
   }
 
@@ -235,10 +237,10 @@ export class ReplicaStore {
     held.replica = withSnapshot({ ...held.replica, pending }, state, this.surroundings(state.id))
   }
 
-  #planMissing(held: Held, waiting: readonly Operation[]): void {
+  #planAll(held: Held, waiting: readonly Operation[]): void {
     const { id } = held.replica.confirmed
     for (const operation of waiting)
-      if (operation.stream.id === id && !isPending(held, operation.id))
+      if (operation.stream.id === id)
         held.replica = withPending(held.replica, operation, this.surroundings(id)).replica
   }
 
