@@ -22,6 +22,7 @@ import {
   contentWithoutRevs,
   contextAt,
   documentAddress,
+  entityType,
   entryOf,
   logAt,
   nextRequest,
@@ -322,19 +323,20 @@ describe('an operation that the server took', () => {
     expect(noteOf(ada.store)).toBe('two')
   })
 
-  test('stays in sight when the snapshot was read before it', () => {
+  test('stays in sight when a snapshot comes that was read before it', () => {
     const network = new Network(layerTypes)
     const [ada, ben] = network.clients
     if (!ada || !ben) throw new Error('both are there')
-    gesture(ben, setNote('his', people.ben, start.submitted + 1))
+    const args = { id: sampleId('first'), register: 'label', value: entityType('ORG') }
+    const his: Request = { address: sharedLayer, actor: people.ben, type: 'record.set', args }
+    gesture(ben, operationOf({ ...start, submitted: start.submitted + 1 }, his))
     network.send(ben)
     const snapshot = snapshotOf(stateAt(network.world, sharedLayer))
-    network.catchUp(ada, sharedLayer.id)
-    network.send(ben)
-    gesture(ada, { ...setNote('mine', people.ada), baseSeq: snapshot.seq })
+    gesture(ada, setNote('mine', people.ada))
     network.send(ada)
     network.hearAnswer(ada)
     ada.store.open(snapshot, sharedLayer.document, ada.waiting)
+    expect(ada.store.confirmedSeq(sharedLayer.id)).toBe(snapshot.seq)
     expect(noteOf(ada.store)).toBe('mine')
   })
 })
