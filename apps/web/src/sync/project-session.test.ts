@@ -1,0 +1,323 @@
+import {
+  type Actor,
+  applyChange,
+  type LogEntry,
+  mapGet,
+  mapValues,
+  type Operation,
+  planOperation,
+  type StreamId,
+} from '@parallax/domain'
+import {
+  type Address,
+  codebookAddress,
+  contextAt,
+  documentAddress,
+  entryOf,
+  logAt,
+  people,
+  registryAddress,
+  sample,
+  sampleWorld,
+  sharedLayer,
+  stateAt,
+  type World,
+} from '@parallax/domain/test'
+import { TRPCClientError } from '@trpc/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { newId } from './new-id.ts'
+import { memoryOutbox } from './outbox.ts'
+import { type OpenedProject, ProjectSession } from './project-session.ts'
+import type { Answer } from './sender.ts'
+import type { ApiClient } from './trpc.ts'
+
+const registry = registryAddress(sampleWorld())
+const addresses = [
+  registry,
+  codebookAddress(sampleWorld()),
+  documentAddress(sample.harbour),
+  sharedLayer,
+]
+
+type Listener = {
+  readonly onData: (event: { readonly data: unknown }) => void
+  readonly onConnectionStateChange: (event: { readonly state: string }) => void
+}
+
+/** The far end of the wire: it plans by the domain's rules, and can go silent, slow or away. */
+class FarEnd {
+  world: World = sampleWorld()
+  signedIn: Actor = people.ada
+  isAway = false
+  isFeedSilent = false
+  submissions = 0
+  sinceCalls = 0
+  readonly refusing = new Set<string>()
+  readonly #listeners = new Set<Listener>()
+
+  /** What a session asks of a client, answered here instead of over HTTP. */
+  readonly client = {
+    session: { me: { query: () => this.#reply(() => ({ user: { id: this.signedIn.userId } })) } },
+    projects: { open: { query: () => this.#reply(() => this.opened()) } },
+    documents: { open: { query: () => this.#reply(() => this.#document()) } },
+    operations: {
+      submit: {
+        mutate: ({ operations }: { operations: readonly Operation[] }) =>
+          this.#reply(() => this.#submit(operations)),
+      },
+    },
+    changes: {
+      follow: { subscribe: (_: unknown, listener: Listener) => this.#follow(listener) },
+      watch: { mutate: () => this.#reply(() => null) },
+      since: {
+        query: (page: { stream: StreamId; seq: number; limit: number }) =>
+          this.#reply(() => this.#since(page)),
+      },
+    },
+  } as unknown as ApiClient // the part of it that a session uses
+
+  opened(): OpenedProject {
+    return {
+      project: { id: this.world.projectId, name: 'Harbour', mode: 'together', isSample: false },
+      me: this.signedIn,
+      people: Object.entries(people).map(([name, { userId }]) => ({
+        id: userId,
+        name,
+        guest: false,
+      })),
+      registry: this.#snapshot(registry),
+      codebook: this.#snapshot(codebookAddress(this.world)),
+    }
+  }
+
+  connect(isConnected: boolean): void {
+    this.isAway = !isConnected
+    const state = isConnected ? 'pending' : 'connecting'
+    for (const listener of this.#listeners) listener.onConnectionStateChange({ state })
+  }
+
+  async #reply<Value>(answer: () => Value): Promise<Value> {
+    const isLost = this.isAway
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    if (isLost) throw new TRPCClientError('there is no network')
+    return answer()
+  }
+
+  #follow(listener: Listener) {
+    this.#listeners.add(listener)
+    setTimeout(() => listener.onConnectionStateChange({ state: 'pending' }), 5)
+    return { unsubscribe: () => this.#listeners.delete(listener) }
+  }
+
+  #submit(operations: readonly Operation[]): { answers: Answer[] } {
+    this.submissions += 1
+    return { answers: operations.map((operation) => this.#answer(operation)) }
+  }
+
+  #answer(operation: Operation): Answer {
+    const { id } = operation
+    if (this.refusing.has(operation.type))
+      return { id, result: 'refused', refusal: { code: 'not-allowed' } }
+    const address = addressOf(operation.stream.id)
+    const state = stateAt(this.world, address)
+    const planned = planOperation(state, contextAt(this.world, address), operation, this.signedIn)
+    if (!planned.ok) return { id, result: 'refused', refusal: planned.reason }
+    const entry = entryOf(operation, this.signedIn, state.seq + 1, planned.value)
+    this.#log(address, entry)
+    return { id, result: 'ok', seq: entry.seq }
+  }
+
+  #log(address: Address, entry: LogEntry): void {
+    const state = applyChange(stateAt(this.world, address), entry.change, entry)
+    const stream = { address, state, log: [...logAt(this.world, address), entry] }
+    this.world = { ...this.world, streams: new Map(this.world.streams).set(address.id, stream) }
+    if (this.isFeedSilent) return
+    const data = { kind: 'changes', stream: address.id, entries: [entry] }
+    for (const listener of this.#listeners) listener.onData({ data })
+  }
+
+  #since({ stream, seq, limit }: { stream: StreamId; seq: number; limit: number }) {
+    this.sinceCalls += 1
+    const log = logAt(this.world, addressOf(stream))
+    return { entries: log.slice(seq, seq + limit), head: log.length }
+  }
+
+  #document() {
+    const document = this.#snapshot(documentAddress(sample.harbour))
+    const position = { index: 0, total: 1, previous: null, next: null }
+    return { document, layers: [this.#snapshot(sharedLayer)], authors: {}, position }
+  }
+
+  #snapshot(address: Address) {
+    const { kind, id, seq, records } = stateAt(this.world, address)
+    return { kind, id, seq, records: [...mapValues(records)] }
+  }
+}
+
+function addressOf(id: StreamId): Address {
+  const found = addresses.find((address) => address.id === id)
+  if (!found) throw new TRPCClientError('there is no such stream')
+  return found
+}
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.stubGlobal('reportError', vi.fn())
+  const text = sampleWorld().texts.get(sample.harbour)
+  vi.stubGlobal('fetch', async () => new Response(text))
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const passing = (timeMs: number) => vi.advanceTimersByTimeAsync(timeMs)
+
+function openSession() {
+  const server = new FarEnd()
+  const onEnded = vi.fn()
+  const outbox = memoryOutbox()
+  const { client } = server
+  const session = new ProjectSession({ client, outbox, opened: server.opened(), onEnded }, [])
+  return { server, session, onEnded, outbox }
+}
+
+const aliasDraft = (alias: string) => ({
+  stream: { kind: 'registry' as const, id: registry.id },
+  type: 'alias.set' as const,
+  args: { entity: sample.veld, alias, present: true },
+})
+
+function aliasesIn({ store }: ProjectSession): readonly string[] {
+  const view = store.view(registry.id)
+  const veld = view && mapGet(view.records, sample.veld)
+  return veld?.kind === 'entity' ? Object.keys(veld.data.aliases).sort() : []
+}
+
+describe('undo', () => {
+  test('pressed twice at once takes back two gestures, and redo brings both again', async () => {
+    const { session } = openSession()
+    session.perform([aliasDraft('the old man')])
+    session.perform([aliasDraft('the captain')])
+    const both = Promise.all([session.undo(), session.undo()])
+    await passing(2_000)
+    expect(await both).toEqual([{ kind: 'done' }, { kind: 'done' }])
+    expect(aliasesIn(session)).toEqual([])
+    const again = Promise.all([session.redo(), session.redo(), session.redo()])
+    await passing(2_000)
+    expect((await again).map(({ kind }) => kind)).toEqual(['done', 'done', 'nothing'])
+    expect(aliasesIn(session)).toEqual(['the captain', 'the old man'])
+    session.close()
+  })
+
+  test('passes over a gesture that the server refused', async () => {
+    const { session, server } = openSession()
+    session.perform([aliasDraft('the captain')])
+    await passing(500)
+    server.refusing.add('alias.set')
+    session.perform([aliasDraft('the old man')])
+    await passing(500)
+    expect(session.saveState.refused).toHaveLength(1)
+    const undone = session.undo()
+    await passing(500)
+    expect(await undone).toEqual({ kind: 'done' })
+    expect(aliasesIn(session)).toEqual([])
+    session.close()
+  })
+
+  test('takes back the gesture that was newest when it was asked for', async () => {
+    const { session, server } = openSession()
+    await passing(50)
+    server.connect(false)
+    session.perform([aliasDraft('the captain')])
+    const undone = session.undo()
+    await passing(100)
+    session.perform([aliasDraft('the old man')])
+    server.connect(true)
+    await passing(20_000)
+    expect(await undone).toEqual({ kind: 'done' })
+    expect(aliasesIn(session)).toEqual(['the old man'])
+    session.close()
+  })
+
+  test('works on a document that was left and opened again', async () => {
+    const { session } = openSession()
+    const open = async () => {
+      const opening = session.openDocument(sample.harbour)
+      await passing(50)
+      await opening
+    }
+    await open()
+    const record = { id: newId(), kind: 'documentLabel', data: genre }
+    const stream = { kind: 'layer' as const, id: sharedLayer.id }
+    const made = session.perform([{ stream, type: 'records.create', args: { records: [record] } }])
+    expect(made).toMatchObject({ ok: true })
+    await passing(1_000)
+    session.closeDocument(sample.harbour)
+    await open()
+    const undone = session.undo()
+    await passing(1_000)
+    expect(await undone).toEqual({ kind: 'done' })
+    const view = session.store.view(sharedLayer.id)
+    expect(view && mapGet(view.records, record.id)?.deleted).toBe(true)
+    session.close()
+  })
+})
+
+describe('a stream', () => {
+  test('whose feed is silent is read after the answer', async () => {
+    const { session, server } = openSession()
+    server.isFeedSilent = true
+    session.perform([aliasDraft('the captain')])
+    await passing(1_000)
+    expect(session.store.confirmedSeq(registry.id)).toBe(stateAt(server.world, registry).seq)
+    session.close()
+  })
+
+  test('that is closed while it is read is not read on', async () => {
+    const { session, server } = openSession()
+    const opening = session.openDocument(sample.harbour)
+    await passing(50)
+    await opening
+    server.isFeedSilent = true
+    const record = { id: newId(), kind: 'documentLabel', data: genre }
+    const stream = { kind: 'layer' as const, id: sharedLayer.id }
+    session.perform([{ stream, type: 'records.create', args: { records: [record] } }])
+    await passing(265)
+    session.closeDocument(sample.harbour)
+    await passing(1_000)
+    expect(server.sinceCalls).toBeLessThanOrEqual(1)
+    session.close()
+  })
+})
+
+test('nothing is sent in the name of a person whose place another has taken', async () => {
+  const { session, server, onEnded, outbox } = openSession()
+  await passing(50)
+  server.connect(false)
+  session.perform([aliasDraft('the captain')])
+  await passing(100)
+  server.signedIn = people.ben
+  server.connect(true)
+  await passing(60_000)
+  expect(onEnded).toHaveBeenCalledExactlyOnceWith('signed-out')
+  expect(server.submissions).toBe(0)
+  expect(await outbox.all(session.project.id)).toHaveLength(1)
+})
+
+test('what was done just before leaving is still sent', async () => {
+  const { session, server, outbox } = openSession()
+  session.perform([aliasDraft('the captain')])
+  session.close()
+  await passing(1_000)
+  expect(server.submissions).toBe(1)
+  expect(await outbox.all(session.project.id)).toEqual([])
+})
+
+const genre = {
+  origin: { kind: 'human' },
+  note: '',
+  attrs: {},
+  field: sample.genre,
+  values: [sample.news],
+}
