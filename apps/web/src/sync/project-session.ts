@@ -24,14 +24,8 @@ import type { Outbox } from './outbox.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
 import { type Answer, type Failure, Sender } from './sender.ts'
 import { type ApiClient, httpStatusOf } from './trpc.ts'
-import {
-  afterRedo,
-  afterUndo,
-  type DoneGesture,
-  emptyUndoStack,
-  withGesture,
-  withoutGesture,
-} from './undo-stack.ts'
+import { UndoHistory } from './undo-history.ts'
+import type { DoneGesture } from './undo-stack.ts'
 
 /** A person of the project, as lists name them. */
 export type Person = { readonly id: UserId; readonly name: string; readonly guest: boolean }
@@ -93,6 +87,12 @@ export class ProjectSession {
   readonly #options: SessionOptions
   readonly #sender: Sender
   readonly #feed: Feed
+  readonly #undo = new UndoHistory({
+    settled: (gesture) => this.#settled(gesture),
+    seqOf: (id) => this.#seqs.get(id),
+    knowEntry: (stream, seq) => this.#knowEntry(stream, seq),
+    perform: (drafts) => this.perform(drafts, { isUndoable: false }),
+  })
   readonly #seqs = new Map<OperationId, number>()
   readonly #stateListeners = new Set<() => void>()
   readonly #settleListeners = new Set<() => void>()
@@ -104,9 +104,6 @@ export class ProjectSession {
   readonly #peopleListeners = new Set<() => void>()
   #people: readonly Person[]
   #peopleAsked: 'no' | 'once' | 'again' = 'no'
-  #undo = emptyUndoStack
-  /** Undo and redo, one after the other in the order of the keys. */
-  #undoing: Promise<unknown> = Promise.resolve()
   #wasConnected = false
   #mustCheckPerson = false
   #isClosed = false
@@ -238,7 +235,7 @@ export class ProjectSession {
       return { ok: false, refusal }
     }
     for (const operation of operations) this.#sender.push(operation)
-    if (isUndoable && operations.length > 0) this.#undo = withGesture(this.#undo, operations)
+    if (isUndoable && operations.length > 0) this.#undo.note(operations)
     return { ok: true, operations }
   }
 
@@ -247,24 +244,12 @@ export class ProjectSession {
    * the server has answered that gesture, and for an undo before it.
    */
   undo(): Promise<UndoOutcome> {
-    return this.#inTurn(async () => {
-      const found = await this.#newestTaken('done')
-      if (!found) return { kind: 'nothing' }
-      const outcome = this.#revert(found.accepted)
-      if (outcome.ok) this.#undo = afterUndo(this.#undo, found.gesture, outcome.operations)
-      return outcome.ok ? { kind: 'done' } : { kind: 'refused', refusal: outcome.refusal }
-    })
+    return this.#undo.undo()
   }
 
   /** Does again what the newest undo took back. */
   redo(): Promise<UndoOutcome> {
-    return this.#inTurn(async () => {
-      const found = await this.#newestTaken('undone')
-      if (!found) return { kind: 'nothing' }
-      const outcome = this.#revert(found.accepted)
-      if (outcome.ok) this.#undo = afterRedo(this.#undo, found.gesture, outcome.operations)
-      return outcome.ok ? { kind: 'done' } : { kind: 'refused', refusal: outcome.refusal }
-    })
+    return this.#undo.redo()
   }
 
   get saveState() {
@@ -504,28 +489,6 @@ export class ProjectSession {
     })
   }
 
-  #inTurn(step: () => Promise<UndoOutcome>): Promise<UndoOutcome> {
-    const turn = this.#undoing.then(step)
-    this.#undoing = turn.catch(() => undefined) // whoever asked hears of it
-    return turn
-  }
-
-  /** The newest gesture of which the server took something; those it refused whole are forgotten. */
-  async #newestTaken(from: 'done' | 'undone') {
-    for (;;) {
-      const gesture = this.#undo[from].at(-1)
-      if (!gesture) return undefined
-      await this.#settled(gesture)
-      const accepted = gesture.flatMap((each) => {
-        const seq = this.#seqs.get(each.id)
-        return seq === undefined ? [] : [{ stream: each.stream, seq }]
-      })
-      for (const { stream, seq } of accepted) await this.#knowEntry(stream.id, seq)
-      if (accepted.length > 0) return { gesture, accepted }
-      this.#undo = withoutGesture(this.#undo, gesture)
-    }
-  }
-
   /** Undo is planned here too, so the line that it reverts must be known where the stream is open. */
   async #knowEntry(stream: StreamId, seq: number): Promise<void> {
     const isKnown = () => !this.store.has(stream) || this.store.entry(stream, seq) !== undefined
@@ -538,15 +501,6 @@ export class ProjectSession {
       // Without its line the undo is refused, and says so.
       this.#endIfSignedOut(reason)
     }
-  }
-
-  #revert(taken: readonly { readonly stream: Operation['stream']; readonly seq: number }[]) {
-    const drafts = [...taken].reverse().map(({ stream, seq }) => ({
-      stream,
-      type: 'change.revert' as const,
-      args: { seq },
-    }))
-    return this.perform(drafts, { isUndoable: false })
   }
 
   /** Resolves once the server has answered every operation of the gesture. */
