@@ -4,6 +4,9 @@ import { cacheFolder, runTool } from './processes.mjs'
 import { addCounts, countCheck, countVitest, nothing } from './reports.mjs'
 import { runTurbo } from './toolchain.mjs'
 
+/** Where nobody looks on, colours are only noise in the log. */
+const plain = process.stdout.isTTY ? [] : ['--colors=off']
+
 /**
  * What can be said without running the product. All of it runs even if one part fails, so that one
  * round of fixing is enough.
@@ -11,7 +14,7 @@ import { runTurbo } from './toolchain.mjs'
 export async function runStaticChecks() {
   /** @type {[name: string, run: () => Promise<number>][]} */
   const checks = [
-    ['Biome: format and lint', () => runTool('biome', ['ci', '.'])],
+    ['Biome: format and lint', () => runTool('biome', ['ci', '.', ...plain])],
     ['TypeScript: scripts and architecture', () => runTool('tsc', ['--noEmit'])],
     ['TypeScript: every package', () => runTurbo(['typecheck', '--output-logs=errors-only'])],
     ['knip: nothing unused, nothing undeclared', () => runTool('knip', [])],

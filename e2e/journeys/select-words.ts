@@ -17,12 +17,6 @@ export async function selectWords(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('toolbar')).toBeVisible()
 }
 
-/** Clicks in the middle of words of the open document. */
-export async function clickWords(page: Page, words: string): Promise<void> {
-  const { start, end } = await placeOfWords(page, words)
-  await page.mouse.click((start.x + end.x) / 2, start.y)
-}
-
 /** Where the first and the last letter of some words stand in the window, scrolled into view. */
 async function placeOfWords(
   page: Page,
