@@ -20,6 +20,7 @@ import {
   startReplica,
   stateFromRecords,
   streamHead,
+  touchedIds,
   withEntry,
   withoutPending,
   withPending,
@@ -173,13 +174,25 @@ export class ReplicaStore {
       if (entry.seq > held.replica.confirmed.seq + 1) return false
       this.#remember(held, entry)
       held.accepted.delete(entry.opId)
-      const step = withEntry(held.replica, entry, this.surroundings(id))
-      held.replica = step.replica
-      for (const record of step.touched) touched.add(record)
+      for (const record of this.#takeEntry(held, entry)) touched.add(record)
       return true
     })
     if (held.replica.view !== view) this.#tell(id, touched)
     return isGapless ? 'taken' : 'gap'
+  }
+
+  /**
+   * The server takes one's operations in their order. So what was pending before the one that has
+   * come is part of the snapshot, or refused, and must not be planned on top of it again.
+   */
+  #takeEntry(held: Held, entry: LogEntry): Iterable<RecordId> {
+    const { confirmed, pending } = held.replica
+    const at = pending.findIndex(({ operation }) => operation.id === entry.opId)
+    const earlier = entry.seq > confirmed.seq ? pending.slice(0, Math.max(0, at)) : []
+    const replica = { ...held.replica, pending: pending.slice(earlier.length) }
+    const step = withEntry(replica, entry, this.surroundings(confirmed.id))
+    held.replica = step.replica
+    return [...step.touched, ...earlier.flatMap(({ change }) => [...touchedIds(change)])]
   }
 
   /**
