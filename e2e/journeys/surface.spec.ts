@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { surfaceChecks } from '@parallax/surface/browser-checks'
 import { expect, test } from '@playwright/test'
 import { build } from 'esbuild'
-import { surfaceChecks } from '../../packages/surface/test/surface.browser.ts'
 
 const address = 'http://surface.test/'
 let html = ''
