@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test'
 import { annotatePage } from './annotate-page.ts'
 import { courierArticle, gazetteArticle } from './articles.ts'
 import { exportProject } from './exported-project.ts'
@@ -51,12 +52,15 @@ test('an article is tagged from the list to the next one without a mouse', async
   await press('Enter')
   await expect(text).toBeFocused()
   await press('Enter')
+  await expect(claim.getByRole('textbox', { name: 'Find or write a proposition' })).toBeFocused()
   await tabTo(
     page,
     claim.getByRole('radiogroup', { name: 'Polarity' }).getByRole('radio', { checked: true }),
   )
-  await press('ArrowRight')
+  // The choice follows the arrow while it is held, as a finger holds it.
+  await page.keyboard.down('ArrowRight')
   await expect(claim.getByRole('radio', { name: 'Negative' })).toBeChecked()
+  await page.keyboard.up('ArrowRight')
   await press('Escape')
   await expect(text).toBeFocused()
 
@@ -102,10 +106,7 @@ function isFocused(element: Element): boolean {
 }
 
 /** Presses Tab until an element has the focus. */
-async function tabTo(
-  page: import('@playwright/test').Page,
-  target: import('@playwright/test').Locator,
-): Promise<void> {
+async function tabTo(page: Page, target: Locator): Promise<void> {
   const most = 60
   for (let pressed = 0; pressed < most; pressed++) {
     if (await target.evaluate(isFocused)) return

@@ -1,7 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import type { Page } from '@playwright/test'
 import { createAccount, inviteByLink, joinAsNewcomer } from './account-steps.ts'
 import { annotatePage } from './annotate-page.ts'
 import { courierArticle, gazetteArticle } from './articles.ts'
-import { exportProject } from './exported-project.ts'
+import { readExport } from './exported-project.ts'
 import { createProject, openDocument, uploadByDialog, uploadByDrop } from './project-steps.ts'
 import { selectWords } from './select-words.ts'
 import { expect, test } from './server-fixture.ts'
@@ -93,21 +95,22 @@ test('two people annotate one article live, and the export holds exactly that', 
   await b.expectSaved()
   expect(await a.rows.allInnerTexts()).toEqual(await b.rows.allInnerTexts())
 
-  await expectExported(await exportProject(ada.page, project), { ada: ada.name, ben: ben.name })
+  await ada.page.goto(`/p/${project}/datasets`)
+  const download = ada.page.waitForEvent('download')
+  await ada.page.getByRole('link', { name: 'Download' }).click()
+  const file = await readFile(await (await download).path(), 'utf8')
+  expectExported(readExport(file), { ada: ada.name, ben: ben.name })
 })
 
-async function chooseNew(page: import('@playwright/test').Page, name: string): Promise<void> {
+async function chooseNew(page: Page, name: string): Promise<void> {
   await page.getByRole('combobox', { name: 'Who or what is it?' }).fill(name)
   await page.getByRole('option', { name: `New: ${name}` }).click()
   await expect(page.getByRole('combobox', { name: 'Who or what is it?' })).toBeHidden()
 }
 
-type Exported = Awaited<ReturnType<typeof exportProject>>
+type Exported = ReturnType<typeof readExport>
 
-async function expectExported(
-  file: Exported,
-  people: { readonly ada: string; readonly ben: string },
-) {
+function expectExported(file: Exported, people: { readonly ada: string; readonly ben: string }) {
   const person = (name: string) => file.of('person').find((each) => each.name === name)?.id
   const entity = (name: string) => file.of('entity').find(({ data }) => data.name === name)?.id
   const document = file.of('document').find(({ data }) => titleOf(data) === gazetteArticle.title)
