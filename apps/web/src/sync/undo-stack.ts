@@ -1,7 +1,7 @@
 import type { Operation } from '@parallax/domain'
 
 /** One operation of a gesture. Its place in the log is known once the server has answered. */
-export type DoneOperation = Pick<Operation, 'stream' | 'id'>
+type DoneOperation = Pick<Operation, 'stream' | 'id'>
 
 export type DoneGesture = readonly DoneOperation[]
 
