@@ -101,7 +101,10 @@ function AddedLine({ id, name, state, queue }: AddedLineProps) {
   const session = useSession()
   const { refused } = useSaveState()
   const { document, outletName } = state.added
-  const refusal = refused.find(({ operation }) => operation.stream.id === document)?.refusal
+  // An import whose outlet was refused is refused with it, as one of its followers.
+  const refusal = refused.find(({ operation, followers }) =>
+    [operation, ...followers].some(({ stream }) => stream.id === document),
+  )?.refusal
   if (refusal) return <ProblemLine message={`${name}: ${refusalSentence(refusal).what}`} />
   const zones = uploadText.zones(state.file.proposal.zones.length)
   if (outletName !== null)
