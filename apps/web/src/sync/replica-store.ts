@@ -153,6 +153,11 @@ export class ReplicaStore {
     if (held) this.#remember(held, entry)
   }
 
+  /** The lines of a stream's log that this tab has seen and remembers, oldest first. */
+  entries(id: StreamId): readonly LogEntry[] {
+    return [...(this.#streams.get(id)?.entries.values() ?? [])].sort((a, b) => a.seq - b.seq)
+  }
+
   /** Plans an operation on what is seen and shows it; a refusal changes nothing. */
   propose(operation: Operation): Refusal | null {
     const id = operation.stream.id

@@ -5,6 +5,7 @@ import { Segmented } from '../../../components/ui/segmented.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { useAnnotate } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
+import { recordAuthors } from '../record-authors.ts'
 
 /** What every record has: the attributes of the codebook, a note, and who made it. */
 export function MoreSection({ record }: { readonly record: LayerRecord }) {
@@ -129,9 +130,11 @@ function typedValue(typed: string, kind: 'number' | 'text'): string | number | n
 
 function Authors({ record }: { readonly record: LayerRecord }) {
   const { annotation } = useAnnotate()
-  const authors = annotation.opened.authors[record.id]
+  const { session, opened } = annotation
+  const layer = annotation.layerOf(record.id)
+  const entries = layer ? session.store.entries(layer.id) : []
+  const authors = recordAuthors(record.id, opened.authors[record.id], entries)
   if (!authors) return null
-  const { session } = annotation
   const name = (id: string) => session.personName(id as typeof session.me.userId) // ids of people
   const isChanged = authors.updatedAt !== authors.createdAt
   return (
