@@ -1,5 +1,6 @@
 import type { AttributeData, RecordOf } from '@parallax/domain'
 import { Plus, Trash2 } from 'lucide-react'
+import { EditableText } from '../../components/editable-text.tsx'
 import { IconButton } from '../../components/ui/button.tsx'
 import { Switch } from '../../components/ui/checkbox.tsx'
 import { Input } from '../../components/ui/input.tsx'
@@ -9,7 +10,6 @@ import { newId } from '../../sync/new-id.ts'
 import { useTools } from './codebook-context.ts'
 import { type KindName, labelSetsInOrder, liveOf } from './codebook-outline.ts'
 import { codebookText } from './codebook-text.ts'
-import { EditableText } from './editable-text.tsx'
 
 const text = codebookText.attribute
 

@@ -1,11 +1,11 @@
 import type { Example, RecordOf } from '@parallax/domain'
 import { Check, Pencil, Plus, X } from 'lucide-react'
 import { useState } from 'react'
+import { keyed } from '../../components/keyed.ts'
 import { IconButton } from '../../components/ui/button.tsx'
 import { useTools } from './codebook-context.ts'
 import { codebookText } from './codebook-text.ts'
 import { ExampleDialog } from './example-dialog.tsx'
-import { keyed } from './keyed.ts'
 import { MarkedText } from './marked-text.tsx'
 
 const text = codebookText.label

@@ -1,7 +1,7 @@
 import type { RecordOf } from '@parallax/domain'
+import { EditableText } from '../../components/editable-text.tsx'
 import { useTools } from './codebook-context.ts'
 import { codebookText } from './codebook-text.ts'
-import { EditableText } from './editable-text.tsx'
 import { ExamplesField } from './examples-field.tsx'
 import { Section } from './section.tsx'
 import { TestsField } from './tests-field.tsx'

@@ -1,11 +1,11 @@
 import type { RecordOf } from '@parallax/domain'
+import { EditableText } from '../../components/editable-text.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { type StanceNumber, StanceValue } from '../../components/ui/record-marks.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { useTools } from './codebook-context.ts'
 import { liveOf } from './codebook-outline.ts'
 import { codebookText } from './codebook-text.ts'
-import { EditableText } from './editable-text.tsx'
 import { ValueTexts } from './field-page.tsx'
 import { Section } from './section.tsx'
 

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react'
+import { EditableText } from '../../components/editable-text.tsx'
+import { keyed } from '../../components/keyed.ts'
 import { IconButton } from '../../components/ui/button.tsx'
 import { useTools } from './codebook-context.ts'
 import { codebookText } from './codebook-text.ts'
-import { EditableText } from './editable-text.tsx'
-import { keyed } from './keyed.ts'
 
 const text = codebookText.label
 

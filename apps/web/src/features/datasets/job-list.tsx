@@ -3,6 +3,7 @@ import { CircleAlert, CircleCheck } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
 import { FailedState } from '../../components/failed-state.tsx'
+import { keyed } from '../../components/keyed.ts'
 import { Meter } from '../../components/ui/meter.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { SkeletonRows } from '../../components/ui/states.tsx'
@@ -10,7 +11,6 @@ import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
 import { type JobOutcome, jobOutcome } from './job-outcome.ts'
-import { keyed } from './keyed.ts'
 
 const text = datasetsText.jobs
 const ASK_AGAIN_MS = 800

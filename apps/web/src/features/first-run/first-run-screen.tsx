@@ -15,7 +15,7 @@ import { firstRunText } from './first-run-text.ts'
 import { SampleArt } from './sample-art.tsx'
 
 const CreateProjectDialog = lazy(async () => ({
-  default: (await import('./create-project-dialog.tsx')).CreateProjectDialog,
+  default: (await import('../../components/create-project-dialog.tsx')).CreateProjectDialog,
 }))
 
 /** The first thing a person sees: one large way in, three small ones. */

@@ -21,21 +21,5 @@ export const firstRunText = {
     title: 'Your projects',
     text: 'Back to the projects you are in.',
   },
-  create: {
-    title: 'A new project',
-    lede: 'You can change both later.',
-    name: 'Name',
-    namePlaceholder: 'River disputes',
-    nameMissing: 'A project needs a name.',
-    mode: 'How people work',
-    together: 'Together',
-    sideBySide: 'Side by side',
-    modeHints: {
-      together: 'Everybody tags in one shared layer, live.',
-      'side-by-side': 'Each analyst has a layer of their own, to compare later.',
-    },
-    submit: 'Create the project',
-    failed: 'The project was not created. Try again.',
-  },
   keys: { all: 'shows every key, wherever you are in a project.' },
 } as const

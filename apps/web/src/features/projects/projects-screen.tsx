@@ -6,6 +6,7 @@ import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
+import { CreateProjectDialog } from '../../components/create-project-dialog.tsx'
 import { FailedState } from '../../components/failed-state.tsx'
 import { FailureNote } from '../../components/failure-note.tsx'
 import { InstanceShell } from '../../components/instance-shell.tsx'
@@ -14,7 +15,6 @@ import { Button } from '../../components/ui/button.tsx'
 import { EmptyState, SkeletonRows } from '../../components/ui/states.tsx'
 import { useVisitor } from '../../components/visitor.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
-import { CreateDialog } from './create-dialog.tsx'
 import { ProjectCard } from './project-card.tsx'
 import { projectsText } from './projects-text.ts'
 
@@ -47,7 +47,8 @@ export function ProjectsScreen() {
         <SkeletonRows label={projectsText.loading} />
       )}
       {(isCreating || isAsked) && (
-        <CreateDialog
+        <CreateProjectDialog
+          onCreated={(id) => router.push(projectScreenPath(id, 'documents'))}
           onClose={() => {
             setIsCreating(false)
             router.replace('/projects')

@@ -1,7 +1,7 @@
 import { type LabelId, labelsOfSlot, type RecordOf } from '@parallax/domain'
+import { EditableText } from '../../components/editable-text.tsx'
 import { ColourSwatch } from '../../components/ui/label-colour.tsx'
 import { Select } from '../../components/ui/select.tsx'
-import { EditableText } from './editable-text.tsx'
 import { EntityFacts } from './entity-facts.tsx'
 import { PageActions } from './page-actions.tsx'
 import { setArgs, typeOf, useTools } from './registry-context.ts'

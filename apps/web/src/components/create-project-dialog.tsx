@@ -1,22 +1,15 @@
 import { useMutation } from '@tanstack/react-query'
-import { CircleAlert } from 'lucide-react'
 import { type FormEvent, useId, useState } from 'react'
-import { Button } from '../../components/ui/button.tsx'
-import { Dialog } from '../../components/ui/dialog.tsx'
-import { Field } from '../../components/ui/field.tsx'
-import { Input } from '../../components/ui/input.tsx'
-import { Segmented } from '../../components/ui/segmented.tsx'
-import { Note } from '../../components/ui/states.tsx'
-import { newProjectId } from '../../sync/new-id.ts'
-import { useTRPC } from '../../sync/trpc.ts'
-import { firstRunText } from './first-run-text.ts'
-
-const text = firstRunText.create
-
-const modes = [
-  { value: 'together', label: text.together },
-  { value: 'side-by-side', label: text.sideBySide },
-] as const
+import { newProjectId } from '../sync/new-id.ts'
+import { useTRPC } from '../sync/trpc.ts'
+import { createProjectText as text } from './create-project-text.ts'
+import { FailureNote } from './failure-note.tsx'
+import { modeOptions } from './project-shell.tsx'
+import { Button } from './ui/button.tsx'
+import { Dialog } from './ui/dialog.tsx'
+import { Field } from './ui/field.tsx'
+import { Input } from './ui/input.tsx'
+import { Segmented } from './ui/segmented.tsx'
 
 export type CreateProjectDialogProps = {
   readonly onClose: () => void
@@ -27,16 +20,18 @@ export type CreateProjectDialogProps = {
 export function CreateProjectDialog({ onClose, onCreated }: CreateProjectDialogProps) {
   const formId = useId()
   const trpc = useTRPC()
-  const [mode, setMode] = useState<(typeof modes)[number]['value']>('together')
+  // One id a dialog: pressing twice makes one project.
+  const [id] = useState(newProjectId)
+  const [mode, setMode] = useState<(typeof modeOptions)[number]['value']>('together')
   const [problem, setProblem] = useState<string>()
   const create = useMutation(
-    trpc.projects.create.mutationOptions({ onSuccess: ({ id }) => onCreated(id) }),
+    trpc.projects.create.mutationOptions({ onSuccess: (created) => onCreated(created.id) }),
   )
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
     setProblem(name === '' ? text.nameMissing : undefined)
-    if (name !== '') create.mutate({ id: newProjectId(), name, mode })
+    if (name !== '') create.mutate({ id, name, mode })
   }
   return (
     <Dialog
@@ -57,17 +52,19 @@ export function CreateProjectDialog({ onClose, onCreated }: CreateProjectDialogP
       }
     >
       <form id={formId} className="form" noValidate onSubmit={send}>
-        {create.isError && (
-          <Note tone="bad" icon={<CircleAlert className="icon icon--sm" />}>
-            {text.failed}
-          </Note>
-        )}
+        {create.error && <FailureNote what={text.failed} reason={create.error} />}
         <Field label={text.name} error={problem}>
-          <Input name="name" size="lg" placeholder={text.namePlaceholder} autoComplete="off" />
+          <Input
+            name="name"
+            size="lg"
+            maxLength={200}
+            placeholder={text.namePlaceholder}
+            autoComplete="off"
+          />
         </Field>
         <div>
           <p className="label">{text.mode}</p>
-          <Segmented label={text.mode} options={modes} value={mode} onChange={setMode} />
+          <Segmented label={text.mode} options={modeOptions} value={mode} onChange={setMode} />
           <p className="hint">{text.modeHints[mode]}</p>
         </div>
       </form>
