@@ -42,6 +42,8 @@ async function start(settings: Settings): Promise<void> {
     if (settings.isDevelopment) void pages.getUpgradeHandler()(request, socket, head)
     else socket.destroy()
   })
+  // Longer than proxies keep an idle connection: who closes first must not be who is written to.
+  server.keepAliveTimeout = 75_000
   server.headersTimeout = 20_000
   server.requestTimeout = 120_000
   const stop = onceSignalled(async () => {
