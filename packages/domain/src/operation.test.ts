@@ -38,22 +38,30 @@ describe('every operation', () => {
     )
   })
 
-  test.each(allTypes)('%s keeps the laws, and is mostly accepted', (type) => {
-    let accepted = 0
+  test.each(allTypes)('%s keeps the laws, again and again', (type) => {
     fc.assert(
       fc.property(fc.array(fc.nat(), { minLength: 3, maxLength: 6 }), (seeds) => {
         seeds.reduce((world, seed) => {
           const request = nextRequest(world, chooser(seed), [type])
-          const submission = expectOperationLaws(world, request)
-          if (submission.outcome.ok) accepted += 1
-          return submission.world
+          return expectOperationLaws(world, request).world
         }, preparedFor(type))
       }),
       { numRuns: 6 },
     )
-    expect(accepted).toBeGreaterThan(0)
+  })
+
+  // The same seeds every time: whether laws speak of accepted operations at all is no matter of luck.
+  test.each(allTypes)('%s is not always refused, so that its laws speak of something', (type) => {
+    const world = preparedFor(type)
+    const accepted = fixedSeeds.filter((seed) => {
+      const request = nextRequest(world, chooser(seed), [type])
+      return expectOperationLaws(world, request).outcome.ok
+    })
+    expect(accepted.length).toBeGreaterThan(0)
   })
 })
+
+const fixedSeeds = Array.from({ length: 60 }, (_, at) => (at + 1) * 7_919)
 
 describe('an operation', () => {
   const note = (value: string): Request => ({
