@@ -9,6 +9,7 @@ export default defineConfig({
       {
         test: {
           name: 'packages',
+          setupFiles: ['scripts/property-seed.mjs'],
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/web/src/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, databaseTests],
         },
@@ -17,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          setupFiles: ['scripts/property-seed.mjs'],
           include: [databaseTests],
           globalSetup: ['scripts/lend-postgres.mjs'],
           testTimeout: 60_000,
