@@ -2,6 +2,7 @@ import type { ProjectId } from '@parallax/domain'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTRPC } from '../sync/trpc.ts'
 import { projectDialogText as text } from './project-dialog-text.ts'
+import { projectScreenPath } from './project-path.ts'
 import { useUndoToast } from './ui/undo-toast.tsx'
 
 /** Asks for the list of projects anew. */
@@ -31,4 +32,14 @@ export function useArchive(
   )
   const change = (archived: boolean) => mutate({ project: project.id, archived })
   return { change, error }
+}
+
+/** Opens one's sample project, making it where there is none yet; `go` is given its first screen. */
+export function useOpenSample(go: (path: string) => void) {
+  const trpc = useTRPC()
+  return useMutation(
+    trpc.projects.openSample.mutationOptions({
+      onSuccess: ({ project }) => go(projectScreenPath(project, 'documents')),
+    }),
+  )
 }

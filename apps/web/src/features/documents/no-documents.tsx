@@ -1,11 +1,9 @@
-import { useMutation } from '@tanstack/react-query'
 import { Upload } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { projectScreenPath } from '../../components/project-path.ts'
+import { useOpenSample } from '../../components/project-changes.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState } from '../../components/ui/states.tsx'
 import { useUploads } from '../../components/upload-context.ts'
-import { useTRPC } from '../../sync/trpc.ts'
 import { documentsText } from './documents-text.ts'
 
 export type NoDocumentsProps = {
@@ -57,13 +55,8 @@ export function NoDocuments({ isNarrowed, isRetired, onClear }: NoDocumentsProps
 }
 
 function SampleButton() {
-  const trpc = useTRPC()
   const router = useRouter()
-  const open = useMutation(
-    trpc.projects.openSample.mutationOptions({
-      onSuccess: ({ project }) => router.push(projectScreenPath(project, 'documents')),
-    }),
-  )
+  const open = useOpenSample((path) => router.push(path))
   return (
     <Button isBusy={open.isPending} onClick={() => open.mutate()}>
       {documentsText.empty.sample}

@@ -1,16 +1,15 @@
 'use client'
 
-import { useMutation } from '@tanstack/react-query'
 import { ArrowRight, CircleAlert, LayoutGrid, Upload, Users } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { Brand } from '../../components/brand.tsx'
+import { useOpenSample } from '../../components/project-changes.ts'
 import { projectScreenPath } from '../../components/project-path.ts'
 import { Face } from '../../components/ui/face.tsx'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note } from '../../components/ui/states.tsx'
 import { useVisitor } from '../../components/visitor.tsx'
-import { useTRPC } from '../../sync/trpc.ts'
 import { firstRunText } from './first-run-text.ts'
 import { SampleArt } from './sample-art.tsx'
 
@@ -88,12 +87,7 @@ function FirstRunHead() {
 }
 
 function SampleWay() {
-  const trpc = useTRPC()
-  const open = useMutation(
-    trpc.projects.openSample.mutationOptions({
-      onSuccess: ({ project }) => window.location.assign(projectScreenPath(project, 'documents')),
-    }),
-  )
+  const open = useOpenSample((path) => window.location.assign(path))
   const isBusy = open.isPending || open.isSuccess
   return (
     <div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Plus, Server } from 'lucide-react'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
@@ -10,6 +10,7 @@ import { CreateProjectDialog } from '../../components/create-project-dialog.tsx'
 import { FailedState } from '../../components/failed-state.tsx'
 import { FailureNote } from '../../components/failure-note.tsx'
 import { InstanceShell } from '../../components/instance-shell.tsx'
+import { useOpenSample } from '../../components/project-changes.ts'
 import { projectScreenPath } from '../../components/project-path.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState, SkeletonRows } from '../../components/ui/states.tsx'
@@ -138,13 +139,8 @@ function NoProjects({ onCreate }: { readonly onCreate: () => void }) {
 }
 
 function SampleButton() {
-  const trpc = useTRPC()
   const router = useRouter()
-  const open = useMutation(
-    trpc.projects.openSample.mutationOptions({
-      onSuccess: ({ project }) => router.push(projectScreenPath(project, 'documents')),
-    }),
-  )
+  const open = useOpenSample((path) => router.push(path))
   return (
     <div className="grid justify-items-start gap-3">
       <Button isBusy={open.isPending || open.isSuccess} onClick={() => open.mutate()}>
