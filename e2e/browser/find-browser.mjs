@@ -8,6 +8,7 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -98,6 +99,7 @@ async function packagedBrowser() {
   const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8'))
   const folder = path.join(nodeModules, '.cache', 'chromium', version)
   if (!existsSync(folder)) await unpack(packageFolder, folder)
+  writeFileSync(path.join(folder, 'fonts', 'fonts.conf'), fontSettings(folder))
   return {
     executablePath: path.join(folder, 'chromium'),
     origin: `the package @sparticuz/chromium ${version}`,
@@ -145,6 +147,21 @@ async function unpack(packageFolder, folder) {
   }
   if (existsSync(folder)) rmSync(unfinished, { recursive: true, force: true })
   else renameSync(unfinished, folder)
+}
+
+/**
+ * Where the browser's font lies. The settings in the package name folders of the place it was made
+ * for, and a browser without any font ends as soon as a letter is missing in those of the page.
+ * @param {string} folder
+ */
+function fontSettings(folder) {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${path.join(folder, 'fonts', 'fonts')}</dir>
+  <cachedir>${path.join(folder, 'fonts', 'cache')}</cachedir>
+</fontconfig>
+`
 }
 
 /**
