@@ -1,5 +1,3 @@
-import type { SurfaceRecord } from './surface-record.ts'
-
 const paddingPx = 8
 const valueGapPx = 4
 const maxWidthPx = 240
@@ -34,10 +32,10 @@ export function createChipRuler(parent: HTMLElement, onFontsReady: () => void) {
   }
   document.fonts.addEventListener('loadingdone', startOver)
   return {
-    /** How wide the chip of a record is, at most 240. */
-    widthPx: ({ chip, chipValue }: SurfaceRecord): number => {
-      const value = chipValue ? valueGapPx + measure(chipValue) * 1.06 : 0
-      return Math.min(maxWidthPx, Math.ceil(paddingPx + measure(chip ?? '') + value))
+    /** How wide a chip with these words is, at most 240. */
+    widthPx: (words: string, boldWords: string | null): number => {
+      const bold = boldWords ? valueGapPx + measure(boldWords) * 1.06 : 0
+      return Math.min(maxWidthPx, Math.ceil(paddingPx + measure(words) + bold))
     },
     destroy: () => {
       isAlive = false

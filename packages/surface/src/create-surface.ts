@@ -11,6 +11,7 @@ import { pointerPlugin } from './pointer-plugin.ts'
 import { pointerSelection, selectionAt } from './pointer-selection.ts'
 import { type RangeBoxes, rangeBoxes } from './range-boxes.ts'
 import { createRecordStore, type SurfaceDelta, type SurfaceFilter } from './record-store.ts'
+import { createRelationStore, type RelationDelta } from './relation-store.ts'
 import { resizePlugin } from './resize-plugin.ts'
 import { revealRange } from './reveal.ts'
 import { selectionReporter } from './selection-report.ts'
@@ -40,6 +41,12 @@ export type SurfaceOptions = SurfaceEvents & {
  */
 export type SurfaceKeymap = Readonly<Record<string, () => boolean>>
 
+/** What a search found, ascending, and which of it is the one stood on. */
+export type FoundRanges = {
+  readonly ranges: readonly TextRange[]
+  readonly currentIndex: number | null
+}
+
 /** How to bring something into view. */
 export type RevealOptions = {
   /** Lets it glow for a second. */
@@ -52,12 +59,20 @@ export type RevealOptions = {
 export type Surface = {
   /** Takes changed records in and draws the touched lines; `flash` lets them glow for a second. */
   readonly apply: (delta: SurfaceDelta, options?: { readonly flash?: boolean }) => void
+  /** Takes changed relations in. They are drawn where the records at their ends are. */
+  readonly applyRelations: (delta: RelationDelta) => void
   readonly setZones: (zones: readonly SurfaceZone[]) => void
   readonly setFilter: (filter: SurfaceFilter) => void
   /** Draws a record as the open one, with handles at its ends, and announces it. */
   readonly setOpen: (recordId: string | null) => void
   /** Washes ranges grey, such as the words of a chain step that is hovered elsewhere. */
   readonly setHover: (ranges: readonly TextRange[]) => void
+  /** The source words of the open claim's chain, in order: drawn as linked to its evidence. */
+  readonly setChain: (ranges: readonly TextRange[]) => void
+  /** Draws these records as chosen together. */
+  readonly setChosen: (recordIds: ReadonlySet<string>) => void
+  /** Paints what a search found, sorted by place; only what is in view costs anything. */
+  readonly setFound: (found: FoundRanges | null) => void
   readonly setPeers: (peers: readonly Peer[]) => void
   readonly setKeymap: (keymap: SurfaceKeymap) => void
   /** Whether keys without modifier act, and whether the open record can be resized. */
@@ -116,7 +131,9 @@ function contextOf(options: SurfaceOptions): SurfaceContext {
     events: options,
     words: { ...defaultWords, ...options.words },
     openId: null,
+    relations: createRelationStore(),
     hoverId: null,
+    chosen: new Set(),
     peers: [],
     keymap: options.keymap ?? {},
     plainKeys: true,
@@ -186,7 +203,22 @@ function drawingOf(view: EditorView, context: SurfaceContext, { overlay, wash }:
       const description = recordId && context.store.get(recordId)?.description
       if (description) view.dispatch({ effects: EditorView.announce.of(description) })
     },
+    applyRelations: (delta) => {
+      context.relations.apply(delta)
+      view.plugin(overlay)?.refresh()
+    },
     setHover: (ranges) => view.plugin(wash)?.set('px-step', ranges),
+    setChain: (ranges) => view.plugin(wash)?.set('px-chain', ranges),
+    setChosen: (recordIds) => {
+      context.chosen = recordIds
+      view.plugin(wash)?.set('px-chosen', [...recordIds].flatMap(partsOfRecord))
+      view.plugin(overlay)?.refresh()
+    },
+    setFound: (found) => {
+      const current = found?.ranges[found.currentIndex ?? -1]
+      view.plugin(wash)?.set('px-found', found?.ranges ?? [])
+      view.plugin(wash)?.set('px-found-now', current ? [current] : [])
+    },
     setPeers: (peers) => {
       context.peers = peers
       for (const colour of [1, 2, 3, 4] as const)

@@ -2,6 +2,8 @@
 export const washes = [
   'px-hover',
   'px-step',
+  'px-chain',
+  'px-chosen',
   'px-flash-1',
   'px-flash-2',
   'px-flash-3',
@@ -10,6 +12,8 @@ export const washes = [
   'px-peer-2',
   'px-peer-3',
   'px-peer-4',
+  'px-found',
+  'px-found-now',
   'px-own',
   'px-draft',
 ] as const

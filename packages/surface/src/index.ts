@@ -1,10 +1,12 @@
 export {
   createSurface,
+  type FoundRanges,
   type RevealOptions,
   type Surface,
   type SurfaceKeymap,
   type SurfaceOptions,
 } from './create-surface.ts'
+export { ensureMaskRules } from './mark-sheet.ts'
 export {
   type Painter,
   type PaintNames,
@@ -16,6 +18,8 @@ export {
 export type { RangeBoxes } from './range-boxes.ts'
 export { neighbourRecord, recordOrder } from './record-order.ts'
 export type { SurfaceDelta, SurfaceFilter } from './record-store.ts'
+export type { RelationDelta, SurfaceRelation } from './relation-store.ts'
+export { type StaticLine, type StaticPiece, staticLines } from './static-lines.ts'
 export type { Peer, PickReport, SelectionReport, SurfaceEvents } from './surface-context.ts'
 export type { Shape, SurfaceRecord, SurfaceZone } from './surface-record.ts'
 export type { SurfaceWords } from './surface-words.ts'

@@ -12,7 +12,7 @@ export function lineClasses(
   map: DisplayMap,
   line: DisplayLine,
   kind: ZoneKind,
-): { readonly [name: string]: string } {
+): { readonly class: string; readonly dir?: string } {
   const isBlank = line.text.replace(/[\s\u200b]/g, '') === ''
   const goesOn = map.isContinuation(line.to + 1)
   const classes = [

@@ -12,10 +12,10 @@ import { type FlatItem, flatten, type Segment } from './flatten.ts'
 import { closedFoldAt, type FoldState } from './fold-field.ts'
 import { assignLanes } from './lanes.ts'
 import { lineClasses } from './line-classes.ts'
+import { lineItem } from './line-item.ts'
 import { segmentClasses } from './mark-classes.ts'
 import { ensureMaskRules } from './mark-sheet.ts'
 import type { SurfaceContext } from './surface-context.ts'
-import type { SurfaceRecord } from './surface-record.ts'
 import { zoneKindAt } from './zone-folds.ts'
 
 /** These ranges of the canonical text must be drawn anew; `null` means all of it. */
@@ -101,7 +101,7 @@ function drawLine(context: SurfaceContext, line: Line, folds: FoldState): DrawnL
   const { map, store } = context
   const items = store
     .drawnIn(map.toDoc(line.from), map.toDoc(line.to))
-    .map((record) => itemOf(context, record, line))
+    .map((record) => lineItem(context, record, line))
   const segments = flatten(items)
   ensureMaskRules(segments.map(({ mask }) => mask))
   const attributes = lineClasses(map, line, zoneKindAt(folds.zones, map.toDoc(firstLetter(line))))
@@ -134,24 +134,6 @@ const shortMark = Decoration.mark({ class: 'px-short' })
 
 function firstLetter(line: Line): number {
   return line.from + (line.length - line.text.trimStart().length)
-}
-
-function itemOf(context: SurfaceContext, record: SurfaceRecord, line: Line): FlatItem {
-  const { map, store, openId } = context
-  const pieces = record.parts
-    .map((part) => ({
-      fromView: Math.max(line.from, map.toView(part.startUtf16)),
-      toView: Math.min(line.to, map.toView(part.endUtf16, -1)),
-    }))
-    .filter(({ fromView, toView }) => fromView < toView)
-  return {
-    id: record.id,
-    shape: record.shape,
-    pieces,
-    colour: store.isDimmed(record.id) ? 0 : record.colour,
-    tentative: record.tentative === true,
-    open: record.id === openId,
-  }
 }
 
 function lanesWithGaps(

@@ -4,6 +4,7 @@ import { assignBarSlots, type BarWish } from './bar-layout.ts'
 import { type ChipWish, layOutChips } from './chip-layout.ts'
 import { ownLanes } from './lanes.ts'
 import type { OverlayNode } from './overlay-nodes.ts'
+import type { SurfaceRelation } from './relation-store.ts'
 import type { SurfaceContext } from './surface-context.ts'
 import { endOf, type SurfaceRecord, startOf } from './surface-record.ts'
 
@@ -11,7 +12,7 @@ import { endOf, type SurfaceRecord, startOf } from './surface-record.ts'
 export type FrameTools = {
   readonly context: SurfaceContext
   /** The width of a chip with these words. */
-  readonly chipWidthPx: (record: SurfaceRecord) => number
+  readonly chipWidthPx: (words: string, boldWords: string | null) => number
   /** The lane of a record with gaps in the display line that starts there. */
   readonly laneOf: (lineFromView: number, recordId: string) => number | undefined
   readonly isFolded: (view: number) => boolean
@@ -198,42 +199,86 @@ function chipNodes(
   tools: FrameTools,
 ): readonly OverlayNode[] {
   const { context } = tools
-  const byLine = new Map<number, { wish: ChipWish; record: SurfaceRecord; topPx: number }[]>()
-  for (const record of outerFirst(records)) {
-    if (!showsChip(record, page.isTight, context)) continue
+  const byLine = new Map<number, { wish: ChipWish; chip: OverlayNode; topPx: number }[]>()
+  for (const { record, chip, keep } of chipsOf(records, page, context)) {
     const viewOffset = context.map.toView(startOf(record))
     const at = page.at(viewOffset, 1)
     if (!at) continue
     const topPx = Math.round(at.top) - chipHeightPx + 1
-    const widthPx = tools.chipWidthPx(record)
+    const widthPx = tools.chipWidthPx(chip.text ?? '', chip.value ?? null)
     const isLeftToRight = page.view.textDirectionAt(viewOffset) === Direction.LTR
     const wish = {
-      id: record.id,
+      id: chip.key,
       xPx: isLeftToRight ? at.left : at.left - widthPx,
       widthPx,
-      keep: record.id === context.openId || record.shape === context.store.filter().focused,
+      keep,
     }
     const line = byLine.get(topPx) ?? []
-    line.push({ wish, record, topPx })
+    line.push({ wish, chip, topPx })
     byLine.set(topPx, line)
   }
   return [...byLine.values()].flatMap((line) => {
     const wishes = line.map(({ wish }) => wish)
     const places = layOutChips(wishes, page.leftPx, page.rightPx)
     const xById = new Map(places.map(({ id, xPx }) => [id, xPx]))
-    return line.flatMap(({ record, topPx }) => {
-      const leftPx = xById.get(record.id)
-      return leftPx === undefined ? [] : [chipNode(record, leftPx, topPx, context)]
+    return line.flatMap(({ chip, topPx }) => {
+      const leftPx = xById.get(chip.key)
+      return leftPx === undefined ? [] : [{ ...chip, leftPx, topPx }]
     })
   })
 }
 
-function chipNode(
+type WishedChip = {
+  readonly record: SurfaceRecord
+  readonly chip: OverlayNode
+  readonly keep: boolean
+}
+
+function chipsOf(
+  records: readonly SurfaceRecord[],
+  page: Page,
+  context: SurfaceContext,
+): readonly WishedChip[] {
+  return outerFirst(records).flatMap((record) => {
+    const isOpen = record.id === context.openId
+    const keep = isOpen || record.shape === context.store.filter().focused
+    const own = showsChip(record, page.isTight, context)
+      ? [{ record, chip: chipNode(record, context), keep }]
+      : []
+    if (page.isTight && !isOpen) return own
+    const stubs = context.relations
+      .of(record.id)
+      .map((relation) => ({ record, chip: stubNode(relation, record, context), keep: isOpen }))
+    return [...own, ...stubs]
+  })
+}
+
+const stubQuoteUtf16 = 24
+
+/** The end of a relation whose other end is elsewhere: what it says, and the words over there. */
+function stubNode(
+  { id, from, to, label, description }: SurfaceRelation,
   record: SurfaceRecord,
-  leftPx: number,
-  topPx: number,
-  { openId }: SurfaceContext,
+  { store, map, words }: SurfaceContext,
 ): OverlayNode {
+  const leadsTo = from === record.id
+  const far = store.get(leadsTo ? to : from)
+  const quote = far ? map.text.slice(startOf(far), endOf(far)) : ''
+  const short =
+    quote.length > stubQuoteUtf16 ? `${quote.slice(0, stubQuoteUtf16).trimEnd()}…` : quote
+  return {
+    key: `stub ${id} ${leadsTo ? 'from' : 'to'}`,
+    className: 'px-chip px-stub',
+    leftPx: 0,
+    topPx: 0,
+    text: leadsTo ? words.relationTo(label, short) : words.relationFrom(label, short),
+    title: description,
+    relationId: id,
+    end: leadsTo ? 'to' : 'from',
+  }
+}
+
+function chipNode(record: SurfaceRecord, { openId }: SurfaceContext): OverlayNode {
   return {
     key: `chip ${record.id}`,
     className: [
@@ -242,8 +287,8 @@ function chipNode(
       ...(record.tentative ? ['is-tentative'] : []),
       ...(record.id === openId ? ['is-open'] : []),
     ].join(' '),
-    leftPx,
-    topPx,
+    leftPx: 0,
+    topPx: 0,
     text: record.chip ?? '',
     value: record.chipValue,
     recordId: record.id,

@@ -13,6 +13,9 @@ export type OverlayNode = {
   /** Which record, and which of its ends, a press on it means. */
   readonly recordId?: string
   readonly edge?: string
+  /** Which relation, and which of its ends, a press on it goes to. */
+  readonly relationId?: string
+  readonly end?: 'from' | 'to'
 }
 
 /** Keeps the elements of an overlay in step with a list of nodes; elements live as long as keys. */
@@ -34,6 +37,8 @@ export function createOverlayNodes(parent: HTMLElement) {
   }
 }
 
+const named = ['recordId', 'edge', 'relationId', 'end'] as const
+
 function draw(element: HTMLElement, node: OverlayNode, before: OverlayNode | undefined): void {
   if (before?.className !== node.className) element.className = node.className
   if (before?.leftPx !== node.leftPx || before.topPx !== node.topPx)
@@ -42,8 +47,8 @@ function draw(element: HTMLElement, node: OverlayNode, before: OverlayNode | und
   if (before?.heightPx !== node.heightPx) element.style.height = lengthOf(node.heightPx)
   if (before?.text !== node.text || before?.value !== node.value) write(element, node)
   if (before?.title !== node.title) element.title = node.title ?? ''
-  if (before?.recordId !== node.recordId) element.dataset.recordId = node.recordId ?? ''
-  if (before?.edge !== node.edge) element.dataset.edge = node.edge ?? ''
+  for (const name of named)
+    if (before?.[name] !== node[name]) element.dataset[name] = node[name] ?? ''
 }
 
 function lengthOf(px: number | undefined): string {

@@ -102,10 +102,17 @@ export class OverlayPlugin implements PluginValue {
     this.#layer.remove()
   }
 
-  readonly #onChipClick = ({ target }: MouseEvent) => {
+  readonly #onChipClick = ({ target, ctrlKey, metaKey }: MouseEvent) => {
     const chip = target instanceof Element ? target.closest<HTMLElement>('.px-chip') : null
-    const record = this.#context.store.get(chip?.dataset.recordId ?? '')
+    const { recordId = '', relationId, end } = chip?.dataset ?? {}
+    if (relationId && (end === 'from' || end === 'to'))
+      this.#context.events.onRelationPick?.({ relationId, end })
+    const record = this.#context.store.get(recordId)
     if (!record) return
+    if (ctrlKey || metaKey) {
+      this.#context.events.onChoose?.({ recordId })
+      return
+    }
     this.#context.events.onPick?.({
       recordId: record.id,
       stack: [record],

@@ -55,11 +55,15 @@ export class PointerPlugin implements PluginValue {
     if (isClick && this.#view.state.selection.main.empty) this.#pick(event)
   }
 
-  /** The innermost record first; clicking the same stack again goes outwards and round. */
+  /** The innermost record first; clicking the same stack again goes outwards and round. With Control it is chosen. */
   #pick(event: MouseEvent): void {
     const { map, store, events, openId } = this.#context
     const letter = letterAt(this.#view, { x: event.clientX, y: event.clientY })
     const stack = letter === undefined ? [] : store.stackAt(map.toDoc(letter))
+    if (event.ctrlKey || event.metaKey) {
+      if (stack[0]) events.onChoose?.({ recordId: stack[0].id })
+      return
+    }
     const key = stack.map(({ id }) => id).join(' ')
     const walksOn = key === this.#lastStack && openId !== null && openId === this.#lastPicked
     const at = walksOn ? stack.findIndex(({ id }) => id === openId) + 1 : 0

@@ -52,7 +52,7 @@ test('a change names the ranges before and after it', () => {
 
 test('shapes that are not drawn are not found, and the rest can be dimmed', () => {
   const store = filledStore()
-  store.setFilter({ shapes: ['mention'], dimmedExcept: new Set(['claim']) })
+  store.setFilter({ shapes: ['mention'], dims: (id) => id !== 'claim' })
   expect(ids(store.stackAt(12))).toEqual(['mention'])
   expect([store.isDimmed('mention'), store.isDimmed('claim')]).toEqual([true, false])
 })

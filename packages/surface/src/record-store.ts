@@ -8,12 +8,14 @@ export type SurfaceDelta = {
   readonly removed: readonly string[]
 }
 
-/** What is drawn of the records. */
+/** What is drawn of the records. Its questions are asked only about records near the view. */
 export type SurfaceFilter = {
   /** Only these shapes are drawn, hovered and picked. */
   readonly shapes: readonly Shape[]
-  /** When given, all records but these are drawn dimmed and without chips. */
-  readonly dimmedExcept?: ReadonlySet<string> | null
+  /** Only records for which it says true are drawn, hovered and picked; null draws all. */
+  readonly shows?: ((recordId: string) => boolean) | null
+  /** Records for which it says true are drawn dimmed and without chips. */
+  readonly dims?: ((recordId: string) => boolean) | null
   /** The shape that shows its chips even where chips are scarce; mentions show theirs only then. */
   readonly focused?: Shape | null
 }
@@ -46,9 +48,10 @@ export function createRecordStore(): RecordStore {
     for (const part of record.parts) index.remove(part.startUtf16, part.endUtf16, record)
     return record.parts
   }
+  const isShown = (id: string) => filter.shows?.(id) ?? true
   const drawnIn = (fromUtf16: number, toUtf16: number) => {
     const found = new Set(index.query(fromUtf16, toUtf16))
-    return [...found].filter(({ shape }) => filter.shapes.includes(shape))
+    return [...found].filter(({ id, shape }) => filter.shapes.includes(shape) && isShown(id))
   }
   return {
     get: (id) => records.get(id),
@@ -70,7 +73,7 @@ export function createRecordStore(): RecordStore {
           shapes.indexOf(a.shape) - shapes.indexOf(b.shape) ||
           (a.id < b.id ? -1 : 1),
       ),
-    isDimmed: (id) => !!filter.dimmedExcept && !filter.dimmedExcept.has(id),
+    isDimmed: (id) => filter.dims?.(id) ?? false,
     filter: () => filter,
     setFilter: (next) => {
       filter = next

@@ -1,6 +1,7 @@
 import type { TextRange } from '@parallax/domain'
 import type { DisplayMap } from './display-map.ts'
 import type { RecordStore } from './record-store.ts'
+import type { RelationStore } from './relation-store.ts'
 import type { SurfaceRecord } from './surface-record.ts'
 import type { SurfaceWords } from './surface-words.ts'
 
@@ -35,6 +36,13 @@ export type SurfaceEvents = {
     readonly id: string
     readonly parts: readonly TextRange[]
   }) => void
+  /** A relation was pressed at its other end: show that end. */
+  readonly onRelationPick?: (pick: {
+    readonly relationId: string
+    readonly end: 'from' | 'to'
+  }) => void
+  /** Control or Command and a click on a record: it joins or leaves what is chosen. */
+  readonly onChoose?: (choice: { readonly recordId: string }) => void
   /** Something moved on the screen: ask `coordsOf` again. At most once a frame. */
   readonly onGeometry?: () => void
 }
@@ -51,10 +59,12 @@ export type Peer = {
 export type SurfaceContext = {
   readonly map: DisplayMap
   readonly store: RecordStore
+  readonly relations: RelationStore
   readonly events: SurfaceEvents
   readonly words: SurfaceWords
   openId: string | null
   hoverId: string | null
+  chosen: ReadonlySet<string>
   peers: readonly Peer[]
   keymap: Readonly<Record<string, () => boolean>>
   plainKeys: boolean

@@ -4,6 +4,9 @@ export type SurfaceWords = {
   readonly foldTitle: (note: string) => string
   readonly foldLines: (lineCount: number) => string
   readonly foldAgain: string
+  /** What stands at one end of a relation whose other end is elsewhere. */
+  readonly relationTo: (label: string, quote: string) => string
+  readonly relationFrom: (label: string, quote: string) => string
   readonly moveStart: string
   readonly moveEnd: string
 }
@@ -13,6 +16,8 @@ export const defaultWords: SurfaceWords = {
   foldTitle: (note) => note || 'Site notice',
   foldLines: (lineCount) => (lineCount === 1 ? '1 line' : `${lineCount} lines`),
   foldAgain: 'Fold',
+  relationTo: (label, quote) => `${label} → “${quote}”`,
+  relationFrom: (label, quote) => `“${quote}” → ${label}`,
   moveStart: 'Drag to move the start',
   moveEnd: 'Drag to move the end',
 }

@@ -56,11 +56,21 @@ export class WashPlugin implements PluginValue {
   }
 
   #paint(wash: Wash): void {
-    const ranges = this.#ranges.get(wash) ?? []
+    const all = this.#ranges.get(wash) ?? []
+    const ranges = wash === 'px-found' ? this.#nearView(all) : all
     this.#painter.paint(
       wash,
       ranges.flatMap((range) => this.#domRanges(range)),
     )
+  }
+
+  /** Of ascending ranges, those that the drawn text may hold. */
+  #nearView(ranges: readonly TextRange[]): readonly TextRange[] {
+    const { from, to } = this.#view.viewport
+    const { toDoc } = this.#context.map
+    const first = firstWhere(ranges, ({ endUtf16 }) => endUtf16 > toDoc(from))
+    const end = firstWhere(ranges, ({ startUtf16 }) => startUtf16 >= toDoc(to))
+    return ranges.slice(first, end)
   }
 
   /** The part of the range that is in the page: lines out of view have no nodes to paint. */
@@ -78,6 +88,19 @@ export class WashPlugin implements PluginValue {
       return [range]
     })
   }
+}
+
+/** The first index for which a question that stays true once it is true is true. */
+function firstWhere(ranges: readonly TextRange[], isTrue: (range: TextRange) => boolean): number {
+  let low = 0
+  let high = ranges.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const range = ranges[middle]
+    if (range && isTrue(range)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** The plugin that paints washes for one surface. */
