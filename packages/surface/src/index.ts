@@ -6,6 +6,7 @@ export {
   type SurfaceKeymap,
   type SurfaceOptions,
 } from './create-surface.ts'
+export { isPlainKey, type KeyPress, keyNames } from './key-name.ts'
 export { ensureMaskRules } from './mark-sheet.ts'
 export {
   type Painter,

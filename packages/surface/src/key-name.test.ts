@@ -36,6 +36,6 @@ test('Control and Command are one modifier', () => {
 })
 
 test('only keys without a modifier count as plain', () => {
-  expect(['c', '?', '1'].every(isPlainKey)).toBe(true)
-  expect(['Mod+k', 'Enter', 'Shift+c'].some(isPlainKey)).toBe(false)
+  expect(['c', '?', '1', 'Shift+c'].every(isPlainKey)).toBe(true)
+  expect(['Mod+k', 'Enter', 'Shift+Enter', 'Alt+c'].some(isPlainKey)).toBe(false)
 })

@@ -24,9 +24,9 @@ export function keyNames(press: KeyPress): readonly string[] {
   return [name, modifiersOf(press, press.shiftKey) + latin]
 }
 
-/** Whether the name is one key without Control, Command or Alt: the keys that can be switched off. */
+/** Whether the name is one sign without Control, Command or Alt: the keys that can be switched off. */
 export function isPlainKey(name: string): boolean {
-  return [...name].length === 1
+  return [...name.replace(/^Shift\+/, '')].length === 1
 }
 
 function modifiersOf(press: KeyPress, shift: boolean): string {

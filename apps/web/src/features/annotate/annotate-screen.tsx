@@ -12,24 +12,25 @@ import {
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { keysText } from '../../components/keys/keys-text.ts'
 import { KeysDialog } from '../../components/keys-dialog.tsx'
 import { ErrorState } from '../../components/ui/states.tsx'
-import { useWindowKeys } from '../../components/window-keys.ts'
 import type { OpenedDocument } from '../../sync/project-session.ts'
 import { AnnotateContext, type Doing, nothingDone } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { type Annotation, useAnnotation } from './annotation.ts'
 import { AskingCard } from './asking-card.tsx'
+import { useBindings } from './commands/use-bindings.ts'
 import { Inspector } from './inspector/inspector.tsx'
-import { keyLines } from './key-lines.ts'
+import { keyGroups } from './key-lines.ts'
 import { NoticeBar } from './notice-bar.tsx'
 import { paintRecord } from './paint-record.ts'
 import { SelectionToolbar } from './selection-toolbar.tsx'
 import { namingOf, SurfacePane } from './surface-pane.tsx'
 import { TopBar } from './top-bar.tsx'
 import { TreePanel } from './tree-panel.tsx'
-import { type Actions, useActions } from './use-actions.ts'
-import { useKeymap } from './use-keymap.ts'
+import { useActions } from './use-actions.ts'
+import { useKeymap, useScreenKeys } from './use-keymap.ts'
 import { useOpenDocument } from './use-open-document.ts'
 import { usePlainKeys } from './use-plain-keys.ts'
 
@@ -94,11 +95,12 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const onGo = (documentId: string | null) => {
     if (documentId) router.push(`/p/${annotation.session.project.id}/documents/${documentId}`)
   }
-  const keySetting = { annotation, doing, actions, surface, onStep, onGo }
   const onShowKeys = () => setIsHelpOpen(true)
-  const keymap = useKeymap({ ...keySetting, onShowKeys })
+  const keySetting = { annotation, doing, actions, surface, onStep, onGo, onShowKeys }
+  const keymap = useKeymap(keySetting)
+  useScreenKeys(keySetting)
+  const bindings = useBindings(annotation)
   useRecordInAddress(annotation, actions.open)
-  useScreenKeys(actions, onShowKeys)
   const value = useMemo(
     () => ({ annotation, doing, actions, surface }),
     [annotation, doing, actions],
@@ -137,7 +139,8 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
         <KeysDialog
           isOpen={isHelpOpen}
           onOpenChange={setIsHelpOpen}
-          here={keyLines(annotation.codebook)}
+          groups={keyGroups(annotation.codebook, bindings)}
+          foot={<Link href="/account#keys">{keysText.change}</Link>}
         />
       </div>
     </AnnotateContext>
@@ -163,16 +166,6 @@ function useSteps({ annotation, doing, surface, open }: StepsSetting) {
     if (next) open(next.id as RecordId) // records are drawn by their ids
     return true
   }
-}
-
-/** Undo, redo and the list of keys from anywhere on the screen, such as the tree or the inspector. */
-function useScreenKeys({ undo, redo }: Pick<Actions, 'undo' | 'redo'>, onShowKeys: () => void) {
-  useWindowKeys((event) => {
-    const isUndoKey = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z'
-    if (isUndoKey) void (event.shiftKey ? redo() : undo())
-    if (event.key === '?') onShowKeys()
-    return isUndoKey || event.key === '?'
-  })
 }
 
 /** Opens the record that the address names: how lists elsewhere lead into the text. */

@@ -3,7 +3,7 @@ export const annotateText = {
   records: 'Records',
   back: 'Back to Documents',
   previousDocument: 'Previous document',
-  nextDocument: 'Next document, N',
+  nextDocument: 'Next document',
   position: (index: number, total: number) => `${index + 1} of ${total}`,
   makeOfSelection: 'Make of the selected words',
   whatIsDrawn: 'What is drawn',
@@ -28,7 +28,8 @@ export const annotateText = {
   collapseAll: 'Collapse all',
   expandAll: 'Expand all',
   emptyTreeTitle: 'Nothing tagged yet',
-  emptyTree: 'Select words in the text, then press a key: 1 to 9 for an entity, C for a claim.',
+  emptyTree:
+    'Select words in the text, then press the key of a label or choose from the bar below them.',
   inspectorEmpty: 'Click a record in the text to open it. The next one:',
   aboutDocument: 'About this document',
   documentTitle: 'Title',

@@ -1,29 +1,33 @@
 import { type Codebook, labelsOfSlot } from '@parallax/domain'
-import type { KeyLine } from '../../components/keys-dialog.tsx'
+import { type CommandSection, textKeys } from '../../components/keys/command-list.ts'
+import { keyCapText } from '../../components/keys/key-caps.ts'
+import { keysText } from '../../components/keys/keys-text.ts'
+import type { KeyGroup } from '../../components/keys-dialog.tsx'
+import type { KeyBindings } from './commands/key-bindings.ts'
+import { commands } from './commands/registry.ts'
 
-/** The keys of this screen, in the order of the work; those of the types follow the codebook. */
-export function keyLines(codebook: Codebook): readonly KeyLine[] {
-  const types = labelsOfSlot(codebook, 'entityType').flatMap(({ key, name }) =>
-    key ? [{ keyCap: key, what: `Tag the selected words: ${name}` }] : [],
+const order: readonly CommandSection[] = ['tag', 'record', 'move', 'view', 'document']
+
+/** The keys of this screen as they are for this person, in groups; what has no key is not there. */
+export function keyGroups(codebook: Codebook, bindings: KeyBindings): readonly KeyGroup[] {
+  const types = labelsOfSlot(codebook, 'entityType').flatMap((label) => {
+    const key = bindings.keyOfLabel(label)
+    return key ? [{ keyCap: keyCapText(key), what: keysText.tagWith(label.name) }] : []
+  })
+  const ofSection = (section: CommandSection) =>
+    commands.flatMap(({ id, name, section: own, isEverywhere }) => {
+      const key = bindings.keyOf(id)
+      if (own !== section || isEverywhere || key === undefined) return []
+      return [{ keyCap: keyCapText(key), what: name }]
+    })
+  const text = textKeys.flatMap(({ keys: [key], name }) =>
+    key ? [{ keyCap: keyCapText(key), what: name }] : [],
   )
   return [
-    { keyCap: 'Shift →', what: 'Select by letter' },
-    { keyCap: 'Ctrl Shift →', what: 'Select by word' },
-    { keyCap: ']', what: 'Grow the selection: word, sentence, paragraph' },
-    { keyCap: '[', what: 'Shrink the selection' },
-    ...types,
-    { keyCap: 'C', what: 'Make a claim of the selected words' },
-    { keyCap: 'S', what: 'Make a stance of the selected words or of the open claim' },
-    { keyCap: 'R', what: 'Link the open record to another' },
-    { keyCap: 'Z', what: 'Say what part of the page this is' },
-    { keyCap: 'P', what: 'Choose the proposition of the open claim' },
-    { keyCap: '-', what: 'One step more against' },
-    { keyCap: '0', what: 'Neutral' },
-    { keyCap: '+', what: 'One step more in favour' },
-    { keyCap: 'J', what: 'Next record' },
-    { keyCap: 'K', what: 'Previous record' },
-    { keyCap: 'N', what: 'Next document' },
-    { keyCap: 'Enter', what: 'Into the inspector of the open record' },
-    { keyCap: 'Delete', what: 'Delete the open record' },
-  ]
+    { title: keysText.text, lines: text },
+    ...order.map((section) => ({
+      title: keysText.sections[section],
+      lines: [...(section === 'tag' ? types : []), ...ofSection(section)],
+    })),
+  ].filter(({ lines }) => lines.length > 0)
 }

@@ -1,5 +1,7 @@
 import { type CodebookLabel, labelsOfSlot } from '@parallax/domain'
 import { ChevronDown, PanelTop, Plus } from 'lucide-react'
+import type { CommandId } from '../../components/keys/command-list.ts'
+import { keyCapText } from '../../components/keys/key-caps.ts'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
 import { Menu, MenuItem } from '../../components/ui/menu.tsx'
@@ -7,6 +9,9 @@ import { Glyph } from '../../components/ui/record-marks.tsx'
 import { Tip } from '../../components/ui/tooltip.tsx'
 import { useAnnotate } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
+import { CommandKey } from './commands/command-key.tsx'
+import type { KeyBindings } from './commands/key-bindings.ts'
+import { useBindings } from './commands/use-bindings.ts'
 import { Floating } from './floating.tsx'
 
 const shownTypes = 3
@@ -14,6 +19,7 @@ const shownTypes = 3
 /** What can be made of the selected words, under them and never over them. */
 export function SelectionToolbar({ geometry }: { readonly geometry: number }) {
   const { annotation, doing, actions } = useAnnotate()
+  const bindings = useBindings(annotation)
   const { selection } = doing
   if (!selection || doing.asking || !annotation.canWrite) return null
   const types = labelsOfSlot(annotation.codebook, 'entityType').filter((label) => !label.deprecated)
@@ -35,7 +41,7 @@ export function SelectionToolbar({ geometry }: { readonly geometry: number }) {
               <MenuItem
                 key={label.id}
                 icon={<LabelDot colour={label.colour} />}
-                {...(label.key ? { keyCap: label.key } : {})}
+                {...labelCap(label, bindings)}
                 {...(label.definition ? { hint: label.definition } : {})}
                 onSelect={() => actions.tag(label.id)}
               >
@@ -44,10 +50,10 @@ export function SelectionToolbar({ geometry }: { readonly geometry: number }) {
             ))}
           </Menu>
         </span>
-        <Tool keyCap="C" onPress={actions.claim} label={annotateText.claim}>
+        <Tool command="tag.claim" onPress={actions.claim} label={annotateText.claim}>
           <Glyph kind="claim" />
         </Tool>
-        <Tool keyCap="S" onPress={actions.stance} label={annotateText.stance}>
+        <Tool command="tag.stance" onPress={actions.stance} label={annotateText.stance}>
           <Glyph kind="stance" />
         </Tool>
         {doing.openId ? (
@@ -56,7 +62,7 @@ export function SelectionToolbar({ geometry }: { readonly geometry: number }) {
             {annotateText.addPart}
           </button>
         ) : (
-          <Tool keyCap="Z" onPress={actions.askZone} label={annotateText.zone}>
+          <Tool command="tag.zone" onPress={actions.askZone} label={annotateText.zone}>
             <PanelTop className="icon icon--sm" />
           </Tool>
         )}
@@ -72,12 +78,14 @@ function TypeButton({
   readonly label: CodebookLabel
   readonly onTag: () => void
 }) {
+  const { annotation } = useAnnotate()
+  const cap = labelCap(label, useBindings(annotation)).keyCap
   const help = [label.definition, label.test].filter(Boolean).join(' ')
   const button = (
     <button type="button" className="tool" onMouseDown={keepSelection} onClick={onTag}>
       <LabelDot colour={label.colour} />
       {label.name}
-      {label.key && <Kbd aria-hidden="true">{label.key}</Kbd>}
+      {cap && <Kbd aria-hidden="true">{cap}</Kbd>}
     </button>
   )
   return help === '' ? button : <Tip text={help}>{button}</Tip>
@@ -85,19 +93,24 @@ function TypeButton({
 
 type ToolProps = {
   readonly label: string
-  readonly keyCap: string
+  readonly command: CommandId
   readonly onPress: () => void
   readonly children: React.ReactNode
 }
 
-function Tool({ label, keyCap, onPress, children }: ToolProps) {
+function Tool({ label, command, onPress, children }: ToolProps) {
   return (
     <button type="button" className="tool" onMouseDown={keepSelection} onClick={() => onPress()}>
       {children}
       {label}
-      <Kbd aria-hidden="true">{keyCap}</Kbd>
+      <CommandKey id={command} />
     </button>
   )
+}
+
+function labelCap(label: CodebookLabel, bindings: KeyBindings): { readonly keyCap?: string } {
+  const key = bindings.keyOfLabel(label)
+  return key === undefined ? {} : { keyCap: keyCapText(key) }
 }
 
 /** A press on the toolbar must not take the selection away before it is used. */

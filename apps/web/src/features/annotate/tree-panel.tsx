@@ -5,10 +5,10 @@ import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useSt
 import { cn } from '../../components/cn.ts'
 import { IconButton } from '../../components/ui/button.tsx'
 import { Face } from '../../components/ui/face.tsx'
-import { Kbd } from '../../components/ui/kbd.tsx'
 import { Glyph } from '../../components/ui/record-marks.tsx'
 import { useAnnotate } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
+import { CommandKey } from './commands/command-key.tsx'
 import { signed } from './paint-record.ts'
 import { recordTree, type TreeNode } from './record-tree.ts'
 import { holderWords, labelName, nameOf, targetWords, titleOf } from './record-words.ts'
@@ -50,13 +50,13 @@ export function TreePanel({ onShowKeys }: { readonly onShowKeys: () => void }) {
       )}
       <p className="tree__foot">
         <span className="keys">
-          <Kbd>J</Kbd>
-          <Kbd>K</Kbd>
+          <CommandKey id="record.next" />
+          <CommandKey id="record.previous" />
         </span>
         {annotateText.nextPrevious}
         <span className="grow" />
         <button type="button" className="row" onClick={onShowKeys}>
-          <Kbd>?</Kbd> {annotateText.keys.toLowerCase()}
+          <CommandKey id="view.keys" /> {annotateText.keys.toLowerCase()}
         </button>
       </p>
     </aside>

@@ -162,7 +162,13 @@ export const codebookText = {
     keyField: 'Key that tags with it',
     noKey: 'none',
     clashLabel: (name: string) => `${name} has this key too; one of the two will not work.`,
-    clashCommand: 'This key does something else while one reads; choose another one.',
+    clashCommand: (what: string) =>
+      `While one reads, this key does something else: ${what}. Choose another one.`,
+    keyOfLabel: (key: string, name: string) =>
+      `${key} is already the key of ${name}. The key stays as it was.`,
+    keyOfCommand: (key: string, what: string) =>
+      `While one reads, ${key} does something else: ${what}. The key stays as it was.`,
+    freeKey: (key: string) => `${key} is free.`,
     definition: 'What it is',
     definitionPlaceholder: 'Say in a sentence what belongs here',
     tests: 'Tests',

@@ -14,7 +14,8 @@ test('a key of another label clashes, whatever its case', () => {
 })
 
 test('a key of a command clashes', () => {
-  for (const key of 'CsZ0?') expect(keyClash(labels, event, key)).toEqual({ kind: 'command' })
+  for (const key of 'CsZ0?[')
+    expect(keyClash(labels, event, key)).toEqual({ kind: 'command', name: expect.any(String) })
   expect(keyClash(labels, event, '')).toBeUndefined()
   expect(keyClash(labels, event, '9')).toBeUndefined()
 })

@@ -1,14 +1,13 @@
 import type { RecordId } from '@parallax/domain'
-
-/** Keys that mean something else while one annotates. */
-const takenKeys = 'csrzpjkn-+=0?[]'
+import { defaultCommandOf } from '../../components/keys/effective-keys.ts'
 
 type Keyed = { readonly id: RecordId; readonly key: string | null; readonly name: string }
 
 /** Why a key should not be given to a label, or `undefined`. */
 export type KeyClash =
   | { readonly kind: 'label'; readonly name: string }
-  | { readonly kind: 'command' }
+  /** What the key does on the reading screen. */
+  | { readonly kind: 'command'; readonly name: string }
 
 /** What else the key of a label does: another label's, or a command of the reading screen. */
 export function keyClash(
@@ -18,7 +17,8 @@ export function keyClash(
 ): KeyClash | undefined {
   const wanted = key.toLowerCase()
   if (wanted === '') return undefined
-  if (takenKeys.includes(wanted)) return { kind: 'command' }
+  const command = defaultCommandOf(wanted)
+  if (command !== undefined) return { kind: 'command', name: command }
   const other = labels.find((label) => label.id !== id && label.key?.toLowerCase() === wanted)
   return other && { kind: 'label', name: other.name }
 }

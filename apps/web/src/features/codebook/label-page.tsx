@@ -10,7 +10,7 @@ import type { CodebookPlace } from './codebook-place.ts'
 import { codebookText } from './codebook-text.ts'
 import { EndsField } from './ends-field.tsx'
 import { Guidance } from './guidance.tsx'
-import { keyClash } from './label-keys.ts'
+import { freeKey, keyClash } from './label-keys.ts'
 import { LabelMenu } from './label-menu.tsx'
 import { Section } from './section.tsx'
 import { ZonesField } from './zones-field.tsx'
@@ -27,6 +27,7 @@ export function LabelPage({ record, place }: LabelPageProps) {
   const { stream, isOwner, set } = useTools()
   const { id, data } = record
   const slot = liveRecord(stream, 'labelSet', data.labelSet)?.data.slot
+  const [refusedKey, setRefusedKey] = useState<string | null>(null)
   return (
     <>
       <header className="cb__title">
@@ -39,10 +40,14 @@ export function LabelPage({ record, place }: LabelPageProps) {
           isReadOnly={!isOwner}
           onWrite={(name) => set(id, 'name', name)}
         />
-        {slot === 'entityType' && <KeyField record={record} />}
+        {slot === 'entityType' && <KeyField record={record} onRefused={setRefusedKey} />}
         {isOwner && <LabelMenu record={record} place={place} />}
       </header>
-      <Clash record={record} />
+      {refusedKey === null ? (
+        <Clash record={record} />
+      ) : (
+        <RefusedKey record={record} refusedKey={refusedKey} />
+      )}
       <Guidance record={record} colour={data.colour} name={data.name} />
       {slot === 'entityType' && (
         <Section title={text.zones} hint={text.zonesHint}>
@@ -76,14 +81,25 @@ export function LabelPage({ record, place }: LabelPageProps) {
   )
 }
 
-function KeyField({ record }: { readonly record: RecordOf<'label'> }) {
-  const { isOwner, set } = useTools()
+type KeyFieldProps = {
+  readonly record: RecordOf<'label'>
+  /** Says which key was not taken, and null once one was. */
+  readonly onRefused: (key: string | null) => void
+}
+
+/** The key of a label. One that does something else already is not taken. */
+function KeyField({ record, onRefused }: KeyFieldProps) {
+  const tools = useTools()
+  const { isOwner, set } = tools
   const { id, data } = record
   const [typed, setTyped] = useState<string | null>(null)
   const write = () => {
     const key = typed?.trim().toLowerCase()
     setTyped(null)
-    if (key !== undefined && key !== (data.key ?? '')) set(id, 'key', key === '' ? null : key)
+    if (key === undefined || key === (data.key ?? '')) return
+    const isTaken = keyClash(siblingsOf(tools, data), id, key) !== undefined
+    onRefused(isTaken ? key : null)
+    if (!isTaken) set(id, 'key', key === '' ? null : key)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') event.currentTarget.blur()
@@ -109,6 +125,24 @@ function KeyField({ record }: { readonly record: RecordOf<'label'> }) {
   )
 }
 
+type RefusedKeyProps = { readonly record: RecordOf<'label'>; readonly refusedKey: string }
+
+function RefusedKey({ record, refusedKey }: RefusedKeyProps) {
+  const siblings = siblingsOf(useTools(), record.data)
+  const clash = keyClash(siblings, record.id, refusedKey)
+  if (!clash) return null
+  const cap = refusedKey.toUpperCase()
+  const free = freeKey(siblings)
+  return (
+    <p className="hint hint--bad cb__clash" role="status">
+      {clash.kind === 'label'
+        ? text.keyOfLabel(cap, clash.name)
+        : text.keyOfCommand(cap, clash.name)}{' '}
+      {free !== null && text.freeKey(free)}
+    </p>
+  )
+}
+
 function siblingsOf(tools: ReturnType<typeof useTools>, { labelSet }: LabelData) {
   return labelsOfSet(tools.stream, labelSet).map(({ id, data }) => ({ id, ...data }))
 }
@@ -119,7 +153,7 @@ function Clash({ record }: { readonly record: RecordOf<'label'> }) {
   if (!clash) return null
   return (
     <p className="hint hint--bad cb__clash" role="status">
-      {clash.kind === 'label' ? text.clashLabel(clash.name) : text.clashCommand}
+      {clash.kind === 'label' ? text.clashLabel(clash.name) : text.clashCommand(clash.name)}
     </p>
   )
 }

@@ -1,7 +1,7 @@
 import type { Chain, ClaimData, LayerRecord } from '@parallax/domain'
-import { Kbd } from '../../../components/ui/kbd.tsx'
 import { useAnnotate } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
+import { CommandKey } from '../commands/command-key.tsx'
 import { nameOf } from '../record-words.ts'
 import { ChainEditor } from './chain-editor.tsx'
 import { ChoiceRow } from './choice-row.tsx'
@@ -38,7 +38,7 @@ export function ClaimFields({ record }: { readonly record: ClaimRecord }) {
       <section className="insp__sec">
         <h3>
           {annotateText.proposition}
-          <Kbd>P</Kbd>
+          <CommandKey id="record.proposition" />
         </h3>
         <PropositionField record={record} />
       </section>

@@ -3,10 +3,11 @@ import { ArrowRight, Trash2, X } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Face } from '../../../components/ui/face.tsx'
-import { Kbd } from '../../../components/ui/kbd.tsx'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
 import { AnnotateContext, useAnnotate } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
+import { CommandKey } from '../commands/command-key.tsx'
+import { useCap } from '../commands/use-bindings.ts'
 import { ClaimFields } from './claim-fields.tsx'
 import { DocumentFields } from './document-fields.tsx'
 import { LinksSection } from './links-section.tsx'
@@ -59,6 +60,7 @@ type RecordInspectorProps = { readonly record: LayerRecord; readonly onNext: () 
 
 function RecordInspector({ record, onNext }: RecordInspectorProps) {
   const { annotation, actions } = useAnnotate()
+  const nextCap = useCap('record.next')
   const close = () => {
     actions.open(null)
     actions.focusText()
@@ -87,7 +89,7 @@ function RecordInspector({ record, onNext }: RecordInspectorProps) {
           </Button>
         )}
         <span className="grow" />
-        <Button size="sm" keyCap="J" onClick={onNext}>
+        <Button size="sm" keyCap={nextCap} onClick={onNext}>
           {annotateText.next}
           <ArrowRight className="icon icon--sm" />
         </Button>
@@ -105,7 +107,7 @@ function DocumentInspector() {
       <div className="insp__body">
         <DocumentFields />
         <p className="insp__none">
-          {annotateText.inspectorEmpty} <Kbd>J</Kbd>
+          {annotateText.inspectorEmpty} <CommandKey id="record.next" />
         </p>
       </div>
     </aside>

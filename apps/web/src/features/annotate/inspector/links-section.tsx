@@ -3,6 +3,7 @@ import { ArrowLeft, ArrowRight, Link2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { useAnnotate } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
+import { useCap } from '../commands/use-bindings.ts'
 import { labelName, titleOf } from '../record-words.ts'
 import { namingOf } from '../surface-pane.tsx'
 
@@ -11,6 +12,7 @@ type RelationRecord = Extract<LayerRecord, { kind: 'relation' }>
 /** The relations of a record, each a way to its other end, and a way to make one. */
 export function LinksSection({ record }: { readonly record: LayerRecord }) {
   const { annotation, actions } = useAnnotate()
+  const linkCap = useCap('tag.link')
   const links = annotation.records.filter(
     (each): each is RelationRecord =>
       each.kind === 'relation' && (each.data.from === record.id || each.data.to === record.id),
@@ -25,7 +27,7 @@ export function LinksSection({ record }: { readonly record: LayerRecord }) {
         ))}
       </div>
       {annotation.canWrite && record.kind !== 'documentLabel' && (
-        <Button size="sm" look="ghost" keyCap="R" onClick={() => actions.startLink()}>
+        <Button size="sm" look="ghost" keyCap={linkCap} onClick={() => actions.startLink()}>
           <Link2 className="icon icon--sm" />
           {annotateText.link}
         </Button>

@@ -1,0 +1,98 @@
+/** Where a command stands in the list of keys. */
+export type CommandSection = 'move' | 'tag' | 'record' | 'view' | 'document'
+
+/** What is known of a command without the screen that runs it: enough to list it and to change its keys. */
+export type CommandInfo = {
+  /** What it does, as a person would say it. */
+  readonly name: string
+  readonly section: CommandSection
+  /** The keys it has until somebody chooses another, as the surface names them: `j`, `Mod+z`. */
+  readonly keys: readonly string[]
+  /** Its keys are the same for everyone. */
+  readonly isFixed?: true
+  /** Its keys act wherever the focus is on the screen, not only in the text. */
+  readonly isEverywhere?: true
+}
+
+/** Every command of the annotate screen, in the order of the work. */
+const infos = {
+  'record.next': { name: 'Next record', section: 'move', keys: ['j'] },
+  'record.previous': { name: 'Previous record', section: 'move', keys: ['k'] },
+  'document.next': { name: 'Next document', section: 'move', keys: ['n'] },
+  'document.previous': { name: 'Previous document', section: 'move', keys: ['Shift+n'] },
+  'tag.claim': { name: 'Make a claim of the selected words', section: 'tag', keys: ['c'] },
+  'tag.stance': {
+    name: 'Make a stance of the selected words or of the open claim',
+    section: 'tag',
+    keys: ['s'],
+  },
+  'tag.link': { name: 'Link the open record to another', section: 'tag', keys: ['r'] },
+  'tag.zone': { name: 'Say what part of the page this is', section: 'tag', keys: ['z'] },
+  'record.inspect': {
+    name: 'Into the inspector of the open record',
+    section: 'record',
+    keys: ['Enter'],
+    isFixed: true,
+  },
+  'record.proposition': {
+    name: 'Choose the proposition of the open claim',
+    section: 'record',
+    keys: ['p'],
+  },
+  'stance.against': { name: 'One step more against', section: 'record', keys: ['-'] },
+  'stance.neutral': { name: 'Neutral', section: 'record', keys: ['0'] },
+  'stance.for': { name: 'One step more in favour', section: 'record', keys: ['+', '='] },
+  'record.delete': {
+    name: 'Delete the open record',
+    section: 'record',
+    keys: ['Delete', 'Backspace'],
+  },
+  'view.leave': {
+    name: 'Leave what is open',
+    section: 'view',
+    keys: ['Escape'],
+    isFixed: true,
+  },
+  'view.keys': {
+    name: 'Show all keys',
+    section: 'view',
+    keys: ['?'],
+    isFixed: true,
+    isEverywhere: true,
+  },
+  'document.undo': {
+    name: 'Take back what you did',
+    section: 'document',
+    keys: ['Mod+z'],
+    isFixed: true,
+    isEverywhere: true,
+  },
+  'document.redo': {
+    name: 'Do it again',
+    section: 'document',
+    keys: ['Mod+Shift+z', 'Mod+y'],
+    isFixed: true,
+    isEverywhere: true,
+  },
+} as const satisfies Readonly<Record<string, CommandInfo>>
+
+export type CommandId = keyof typeof infos
+
+/** What is known of each command. */
+export const commandInfos: Readonly<Record<CommandId, CommandInfo>> = infos
+
+/** Their ids, in the order of the work. */
+export const commandIds = Object.keys(infos) as readonly CommandId[] // its own keys
+
+/** Keys of the text itself: no command and no label may take them. */
+export const textKeys: readonly { readonly name: string; readonly keys: readonly string[] }[] = [
+  { name: 'Select by letter', keys: ['Shift+ArrowRight', 'Shift+ArrowLeft'] },
+  { name: 'Select by word', keys: ['Mod+Shift+ArrowRight', 'Mod+Shift+ArrowLeft'] },
+  { name: 'Grow the selection: word, sentence, paragraph', keys: [']'] },
+  { name: 'Shrink the selection', keys: ['['] },
+  {
+    name: 'Move the end of the open record',
+    keys: ['Alt+Shift+ArrowRight', 'Alt+Shift+ArrowLeft'],
+  },
+  { name: 'Move the start of the open record', keys: ['Alt+Shift+ArrowUp', 'Alt+Shift+ArrowDown'] },
+]

@@ -1,0 +1,28 @@
+import { type CommandId, commandIds, commandInfos } from '../../../components/keys/command-list.ts'
+import type { Command, CommandAct } from './command.ts'
+import { moveCommands } from './move-commands.ts'
+import { recordCommands } from './record-commands.ts'
+import { screenCommands } from './screen-commands.ts'
+import { stanceCommands } from './stance-commands.ts'
+import { tagCommands } from './tag-commands.ts'
+
+/** What each command does. A command of the list that nobody runs does not compile. */
+const acts: Readonly<Record<CommandId, CommandAct>> = {
+  ...moveCommands,
+  ...tagCommands,
+  ...recordCommands,
+  ...stanceCommands,
+  ...screenCommands,
+}
+
+/** Everything a person can do on the annotate screen, in the order of the work. */
+export const commands: readonly Command[] = commandIds.map((id) => ({
+  id,
+  ...commandInfos[id],
+  ...acts[id],
+}))
+
+/** The command of an id. */
+export function commandOf(id: CommandId): Command {
+  return { id, ...commandInfos[id], ...acts[id] }
+}

@@ -1,0 +1,34 @@
+import type { CommandAct, KeymapSetting } from './command.ts'
+
+/** Undo, redo, the list of keys, and leaving what is open. */
+export const screenCommands = {
+  'view.leave': { run: leave },
+  'view.keys': {
+    run: ({ onShowKeys }) => {
+      onShowKeys()
+      return true
+    },
+  },
+  'document.undo': {
+    run: ({ actions }) => {
+      void actions.undo()
+      return true
+    },
+  },
+  'document.redo': {
+    run: ({ actions }) => {
+      void actions.redo()
+      return true
+    },
+  },
+} as const satisfies Readonly<Record<string, CommandAct>>
+
+/** Leaves the nearest thing: the question, the link, the selection, the open record. */
+function leave({ doing, actions, surface }: KeymapSetting): boolean {
+  if (doing.asking) actions.ask(null)
+  else if (doing.linkFrom) actions.startLink()
+  else if (surface.current?.selection()) surface.current.select(null)
+  else if (doing.openId) actions.open(null)
+  else return false
+  return true
+}
