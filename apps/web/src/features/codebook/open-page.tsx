@@ -51,7 +51,7 @@ function pageOf({ stream }: CodebookTools, shown: string, place: CodebookPlace):
   if (!isUuid(shown)) return null
   const id = shown as RecordId // just looked at
   const label = liveRecord(stream, 'label', id)
-  if (label) return <LabelPage record={label} place={place} />
+  if (label) return <LabelPage key={id} record={label} place={place} />
   const set = liveRecord(stream, 'labelSet', id)
   return set ? <LabelSetPage record={set} place={place} /> : null
 }
