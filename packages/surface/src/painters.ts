@@ -7,6 +7,7 @@ import {
   type LayerRecordKind,
   type PropositionId,
   quoteOf,
+  type RecordId,
   type RecordOf,
 } from '@parallax/domain'
 import type { SurfaceRecord } from './surface-record.ts'
@@ -14,7 +15,10 @@ import type { SurfaceRecord } from './surface-record.ts'
 const claimColour = 8
 const stanceColour = 9
 
-/** Where painters find the names behind ids, and the document that speaks when nobody else does. */
+/**
+ * Where painters find the names behind ids, and the document that speaks when nobody else does.
+ * Words are looked up when they are drawn, which is seldom for most records of a long document.
+ */
 export type PaintNames = {
   readonly document: Pick<DocumentData, 'meta'>
   readonly text: string
@@ -22,6 +26,8 @@ export type PaintNames = {
   readonly proposition: (id: PropositionId) => string | undefined
   /** Name and colour of a label; undefined for one that is not known yet. */
   readonly label: (id: LabelId) => { readonly name: string; readonly colour: number } | undefined
+  /** Whether a record is drawn lighter, such as one of somebody else's layer. */
+  readonly isTentative?: (id: RecordId) => boolean
   readonly words: PaintWords
 }
 
@@ -78,39 +84,52 @@ function paintMention(
   { id, data }: RecordOf<'mention'>,
   names: PaintNames,
 ): readonly SurfaceRecord[] {
-  const label = names.label(data.label)
-  const entity = data.entity ? names.entity(data.entity) : undefined
-  const name = label?.name ?? names.words.mention
+  const name = () => names.label(data.label)?.name ?? names.words.mention
   return [
     {
       id,
       shape: 'mention',
       parts: data.extent,
-      colour: label?.colour ?? 12,
-      chip: name,
+      colour: names.label(data.label)?.colour ?? 12,
+      tentative: names.isTentative?.(id) ?? false,
+      get chip() {
+        return name()
+      },
       chipValue: null,
-      description: `${name}: ${entity ?? quoteOf(data.extent, names.text)}`,
+      get description() {
+        const entity = data.entity ? names.entity(data.entity) : undefined
+        return `${name()}: ${entity ?? quoteOf(data.extent, names.text)}`
+      },
     },
   ]
 }
 
 function paintClaim({ id, data }: RecordOf<'claim'>, names: PaintNames): readonly SurfaceRecord[] {
   const { words } = names
-  const isOwnVoice = data.report.chain.length === 0
-  const claimants = claimantsOf(data, names.document)
-  const who = joined(claimants, names) ?? (isOwnVoice ? words.outlet : words.unnamed)
-  const what = data.proposition ? names.proposition(data.proposition) : undefined
   return [
     {
       id,
       shape: 'claim',
       parts: data.content.evidence,
       colour: claimColour,
-      chip: `${words.claim} · ${who}`,
+      tentative: names.isTentative?.(id) ?? false,
+      get chip() {
+        return `${words.claim} · ${claimant(data, names)}`
+      },
       chipValue: null,
-      description: `${words.claim}, ${who}: ${what ?? quoteOf(data.content.evidence, names.text)}`,
+      get description() {
+        const said = data.proposition ? names.proposition(data.proposition) : undefined
+        const what = said ?? quoteOf(data.content.evidence, names.text)
+        return `${words.claim}, ${claimant(data, names)}: ${what}`
+      },
     },
   ]
+}
+
+function claimant(data: RecordOf<'claim'>['data'], names: PaintNames): string {
+  const isOwnVoice = data.report.chain.length === 0
+  const { outlet, unnamed } = names.words
+  return joined(claimantsOf(data, names.document), names) ?? (isOwnVoice ? outlet : unnamed)
 }
 
 function paintStance(
@@ -118,10 +137,7 @@ function paintStance(
   names: PaintNames,
 ): readonly SurfaceRecord[] {
   const { words } = names
-  const { holder, target } = data.attitude
-  const holders = joined(holdersOf(holder, names.document), names)
-  const who = holders ?? (holder.kind === 'author' ? words.outlet : words.unnamed)
-  const what = targetName(target, names) ?? words.unknown
+  const what = () => targetName(data.attitude.target, names) ?? words.unknown
   const value = signed(data.value)
   return [
     {
@@ -129,11 +145,23 @@ function paintStance(
       shape: 'stance',
       parts: data.evidence,
       colour: stanceColour,
-      chip: `${words.stance} · ${who}, ${what}`,
+      tentative: names.isTentative?.(id) ?? false,
+      get chip() {
+        return `${words.stance} · ${holderName(data, names)}, ${what()}`
+      },
       chipValue: value,
-      description: `${words.stance}, ${who}, ${what}: ${value}`,
+      get description() {
+        return `${words.stance}, ${holderName(data, names)}, ${what()}: ${value}`
+      },
     },
   ]
+}
+
+function holderName(data: RecordOf<'stance'>['data'], names: PaintNames): string {
+  const { holder } = data.attitude
+  const { outlet, unnamed } = names.words
+  const named = joined(holdersOf(holder, names.document), names)
+  return named ?? (holder.kind === 'author' ? outlet : unnamed)
 }
 
 type StanceTarget = RecordOf<'stance'>['data']['attitude']['target']

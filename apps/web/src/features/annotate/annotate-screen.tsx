@@ -2,9 +2,7 @@
 
 import type { DocumentId, RecordId } from '@parallax/domain'
 import {
-  neighbourRecord,
   type PickReport,
-  recordOrder,
   type SelectionReport,
   type Shape,
   type Surface,
@@ -24,9 +22,8 @@ import { useBindings } from './commands/use-bindings.ts'
 import { Inspector } from './inspector/inspector.tsx'
 import { keyGroups } from './key-lines.ts'
 import { NoticeBar } from './notice-bar.tsx'
-import { paintRecord } from './paint-record.ts'
 import { SelectionToolbar } from './selection-toolbar.tsx'
-import { namingOf, SurfacePane } from './surface-pane.tsx'
+import { SurfacePane } from './surface-pane.tsx'
 import { TopBar } from './top-bar.tsx'
 import { TreePanel } from './tree-panel.tsx'
 import { useActions } from './use-actions.ts'
@@ -157,13 +154,9 @@ type StepsSetting = {
 /** Goes to the next or previous record in reading order; while linking, it only moves the eye. */
 function useSteps({ annotation, doing, surface, open }: StepsSetting) {
   return (direction: 1 | -1): boolean => {
-    const drawn = annotation.records.flatMap((record) =>
-      paintRecord(record, namingOf(annotation), false),
-    )
     const offsetUtf16 = surface.current?.caretUtf16() ?? 0
-    const from = { id: doing.openId, offsetUtf16 }
-    const next = neighbourRecord(recordOrder(drawn), from, direction)
-    if (next) open(next.id as RecordId) // records are drawn by their ids
+    const next = annotation.model.neighbour({ id: doing.openId, offsetUtf16 }, direction)
+    if (next) open(next.id)
     return true
   }
 }

@@ -1,14 +1,11 @@
 import {
   type Codebook,
   effectiveCodebook,
-  isLive,
   type LayerData,
   type LayerId,
   type LayerRecord,
   latestCodebook,
-  layerRecordKinds,
   mapGet,
-  mapValues,
   mayWriteLayer,
   type RecordId,
   type RecordOf,
@@ -25,6 +22,8 @@ import {
   useViews,
 } from '../../sync/project-provider.tsx'
 import type { OpenedDocument, ProjectSession } from '../../sync/project-session.ts'
+import type { DocumentModel } from './model/document-model.ts'
+import { useDocumentModel } from './model/use-document-model.ts'
 
 /** A layer that exists, with what is in it. */
 export type LayerView = {
@@ -52,7 +51,9 @@ export type Annotation = {
   readonly isReader: boolean
   readonly shownLayers: ReadonlySet<LayerId>
   readonly showLayer: (id: LayerId, isShown: boolean) => void
-  /** Live records of the layers that are shown. */
+  /** The live records of the layers that are shown: what to ask first. */
+  readonly model: DocumentModel
+  /** All of them, in no promised order; costs the size of the document. */
   readonly records: readonly LayerRecord[]
   readonly recordOf: (id: RecordId) => LayerRecord | undefined
   readonly layerOf: (id: RecordId) => LayerView | undefined
@@ -70,6 +71,8 @@ export function useAnnotation(opened: OpenedDocument): Annotation | undefined {
   const views = useViews(layerIds)
   const [hidden, setHidden] = useState<ReadonlySet<LayerId>>(new Set())
   const layers = useMemo(() => layersIn(views), [views])
+  const model = useDocumentModel(session.store, layerIds, hidden)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a model changes in place; its version says so
   return useMemo(() => {
     const document = documentView && streamHead(documentView, 'document')
     const text = session.store.context(opened.documentId).text
@@ -100,11 +103,24 @@ export function useAnnotation(opened: OpenedDocument): Annotation | undefined {
       shownLayers: new Set(shown.map(({ id }) => id)),
       showLayer: (id, isShown) =>
         setHidden(isShown ? without(hidden, id) : new Set(hidden).add(id)),
-      records: shown.flatMap(({ view }) => liveRecords(view)),
-      recordOf: (id) => shown.map(({ view }) => layerRecord(view, id)).find(Boolean),
+      model,
+      get records() {
+        return model.all()
+      },
+      recordOf: (id) => model.get(id),
       layerOf: (id) => layers.find(({ view }) => mapGet(view.records, id)),
     }
-  }, [session, opened, registry, codebookStream, documentView, layers, hidden])
+  }, [
+    session,
+    opened,
+    registry,
+    codebookStream,
+    documentView,
+    layers,
+    hidden,
+    model,
+    model.version,
+  ])
 }
 
 function layersIn(views: readonly (StreamState | undefined)[]): readonly LayerView[] {
@@ -122,21 +138,6 @@ function ownLayerData(session: ProjectSession): Pick<LayerData, 'kind' | 'owner'
   return session.project.mode === 'together'
     ? { kind: 'shared', owner: null }
     : { kind: 'annotator', owner: session.me.userId }
-}
-
-function liveRecords(view: StreamState): LayerRecord[] {
-  return [...mapValues(view.records)].filter(
-    (record): record is LayerRecord & typeof record => isLive(record) && isLayerRecord(record),
-  )
-}
-
-function layerRecord(view: StreamState, id: RecordId): LayerRecord | undefined {
-  const record = mapGet(view.records, id)
-  return record && isLive(record) && isLayerRecord(record) ? record : undefined
-}
-
-function isLayerRecord(record: { readonly kind: string }): record is LayerRecord {
-  return Object.hasOwn(layerRecordKinds, record.kind)
 }
 
 function without<Item>(set: ReadonlySet<Item>, item: Item): ReadonlySet<Item> {

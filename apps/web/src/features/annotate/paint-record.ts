@@ -1,32 +1,47 @@
-import { entityName, type LayerRecord, resolvedProposition } from '@parallax/domain'
+import {
+  entityName,
+  type LayerRecord,
+  mapGet,
+  resolvedProposition,
+  streamHead,
+} from '@parallax/domain'
 import {
   type PaintNames,
   paintRecord as paint,
   paintWords,
   type SurfaceRecord,
 } from '@parallax/surface'
-import type { Naming } from './record-words.ts'
+import type { Annotation } from './annotation.ts'
 
 const longestStatement = 28
 
-/** A record as the text shows it; empty for one that marks no words. Others' layers are lighter. */
-export function paintRecord(
-  record: LayerRecord,
-  naming: Naming,
-  isTentative: boolean,
-): readonly SurfaceRecord[] {
-  const painted = paint(record, paintNames(naming))
-  return isTentative ? painted.map((each) => ({ ...each, tentative: true })) : painted
+/** A record as the text shows it; empty for one that marks no words. */
+export function paintRecord(record: LayerRecord, names: PaintNames): readonly SurfaceRecord[] {
+  return paint(record, names)
 }
 
-function paintNames({ text, registry, codebook, document }: Naming): PaintNames {
+/**
+ * What the words and looks of records are made of, as the store has it at the moment they are drawn.
+ * Records of other layers than one's own are lighter.
+ */
+export function paintNames(annotation: Annotation): PaintNames {
+  const { session, opened, text, codebook, document, ownLayerId, layers } = annotation
+  const { store } = session
+  const registry = () => store.view(session.registryId) ?? annotation.registry
   return {
     text,
-    document: document.data,
+    get document() {
+      const view = store.view(opened.documentId)
+      return ((view && streamHead(view, 'document')) ?? document).data
+    },
     words: paintWords,
-    entity: (id) => entityName(registry, id),
-    proposition: (id) => shortened(resolvedProposition(registry, id)?.data.statement),
+    entity: (id) => entityName(registry(), id),
+    proposition: (id) => shortened(resolvedProposition(registry(), id)?.data.statement),
     label: (id) => codebook.labels.get(id),
+    isTentative: (id) => {
+      const own = store.view(ownLayerId)
+      return layers.length > 1 && (!own || mapGet(own.records, id) === undefined)
+    },
   }
 }
 

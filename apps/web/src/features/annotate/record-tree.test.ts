@@ -1,6 +1,6 @@
 import type { LayerRecord, RecordId } from '@parallax/domain'
 import { expect, test } from 'vitest'
-import { recordTree } from './record-tree.ts'
+import { comparePlaced, hullInTree, treeOf } from './record-tree.ts'
 
 let made = 0
 
@@ -22,8 +22,16 @@ function record(
   return { id, kind, data, deleted: false, revs: {} } as unknown as LayerRecord // only these are read
 }
 
+function treeFrom(records: readonly LayerRecord[]) {
+  const placed = records.flatMap((each) => {
+    const hull = hullInTree(each)
+    return hull ? [{ record: each, hull, reach: hull }] : []
+  })
+  return treeOf(placed.sort(comparePlaced))
+}
+
 const shape = (records: readonly LayerRecord[]) =>
-  recordTree(records).map(({ record: { kind }, level, childCount }) => [kind, level, childCount])
+  treeFrom(records).map(({ record: { kind }, level, childCount }) => [kind, level, childCount])
 
 test('a stance holds its claim, a claim its mentions, in reading order', () => {
   const mention = record('mention', 12, 15)
@@ -62,7 +70,7 @@ test('every record stands in the tree exactly once', () => {
     const startUtf16 = (at * 37) % 200
     return record(kind, startUtf16, startUtf16 + 1 + ((at * 13) % 60))
   })
-  const ids = recordTree(records).map((node) => node.record.id)
+  const ids = treeFrom(records).map((node) => node.record.id)
   expect(ids.length).toBe(300)
   expect(new Set(ids).size).toBe(300)
 })

@@ -8,37 +8,49 @@ export type TreeNode = {
   readonly parent: RecordId | null
 }
 
-const depthOf: Partial<Record<LayerRecord['kind'], number>> = { stance: 0, claim: 1, mention: 2 }
-
-/**
- * Records as the tree shows them, each once and in reading order: a record stands under the
- * smallest one that covers it and may hold its kind; a claim that a stance names stands under it.
- * Relations and document labels come last.
- */
-export function recordTree(records: readonly LayerRecord[]): readonly TreeNode[] {
-  const placed = records.flatMap((record) => {
-    const hull = hullOf(extentOf(record))
-    return depthOf[record.kind] !== undefined && hull ? [{ record, hull }] : []
-  })
-  placed.sort((a, b) => compareHulls(a, b))
-  const parents = parentsOf(placed)
-  const children = groupByParent(placed, parents)
-  const rest = records.filter(({ kind }) => depthOf[kind] === undefined)
-  return [
-    ...(children.get(null) ?? []).flatMap((record) => flattened(record, 1, null, children)),
-    ...rest.map((record) => ({ record, level: 1, childCount: 0, parent: null })),
-  ]
+/** A record with the text it stands at, from its first letter to its last. */
+export type Placed = {
+  readonly record: LayerRecord
+  readonly hull: TextRange
+  /** The hull and that of the claim a stance names: what decides its place in the tree lies here. */
+  readonly reach: TextRange
 }
 
-type Placed = { readonly record: LayerRecord; readonly hull: TextRange }
+const depthOf: Partial<Record<LayerRecord['kind'], number>> = { stance: 0, claim: 1, mention: 2 }
 
-function compareHulls(a: Placed, b: Placed): number {
+/** Where a record stands in the text; undefined for one that has no place in the tree of the text. */
+export function hullInTree(record: LayerRecord): TextRange | undefined {
+  return depthOf[record.kind] === undefined ? undefined : hullOf(extentOf(record))
+}
+
+/** The order in which one reads: by start, the outer before the inner, stances before what they hold. */
+export function comparePlaced(
+  a: Pick<Placed, 'record' | 'hull'>,
+  b: Pick<Placed, 'record' | 'hull'>,
+): number {
   return (
     a.hull.startUtf16 - b.hull.startUtf16 ||
     b.hull.endUtf16 - a.hull.endUtf16 ||
     (depthOf[a.record.kind] ?? 0) - (depthOf[b.record.kind] ?? 0) ||
     (a.record.id < b.record.id ? -1 : 1)
   )
+}
+
+/**
+ * Placed records, in reading order, as the tree shows them, each once: a record stands under the
+ * smallest one that covers it and may hold its kind; a claim that a stance names stands under it.
+ */
+export function treeOf(placed: readonly Placed[]): readonly TreeNode[] {
+  const children = groupByParent(placed, parentsOf(placed))
+  const nodes: TreeNode[] = []
+  for (const record of children.get(null) ?? []) flatten(record, { level: 1, parent: null })
+  return nodes
+
+  function flatten(record: LayerRecord, at: Pick<TreeNode, 'level' | 'parent'>): void {
+    const own = children.get(record.id) ?? []
+    nodes.push({ record, childCount: own.length, ...at })
+    for (const child of own) flatten(child, { level: at.level + 1, parent: record.id })
+  }
 }
 
 /** One sweep from left to right with the stack of records that are still open. */
@@ -52,10 +64,16 @@ function parentsOf(placed: readonly Placed[]): ReadonlyMap<RecordId, RecordId> {
     open.push(each)
   }
   const here = new Set(placed.map(({ record }) => record.id))
-  for (const { record } of placed)
-    if (record.kind === 'stance' && record.data.claim && here.has(record.data.claim))
-      parents.set(record.data.claim, record.id)
+  for (const { record } of placed) {
+    const claim = namedClaim(record)
+    if (claim && here.has(claim)) parents.set(claim, record.id)
+  }
   return parents
+}
+
+/** The claim under which a stance would have it in the tree, or null. */
+export function namedClaim(record: LayerRecord): RecordId | null {
+  return record.kind === 'stance' ? record.data.claim : null
 }
 
 function mayHold(outer: Placed, inner: Placed): boolean {
@@ -75,15 +93,4 @@ function groupByParent(
     else children.set(parent, [record])
   }
   return children
-}
-
-function flattened(
-  record: LayerRecord,
-  level: number,
-  parent: RecordId | null,
-  children: ReadonlyMap<RecordId | null, readonly LayerRecord[]>,
-): TreeNode[] {
-  const own = children.get(record.id) ?? []
-  const node = { record, level, childCount: own.length, parent }
-  return [node, ...own.flatMap((child) => flattened(child, level + 1, record.id, children))]
 }

@@ -96,7 +96,7 @@ function ShapeSwitches({ shapes, onShapes }: Pick<TopBarProps, 'shapes' | 'onSha
     <fieldset className="layers" aria-label={annotateText.whatIsDrawn}>
       {switches.map(({ shape, glyph, label }) => {
         const isShown = shapes.includes(shape)
-        const count = annotation.records.filter(({ kind }) => kind === shape).length
+        const count = annotation.model.count(shape)
         return (
           <button
             key={shape}

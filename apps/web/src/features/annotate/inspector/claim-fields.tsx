@@ -157,9 +157,9 @@ function ReportChoices({ record }: { readonly record: ClaimRecord }) {
 /** The stances that this claim expresses, each with its scale. */
 function StancesOfClaim({ record }: { readonly record: ClaimRecord }) {
   const { annotation } = useAnnotate()
-  const stances = annotation.records.filter(
-    (each) => each.kind === 'stance' && each.data.claim === record.id,
-  )
+  const stances = annotation.model
+    .pointingAt(record.id)
+    .filter((each) => each.kind === 'stance' && each.data.claim === record.id)
   return stances.map((stance) =>
     stance.kind === 'stance' ? (
       <section key={stance.id} className="insp__sec">

@@ -136,12 +136,14 @@ function OutletField({ field, id, label }: OutletFieldProps) {
 
 function FieldValues({ field, isMany }: { readonly field: RecordId; readonly isMany: boolean }) {
   const { annotation, actions } = useAnnotate()
-  const said = annotation.records.find(
-    (record) =>
-      record.kind === 'documentLabel' &&
-      record.data.field === field &&
-      annotation.layerOf(record.id)?.id === annotation.ownLayerId,
-  )
+  const said = annotation.model
+    .pointingAt(field)
+    .find(
+      (record) =>
+        record.kind === 'documentLabel' &&
+        record.data.field === field &&
+        annotation.layerOf(record.id)?.id === annotation.ownLayerId,
+    )
   const values = said?.kind === 'documentLabel' ? said.data.values : []
   const labels = [...annotation.codebook.labels.values()].filter(
     ({ labelSet }) => labelSet === field,

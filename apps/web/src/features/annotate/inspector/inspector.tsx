@@ -116,14 +116,14 @@ function DocumentInspector() {
 
 function InspectorHead({ record, onClose }: { record: LayerRecord; onClose: () => void }) {
   const { annotation } = useAnnotate()
-  const same = annotation.records.filter(({ kind }) => kind === record.kind)
+  const { model } = annotation
   const owner = ownerOf(annotation.layerOf(record.id)?.data.owner ?? null, annotation)
   return (
     <header className="insp__head">
       <Glyph kind={glyphOf[record.kind]} />
       <h2>{kindTitle[record.kind]}</h2>
       <span className="muted num">
-        {annotateText.ofCount(indexOf(record.id, same) + 1, same.length)}
+        {annotateText.ofCount(model.ordinal(record.id), model.count(record.kind))}
       </span>
       <span className="grow" />
       {owner && <Face userId={owner.id} name={owner.name} size="sm" />}
@@ -132,10 +132,6 @@ function InspectorHead({ record, onClose }: { record: LayerRecord; onClose: () =
       </IconButton>
     </header>
   )
-}
-
-function indexOf(id: RecordId, records: readonly LayerRecord[]): number {
-  return records.findIndex((record) => record.id === id)
 }
 
 function ownerOf(

@@ -13,10 +13,7 @@ type RelationRecord = Extract<LayerRecord, { kind: 'relation' }>
 export function LinksSection({ record }: { readonly record: LayerRecord }) {
   const { annotation, actions } = useAnnotate()
   const linkCap = useCap('tag.link')
-  const links = annotation.records.filter(
-    (each): each is RelationRecord =>
-      each.kind === 'relation' && (each.data.from === record.id || each.data.to === record.id),
-  )
+  const links = annotation.model.linksOf(record.id)
   if (links.length === 0 && !annotation.canWrite) return null
   return (
     <section className="insp__sec">

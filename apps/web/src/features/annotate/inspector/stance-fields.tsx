@@ -193,18 +193,32 @@ function otherTargets(
 }
 
 type ClaimSelectProps = {
+  readonly record: StanceRecord
   readonly value: StanceData['claim']
   readonly onChange: (claim: string | null) => void
 }
 
-function ClaimSelect({ value, onChange }: ClaimSelectProps) {
+/** How far from a stance the claim that expresses it is looked for. */
+const nearUtf16 = 3_000
+
+/** The chosen claim and those near the stance, in reading order. */
+function claimsFor(record: StanceRecord, { model }: Annotation): readonly LayerRecord[] {
+  const hull = hullOf(record.data.evidence)
+  const near = hull ? model.over(hull.startUtf16 - nearUtf16, hull.endUtf16 + nearUtf16) : []
+  const claims = near.filter(({ kind }) => kind === 'claim')
+  const chosen = record.data.claim ? model.get(record.data.claim) : undefined
+  return !chosen || claims.includes(chosen) ? claims : [chosen, ...claims]
+}
+
+function ClaimSelect({ record, value, onChange }: ClaimSelectProps) {
   const { annotation } = useAnnotate()
   const none = 'none'
   const options = [
     { value: none, label: annotateText.noClaim },
-    ...annotation.records
-      .filter((each) => each.kind === 'claim')
-      .map((each) => ({ value: each.id as string, label: quoted(each, annotation).slice(0, 80) })),
+    ...claimsFor(record, annotation).map((each) => ({
+      value: each.id as string,
+      label: quoted(each, annotation).slice(0, 80),
+    })),
   ]
   return (
     <Select
