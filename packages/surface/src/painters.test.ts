@@ -74,6 +74,7 @@ test('a mention has the colour and name of its label', () => {
     {
       id,
       shape: 'mention',
+      tentative: false,
       parts: [{ startUtf16: 0, endUtf16: 5 }],
       colour: 1,
       chip: 'Person',

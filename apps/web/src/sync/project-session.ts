@@ -21,6 +21,7 @@ import {
 import { type Feed, followFeed } from './feed.ts'
 import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox.ts'
+import { RemotePace } from './remote-pace.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
 import { type Answer, type Failure, Sender } from './sender.ts'
 import { type ApiClient, httpStatusOf } from './trpc.ts'
@@ -93,6 +94,7 @@ export class ProjectSession {
     knowEntry: (stream, seq) => this.#knowEntry(stream, seq),
     perform: (drafts) => this.perform(drafts, { isUndoable: false }),
   })
+  readonly #pace = new RemotePace<StreamId, LogEntry>((brought) => this.#takeRemote(brought))
   readonly #seqs = new Map<OperationId, number>()
   readonly #stateListeners = new Set<() => void>()
   readonly #settleListeners = new Set<() => void>()
@@ -279,6 +281,7 @@ export class ProjectSession {
   /** Leaves the project. What waits is still sent; what cannot be sent now is sent next time. */
   close(): void {
     this.#isClosed = true
+    this.#pace.stop()
     this.#sender.drain()
     this.#feed.close()
   }
@@ -415,6 +418,12 @@ export class ProjectSession {
     for (const listener of this.#peopleListeners) listener()
   }
 
+  /** What the feed brought since it was last painted, by stream. */
+  #takeRemote(brought: ReadonlyMap<StreamId, readonly LogEntry[]>): void {
+    for (const [stream, entries] of brought)
+      if (this.store.takeEntries(stream, entries) === 'gap') void this.#catchUp(stream)
+  }
+
   #receive(stream: StreamId, entries: readonly LogEntry[]): void {
     const names = new Set(this.#people.map(({ id }) => id))
     const strangers = entries
@@ -422,7 +431,7 @@ export class ProjectSession {
       .filter((actor) => !names.has(actor) && !this.#strangers.has(actor))
     for (const stranger of strangers) this.#strangers.add(stranger)
     if (strangers.length > 0) void this.#askPeople()
-    if (this.store.takeEntries(stream, entries) === 'gap') void this.#catchUp(stream)
+    this.#pace.bring(stream, entries)
   }
 
   /** Reads the log of a stream from where this tab stands to its head; joins a reading under way. */

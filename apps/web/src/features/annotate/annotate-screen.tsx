@@ -1,12 +1,7 @@
 'use client'
 
 import type { DocumentId, RecordId } from '@parallax/domain'
-import {
-  type PickReport,
-  type SelectionReport,
-  type Shape,
-  type Surface,
-} from '@parallax/surface'
+import type { PickReport, SelectionReport, Shape, Surface } from '@parallax/surface'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'

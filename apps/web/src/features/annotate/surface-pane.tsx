@@ -1,4 +1,4 @@
-import type { LayerId, LayerRecord, RecordId } from '@parallax/domain'
+import type { RecordId, RecordOf } from '@parallax/domain'
 import {
   createSurface,
   type PickReport,
@@ -6,14 +6,16 @@ import {
   type Shape,
   type Surface,
   type SurfaceKeymap,
+  type SurfaceRelation,
 } from '@parallax/surface'
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useVisitor } from '../../components/visitor.tsx'
 import { useAnnotate } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
-import { paintRecord } from './paint-record.ts'
-import type { Naming } from './record-words.ts'
+import { DrawnRecords, type Painting, paintedRecords } from './drawn-records.ts'
+import { paintNames } from './paint-record.ts'
+import { labelName, type Naming, titleOf } from './record-words.ts'
 
 export type SurfacePaneProps = {
   readonly keymap: SurfaceKeymap
@@ -26,40 +28,9 @@ export type SurfacePaneProps = {
 
 /** The text of the document. The surface lives outside React; this keeps it in step. */
 export function SurfacePane(props: SurfacePaneProps) {
-  const { annotation, doing, actions, surface } = useAnnotate()
+  const { annotation, doing, surface } = useAnnotate()
   const host = useRef<HTMLDivElement>(null)
-  const handlers = useRef(props)
-  handlers.current = props
-  const { nonce } = useVisitor()
-  const { text, opened } = annotation
-  const first = useRef(annotation)
-  first.current = annotation
-  useLayoutEffect(() => {
-    // The editor: built once for a text, taken down with it.
-    if (!host.current) return
-    const { document } = first.current
-    const made = createSurface(host.current, {
-      text,
-      label: document.data.meta.title || document.data.source.filename,
-      language: document.data.meta.language,
-      zones: document.data.zones,
-      words: { foldTitle: annotateText.foldTitle },
-      ...(nonce === undefined ? {} : { nonce }),
-      onSelect: (report) => handlers.current.onSelect(report),
-      onPick: (report) => handlers.current.onPick(report),
-      onGeometry: () => handlers.current.onGeometry(),
-      onResize: ({ id, parts }) => actions.resize(id as RecordId, parts), // records are drawn by their ids
-    })
-    surface.current = made
-    const story = document.data.zones.find(({ kind }) => kind !== 'boilerplate')
-    if (story) made.reveal({ ...story, endUtf16: story.startUtf16 + 1 }, { moveCaret: true })
-    made.focus()
-    return () => {
-      surface.current = null
-      made.destroy()
-    }
-  }, [text, nonce, actions, surface])
-  useDrawnRecords(surface, annotation)
+  useSurface(host, props)
   useEffect(() => {
     // The editor: zones are redrawn when they change.
     surface.current?.setZones(annotation.document.data.zones)
@@ -78,52 +49,125 @@ export function SurfacePane(props: SurfacePaneProps) {
     // The editor: which record is open.
     surface.current?.setOpen(doing.openId)
   }, [surface, doing.openId])
-  return <div ref={host} className="surface-host" data-document={opened.documentId} />
+  useOpenChain(annotation, doing.openId, surface)
+  return <div ref={host} className="surface-host" data-document={annotation.opened.documentId} />
 }
 
-/** Keeps the drawn records those of the shown layers: only what changed is drawn again. */
-function useDrawnRecords(surface: RefObject<Surface | null>, annotation: Annotation): void {
-  const drawn = useRef<{
-    of: Surface | null
-    records: Map<string, LayerRecord>
-    naming: Naming | null
-  }>({
-    of: null,
-    records: new Map(),
-    naming: null,
-  })
+/** Builds the surface once for a text, with the records it has, and keeps those in step. */
+function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePaneProps): void {
+  const { annotation, actions, surface } = useAnnotate()
+  const handlers = useRef(props)
+  handlers.current = props
+  const { nonce } = useVisitor()
+  const { text } = annotation
+  const first = useRef(annotation)
+  first.current = annotation
+  const painting = useRef<() => Painting>(() => paintingOf(first.current))
+  const drawn = useRef<DrawnRecords | null>(null)
   useLayoutEffect(() => {
-    // The editor: records are put and removed by their difference to what is drawn.
-    const target = surface.current
-    if (!target) return
-    const isNew = drawn.current.of !== target
-    const before = isNew ? new Map<string, LayerRecord>() : drawn.current.records
-    const naming = namingOf(annotation)
-    const isRenamed = isNew || namesChanged(drawn.current.naming, naming)
-    const now = new Map<string, LayerRecord>(annotation.records.map((each) => [each.id, each]))
-    const put = annotation.records.filter((each) => isRenamed || before.get(each.id) !== each)
-    const removed = [...before.keys()].filter((id) => !now.has(id))
-    drawn.current = { of: target, records: now, naming }
-    if (put.length === 0 && removed.length === 0) return
-    const own = annotation.ownLayerId
-    const painted = put.flatMap((each) =>
-      paintRecord(each, naming, isForeign(annotation, each.id, own)),
-    )
-    target.apply({ put: painted, removed })
-  }, [surface, annotation])
+    // The editor: built once for a text, taken down with it.
+    if (!host.current) return
+    const { document, model } = first.current
+    const made = createSurface(host.current, {
+      text,
+      records: paintedRecords(model, painting.current()),
+      label: document.data.meta.title || document.data.source.filename,
+      language: document.data.meta.language,
+      zones: document.data.zones,
+      words: { foldTitle: annotateText.foldTitle },
+      ...(nonce === undefined ? {} : { nonce }),
+      onSelect: (report) => handlers.current.onSelect(report),
+      onPick: (report) => handlers.current.onPick(report),
+      onGeometry: () => handlers.current.onGeometry(),
+      onResize: ({ id, parts }) => actions.resize(id as RecordId, parts), // records are drawn by their ids
+      onRelationPick: ({ relationId, end }) => {
+        const relation = first.current.model.get(relationId as RecordId) // relations too
+        if (relation?.kind === 'relation') actions.open(relation.data[end])
+      },
+    })
+    surface.current = made
+    drawn.current = new DrawnRecords(made, model, painting.current)
+    const story = document.data.zones.find(({ kind }) => kind !== 'boilerplate')
+    if (story) made.reveal({ ...story, endUtf16: story.startUtf16 + 1 }, { moveCaret: true })
+    made.focus()
+    return () => {
+      drawn.current?.destroy()
+      drawn.current = null
+      surface.current = null
+      made.destroy()
+    }
+  }, [host, text, nonce, actions, surface])
+  useDrawnNames(annotation, drawn)
 }
 
-function isForeign(annotation: Annotation, id: RecordId, own: LayerId): boolean {
-  return annotation.layers.length > 1 && annotation.layerOf(id)?.id !== own
-}
-
-function namesChanged(before: Naming | null, after: Naming): boolean {
-  return (
-    before === null ||
-    before.registry.records !== after.registry.records ||
-    before.codebook !== after.codebook ||
-    before.document.data.meta !== after.document.data.meta
+/** Paints anew what other layers, names or the codebook make look different. */
+function useDrawnNames(annotation: Annotation, drawn: RefObject<DrawnRecords | null>): void {
+  const { session, model, codebook, document, layers } = annotation
+  const { publisher, agency } = document.data.meta
+  const looks = useMemo(
+    () => ({ codebook, publisher, agency, layerCount: layers.length }),
+    [codebook, publisher, agency, layers.length],
   )
+  const shown = useRef(looks)
+  useLayoutEffect(() => {
+    // The editor: other layers are shown.
+    drawn.current?.setModel(model)
+  }, [drawn, model])
+  useEffect(() => {
+    // The editor: looks of any record may be new.
+    if (shown.current !== looks) drawn.current?.repaintAll()
+    shown.current = looks
+  }, [drawn, looks])
+  useEffect(() => {
+    // The registry: names that are on chips.
+    const { store, registryId } = session
+    return store.subscribe(registryId, (touched) =>
+      drawn.current?.takeNames(store.view(registryId), touched, [publisher, agency]),
+    )
+  }, [session, drawn, publisher, agency])
+}
+
+/** Links the evidence of the open claim to the words that name its sources, step by step. */
+function useOpenChain(
+  annotation: Annotation,
+  openId: RecordId | null,
+  surface: RefObject<Surface | null>,
+): void {
+  const record = openId ? annotation.recordOf(openId) : undefined
+  const chain = record?.kind === 'claim' ? record.data.report.chain : undefined
+  useEffect(() => {
+    // The editor: the chain of the open claim.
+    surface.current?.setChain(chain?.flatMap(({ sourceExtent }) => sourceExtent ?? []) ?? [])
+  }, [surface, chain])
+}
+
+function paintingOf(annotation: Annotation): Painting {
+  return {
+    names: paintNames(annotation),
+    relation: (record) => paintedRelation(record, annotation),
+  }
+}
+
+function paintedRelation(
+  { id, data }: RecordOf<'relation'>,
+  annotation: Annotation,
+): SurfaceRelation {
+  const naming = namingOf(annotation)
+  const label = labelName(data.type, naming)
+  const words = (end: RecordId) => {
+    const record = annotation.model.get(end)
+    return record ? titleOf(record, naming) : annotateText.unknownRecord
+  }
+  return {
+    id,
+    from: data.from,
+    to: data.to,
+    label,
+    colour: annotation.codebook.labels.get(data.type)?.colour ?? 12,
+    get description() {
+      return `${words(data.from)} – ${label} – ${words(data.to)}`
+    },
+  }
 }
 
 /** What the words of records are made of. */

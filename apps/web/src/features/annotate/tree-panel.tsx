@@ -1,7 +1,6 @@
-import type { RecordId } from '@parallax/domain'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, ChevronRight, ChevronsDownUp } from 'lucide-react'
-import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { cn } from '../../components/cn.ts'
 import { IconButton } from '../../components/ui/button.tsx'
 import { Face } from '../../components/ui/face.tsx'
@@ -10,7 +9,7 @@ import { useAnnotate } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { CommandKey } from './commands/command-key.tsx'
 import { signed } from './paint-record.ts'
-import { recordTree, type TreeNode } from './record-tree.ts'
+import type { TreeNode } from './record-tree.ts'
 import { holderWords, labelName, nameOf, targetWords, titleOf } from './record-words.ts'
 import { namingOf } from './surface-pane.tsx'
 
@@ -18,35 +17,31 @@ const rowHeightPx = 30
 
 /** The records of the document as a tree: stance, claim, mention. The screen reader's way in. */
 export function TreePanel({ onShowKeys }: { readonly onShowKeys: () => void }) {
-  const { annotation } = useAnnotate()
-  const [folded, setFolded] = useState<ReadonlySet<RecordId>>(new Set())
-  const records = useDeferredValue(annotation.records)
-  const nodes = useMemo(() => recordTree(records), [records])
-  const shown = useMemo(() => visibleNodes(nodes, folded), [nodes, folded])
-  const parents = nodes.filter(({ childCount }) => childCount > 0).map(({ record }) => record.id)
-  const isAllFolded = parents.length > 0 && parents.every((id) => folded.has(id))
+  const {
+    annotation: { model },
+  } = useAnnotate()
   return (
     <aside className="tree" aria-label={annotateText.records}>
       <div className="tree__head">
         <h2 className="h3">{annotateText.records}</h2>
-        <span className="count num">{nodes.length}</span>
+        <span className="count num">{model.size}</span>
         <span className="grow" />
         <IconButton
-          label={isAllFolded ? annotateText.expandAll : annotateText.collapseAll}
+          label={model.isAllFolded ? annotateText.expandAll : annotateText.collapseAll}
           size="sm"
-          onClick={() => setFolded(new Set(isAllFolded ? [] : parents))}
+          onClick={() => model.foldAll(!model.isAllFolded)}
         >
           <ChevronsDownUp className="icon icon--sm" />
         </IconButton>
       </div>
-      {nodes.length === 0 ? (
+      {model.rowCount === 0 ? (
         <div className="tree__list">
           <p className="insp__none">
             <b>{annotateText.emptyTreeTitle}.</b> {annotateText.emptyTree}
           </p>
         </div>
       ) : (
-        <TreeList nodes={shown} folded={folded} setFolded={setFolded} />
+        <TreeList />
       )}
       <p className="tree__foot">
         <span className="keys">
@@ -63,36 +58,42 @@ export function TreePanel({ onShowKeys }: { readonly onShowKeys: () => void }) {
   )
 }
 
-type TreeListProps = {
-  readonly nodes: readonly TreeNode[]
-  readonly folded: ReadonlySet<RecordId>
-  readonly setFolded: (folded: ReadonlySet<RecordId>) => void
-}
-
-function TreeList({ nodes, folded, setFolded }: TreeListProps) {
-  const { doing, actions } = useAnnotate()
+function TreeList() {
+  const { annotation, doing, actions } = useAnnotate()
+  const { model } = annotation
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
-    count: nodes.length,
+    count: model.rowCount,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan: 12,
   })
-  const openAt = nodes.findIndex(({ record }) => record.id === doing.openId)
+  useEffect(() => {
+    // The tree: what is open in the text is not folded away here.
+    if (doing.openId) model.unfoldTo(doing.openId)
+  }, [model, doing.openId])
+  const openAt = doing.openId ? model.rowIndexOf(doing.openId) : -1
   useEffect(() => {
     // The list: what is open in the text is in sight here.
     if (openAt >= 0) rows.scrollToIndex(openAt, { align: 'auto' })
   }, [openAt, rows])
-  const fold = (id: RecordId, isFolded: boolean) => {
-    const rest = [...folded].filter((each) => each !== id)
-    setFolded(new Set(isFolded ? [...rest, id] : rest))
+  /** An arrow first folds, then goes to what holds the row. */
+  const goOut = ({ record, childCount, parent }: TreeNode) => {
+    if (childCount > 0 && !model.isFolded(record.id)) model.fold(record.id, true)
+    else if (parent) actions.open(parent)
+  }
+  /** The other arrow first unfolds, then goes to the first that the row holds. */
+  const goIn = ({ record, childCount }: TreeNode) => {
+    if (childCount === 0) return
+    if (model.isFolded(record.id)) model.fold(record.id, false)
+    else actions.open(model.row(openAt + 1)?.record.id ?? record.id)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const node = nodes[openAt]
-    const step = treeStep(event.key, nodes, openAt)
+    const node = model.row(openAt)
+    const step = model.row(treeStep(event.key, openAt, model.rowCount))
     if (step) actions.open(step.record.id)
-    else if (event.key === 'ArrowLeft' && node) fold(node.record.id, true)
-    else if (event.key === 'ArrowRight' && node) fold(node.record.id, false)
+    else if (event.key === 'ArrowLeft' && node) goOut(node)
+    else if (event.key === 'ArrowRight' && node) goIn(node)
     else if (event.key === 'Enter') actions.focusText()
     else return
     event.preventDefault()
@@ -104,12 +105,12 @@ function TreeList({ nodes, folded, setFolded }: TreeListProps) {
       role="tree"
       tabIndex={0}
       aria-label={annotateText.records}
-      aria-activedescendant={openAt >= 0 ? nodeDomId(nodes[openAt]) : undefined}
+      aria-activedescendant={openAt >= 0 ? nodeDomId(model.row(openAt)) : undefined}
       onKeyDown={onKeyDown}
     >
       <div style={{ height: `${rows.getTotalSize()}px`, position: 'relative' }} role="presentation">
         {rows.getVirtualItems().map(({ index, start }) => {
-          const node = nodes[index]
+          const node = model.row(index)
           return node ? (
             <div
               key={node.record.id}
@@ -121,7 +122,7 @@ function TreeList({ nodes, folded, setFolded }: TreeListProps) {
                 transform: `translateY(${start}px)`,
               }}
             >
-              <TreeRow node={node} isFolded={folded.has(node.record.id)} onFold={fold} />
+              <TreeRow node={node} index={index} />
             </div>
           ) : null
         })}
@@ -130,15 +131,13 @@ function TreeList({ nodes, folded, setFolded }: TreeListProps) {
   )
 }
 
-type TreeRowProps = {
-  readonly node: TreeNode
-  readonly isFolded: boolean
-  readonly onFold: (id: RecordId, isFolded: boolean) => void
-}
+type TreeRowProps = { readonly node: TreeNode; readonly index: number }
 
-function TreeRow({ node, isFolded, onFold }: TreeRowProps) {
+function TreeRow({ node, index }: TreeRowProps) {
   const { annotation, doing, actions } = useAnnotate()
+  const { model } = annotation
   const { record, level, childCount } = node
+  const isFolded = model.isFolded(record.id)
   const isOpen = doing.openId === record.id
   const Twist = isFolded ? ChevronRight : ChevronDown
   return (
@@ -148,6 +147,8 @@ function TreeRow({ node, isFolded, onFold }: TreeRowProps) {
       id={nodeDomId(node)}
       role="treeitem"
       aria-level={level}
+      aria-posinset={index + 1}
+      aria-setsize={model.rowCount}
       aria-selected={isOpen}
       {...(childCount > 0 ? { 'aria-expanded': !isFolded } : {})}
       className={cn('node', `node--${Math.min(level, 3)}`, isOpen && 'is-open')}
@@ -159,7 +160,7 @@ function TreeRow({ node, isFolded, onFold }: TreeRowProps) {
         className="node__tw"
         onClick={(event) => {
           event.stopPropagation()
-          onFold(record.id, !isFolded)
+          model.fold(record.id, !isFolded)
         }}
       >
         {childCount > 0 && <Twist className="icon icon--sm" />}
@@ -239,23 +240,10 @@ function nodeDomId(node: TreeNode | undefined): string {
   return `node-${node?.record.id ?? ''}`
 }
 
-/** The row that a key leads to. */
-function treeStep(key: string, nodes: readonly TreeNode[], at: number): TreeNode | undefined {
-  if (key === 'ArrowDown' || key === 'j') return nodes[at + 1]
-  if (key === 'ArrowUp' || key === 'k') return nodes[at < 0 ? nodes.length - 1 : at - 1]
-  if (key === 'Home') return nodes[0]
-  return key === 'End' ? nodes.at(-1) : undefined
-}
-
-/** Rows that no folded one hides. */
-function visibleNodes(
-  nodes: readonly TreeNode[],
-  folded: ReadonlySet<RecordId>,
-): readonly TreeNode[] {
-  let hiddenBelow = Number.POSITIVE_INFINITY
-  return nodes.filter(({ record, level }) => {
-    if (level > hiddenBelow) return false
-    hiddenBelow = folded.has(record.id) ? level : Number.POSITIVE_INFINITY
-    return true
-  })
+/** The number of the row that a key leads to; -1 for any other key. */
+function treeStep(key: string, at: number, rowCount: number): number {
+  if (key === 'ArrowDown' || key === 'j') return at + 1
+  if (key === 'ArrowUp' || key === 'k') return at < 0 ? rowCount - 1 : at - 1
+  if (key === 'Home') return 0
+  return key === 'End' ? rowCount - 1 : -1
 }

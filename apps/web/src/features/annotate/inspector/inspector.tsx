@@ -1,4 +1,4 @@
-import type { LayerRecord, RecordId } from '@parallax/domain'
+import type { LayerRecord } from '@parallax/domain'
 import { ArrowRight, Trash2, X } from 'lucide-react'
 import { type ReactNode, useMemo } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'

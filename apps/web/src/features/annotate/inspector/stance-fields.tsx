@@ -1,10 +1,16 @@
-import type { LayerRecord, StanceData, Target } from '@parallax/domain'
-import { labelsOfSlot } from '@parallax/domain'
+import {
+  hullOf,
+  type LayerRecord,
+  labelsOfSlot,
+  type StanceData,
+  type Target,
+} from '@parallax/domain'
 import { Segmented } from '../../../components/ui/segmented.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import type { Draft } from '../../../sync/project-session.ts'
 import { useAnnotate } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
+import type { Annotation } from '../annotation.ts'
 import { proposePropositions } from '../proposals/propose-proposition.ts'
 import { nameOf, quoted, targetWords } from '../record-words.ts'
 import { namingOf } from '../surface-pane.tsx'
@@ -52,6 +58,7 @@ export function StanceFields({ record }: { readonly record: StanceRecord }) {
       <section className="insp__sec">
         <h3>{annotateText.expressedBy}</h3>
         <ClaimSelect
+          record={record}
           value={record.data.claim}
           onChange={(claim) => actions.setRegister(record.id, 'claim', claim)}
         />

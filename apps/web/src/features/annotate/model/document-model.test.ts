@@ -89,21 +89,27 @@ test('after any changes the model is what it would be if it were made anew', () 
       const model = new DocumentModel()
       model.reset([viewOf(all, 0)])
       for (const [seq, step] of steps.entries()) {
-        const touched = new Set(step.map(({ number }) => number))
-        for (const sketch of step) {
-          const known = all.get(sketch.number)
-          // A record never changes its kind.
-          all.set(sketch.number, known ? { ...sketch, kind: known.kind } : sketch)
-        }
+        const touched = take(step, all)
         const view = viewOf(all, seq + 1)
-        // A stance may have named a number that became a claim only now.
-        for (const { number, other } of all.values()) if (touched.has(other)) touched.add(number)
-        model.update(view, new Set([...touched].map(idOf)))
+        model.update(view, touched)
         expectSame(model, view, all.keys())
       }
     }),
   )
 })
+
+/** Takes a step in and says which records it touches. */
+function take(step: readonly Sketch[], all: Map<number, Sketch>): ReadonlySet<RecordId> {
+  const touched = new Set(step.map(({ number }) => number))
+  for (const sketch of step) {
+    const known = all.get(sketch.number)
+    // A record never changes its kind.
+    all.set(sketch.number, known ? { ...sketch, kind: known.kind } : sketch)
+  }
+  // A stance may have named a number that became a claim only now.
+  for (const { number, other } of all.values()) if (touched.has(other)) touched.add(number)
+  return new Set([...touched].map(idOf))
+}
 
 function expectSame(model: DocumentModel, view: StreamState, numbers: Iterable<number>): void {
   const { live, nodes } = plainTree(view, numbers)

@@ -98,6 +98,11 @@ export class DocumentModel {
     return this.#records.get(id)
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#records.size
+  }
+
   /** How many there are of a kind. */
   count(kind: LayerRecord['kind']): number {
     return this.#counts[kind] ?? 0

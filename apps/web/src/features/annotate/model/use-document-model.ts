@@ -20,8 +20,7 @@ export function useDocumentModel(
   }, [store, shown])
   useLayoutEffect(() => {
     // The store: what changed between making the model and listening is taken in first.
-    if (viewsOf(store, shown).some((view) => !model.isAt(view)))
-      model.reset(viewsOf(store, shown))
+    if (viewsOf(store, shown).some((view) => !model.isAt(view))) model.reset(viewsOf(store, shown))
     const stops = shown.map((id) =>
       store.subscribe(id, (touched) => {
         const view = store.view(id)
