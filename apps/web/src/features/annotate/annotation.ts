@@ -72,7 +72,6 @@ export function useAnnotation(opened: OpenedDocument): Annotation | undefined {
   const [hidden, setHidden] = useState<ReadonlySet<LayerId>>(new Set())
   const layers = useMemo(() => layersIn(views), [views])
   const model = useDocumentModel(session.store, layerIds, hidden)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a model changes in place; its version says so
   return useMemo(() => {
     const document = documentView && streamHead(documentView, 'document')
     const text = session.store.context(opened.documentId).text

@@ -50,11 +50,13 @@ export function documentActions(
 
 /** What this person already said of the document in a field. */
 function ownDocumentLabel(now: Now, field: RecordId): RecordId | undefined {
-  const { records, layerOf, ownLayerId } = now().annotation
-  return records.find(
-    (record) =>
-      record.kind === 'documentLabel' &&
-      record.data.field === field &&
-      layerOf(record.id)?.id === ownLayerId,
-  )?.id
+  const { model, layerOf, ownLayerId } = now().annotation
+  return model
+    .pointingAt(field)
+    .find(
+      (record) =>
+        record.kind === 'documentLabel' &&
+        record.data.field === field &&
+        layerOf(record.id)?.id === ownLayerId,
+    )?.id
 }

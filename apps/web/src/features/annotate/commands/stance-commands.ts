@@ -14,9 +14,9 @@ function stanceInHand({ doing, annotation }: KeymapSetting) {
   const record = doing.openId && annotation.recordOf(doing.openId)
   if (!record) return undefined
   if (record.kind === 'stance') return record
-  const ofClaim = annotation.records.find(
-    (each) => each.kind === 'stance' && each.data.claim === record.id,
-  )
+  const ofClaim = annotation.model
+    .pointingAt(record.id)
+    .find((each) => each.kind === 'stance' && each.data.claim === record.id)
   return ofClaim?.kind === 'stance' ? ofClaim : undefined
 }
 
