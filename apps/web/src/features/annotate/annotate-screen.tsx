@@ -16,11 +16,13 @@ import { AskingCard } from './asking-card.tsx'
 import { useBindings } from './commands/use-bindings.ts'
 import { Inspector } from './inspector/inspector.tsx'
 import { keyGroups } from './key-lines.ts'
+import { PhoneDock } from './layout/phone-dock.tsx'
+import { ReaderFrame } from './layout/reader-frame.tsx'
+import { TreePane } from './layout/tree-pane.tsx'
 import { NoticeBar } from './notice-bar.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
 import { SurfacePane } from './surface-pane.tsx'
 import { TopBar } from './top-bar.tsx'
-import { TreePanel } from './tree-panel.tsx'
 import { useActions } from './use-actions.ts'
 import { useKeymap, useScreenKeys } from './use-keymap.ts'
 import { useOpenDocument } from './use-open-document.ts'
@@ -76,7 +78,6 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const [doing, setDoing] = useState<Doing>(nothingDone)
   const [shapes, setShapes] = useState(allShapes)
   const [geometry, setGeometry] = useState(0)
-  const [isTreeOpen, setIsTreeOpen] = useState(false)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   const set = useCallback(
     (change: Partial<Doing>) => setDoing((was) => ({ ...was, ...change })),
@@ -106,14 +107,9 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
     set({ selection: settled || range === null ? range : null, ...(range ? { notice: null } : {}) })
   return (
     <AnnotateContext value={value}>
-      <div className="reader" data-tree={isTreeOpen ? 'open' : undefined}>
-        <TopBar
-          shapes={shapes}
-          onShapes={setShapes}
-          onGo={onGo}
-          onShowTree={() => setIsTreeOpen(!isTreeOpen)}
-        />
-        <TreePanel onShowKeys={onShowKeys} />
+      <ReaderFrame>
+        <TopBar shapes={shapes} onShapes={setShapes} onGo={onGo} />
+        <TreePane onShowKeys={onShowKeys} />
         <main className="paper paper--surface">
           <SurfacePane
             keymap={keymap}
@@ -128,13 +124,14 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
         <SelectionToolbar geometry={geometry} />
         <AskingCard geometry={geometry} />
         <NoticeBar />
+        <PhoneDock onStep={onStep} />
         <KeysDialog
           isOpen={isHelpOpen}
           onOpenChange={setIsHelpOpen}
           groups={keyGroups(annotation.codebook, bindings)}
           foot={<Link href="/account#keys">{keysText.change}</Link>}
         />
-      </div>
+      </ReaderFrame>
     </AnnotateContext>
   )
 }

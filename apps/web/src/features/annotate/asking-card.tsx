@@ -7,6 +7,7 @@ import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
 import { EntityList } from './entity-list.tsx'
 import { Floating } from './floating.tsx'
+import { narrowScreen } from './layout/use-media.ts'
 import { quoted } from './record-words.ts'
 
 /** The one small question that a key may raise, at its place in the text. Escape leaves it open. */
@@ -16,7 +17,7 @@ export function AskingCard({ geometry }: { readonly geometry: number }) {
   const range = asking && rangeOf(asking, annotation)
   if (!asking || !range) return null
   return (
-    <Floating range={range} geometry={geometry}>
+    <Floating range={range} geometry={geometry} docksOn={narrowScreen}>
       <div className="pop pop--layer menu combo">
         <Question asking={asking} />
       </div>

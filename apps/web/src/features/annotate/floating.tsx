@@ -1,19 +1,23 @@
 import type { TextRange } from '@parallax/domain'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useAnnotate } from './annotate-context.ts'
+import { useMedia } from './layout/use-media.ts'
 
 export type FloatingProps = {
   readonly range: TextRange
   /** Changes when something on the screen moved. */
   readonly geometry: number
+  /** The media query under which it lies at the foot of the screen instead. */
+  readonly docksOn: string
   readonly children: ReactNode
 }
 
 const gapPx = 10
 
 /** Keeps a card under a range of the text, inside the page; gone while the range is out of view. */
-export function Floating({ range, geometry, children }: FloatingProps) {
+export function Floating({ range, geometry, docksOn, children }: FloatingProps) {
   const { surface } = useAnnotate()
+  const isDocked = useMedia(docksOn)
   const card = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState<{ left: number; top: number } | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `geometry` says that places must be read again
@@ -32,6 +36,7 @@ export function Floating({ range, geometry, children }: FloatingProps) {
     const left = Math.min(most, Math.max(pane.left + 8, boxes.start.left - 12))
     setPlace({ left, top })
   }, [surface, range, geometry])
+  if (isDocked) return <div className="floating floating--docked">{children}</div>
   const style = place
     ? { left: `${place.left}px`, top: `${place.top}px` }
     : // Not hidden but unseen: what is hidden cannot take the focus when it appears.

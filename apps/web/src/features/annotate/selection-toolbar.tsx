@@ -13,6 +13,7 @@ import { CommandKey } from './commands/command-key.tsx'
 import type { KeyBindings } from './commands/key-bindings.ts'
 import { useBindings } from './commands/use-bindings.ts'
 import { Floating } from './floating.tsx'
+import { handleScreen } from './layout/use-media.ts'
 
 const shownTypes = 3
 
@@ -24,7 +25,7 @@ export function SelectionToolbar({ geometry }: { readonly geometry: number }) {
   if (!selection || doing.asking || !annotation.canWrite) return null
   const types = labelsOfSlot(annotation.codebook, 'entityType').filter((label) => !label.deprecated)
   return (
-    <Floating range={selection} geometry={geometry}>
+    <Floating range={selection} geometry={geometry} docksOn={handleScreen}>
       <div className="toolbar pop" role="toolbar" aria-label={annotateText.makeOfSelection}>
         <span className="toolbar__types">
           {types.slice(0, shownTypes).map((label) => (

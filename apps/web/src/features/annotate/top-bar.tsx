@@ -1,4 +1,3 @@
-import type { LayerId } from '@parallax/domain'
 import type { Shape } from '@parallax/surface'
 import { ArrowLeft, ChevronDown, ChevronUp, Layers, ListTree } from 'lucide-react'
 import Link from 'next/link'
@@ -9,18 +8,19 @@ import { Popover } from '../../components/ui/popover.tsx'
 import { Glyph } from '../../components/ui/record-marks.tsx'
 import { useAnnotate } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
-import type { Annotation, LayerView } from './annotation.ts'
+import { layerName } from './layer-name.ts'
+import { PhoneMenu } from './layout/phone-menu.tsx'
+import { useReaderLayout } from './layout/reader-layout.ts'
 import { nameOf } from './record-words.ts'
 
 export type TopBarProps = {
   readonly shapes: readonly Shape[]
   readonly onShapes: (shapes: readonly Shape[]) => void
   readonly onGo: (documentId: string | null) => void
-  readonly onShowTree: () => void
 }
 
 /** Which document this is, what is drawn of it, and whether the work is saved. */
-export function TopBar({ shapes, onShapes, onGo, onShowTree }: TopBarProps) {
+export function TopBar({ shapes, onShapes, onGo }: TopBarProps) {
   const { annotation } = useAnnotate()
   return (
     <header className="bar-top">
@@ -31,19 +31,21 @@ export function TopBar({ shapes, onShapes, onGo, onShowTree }: TopBarProps) {
       >
         <ArrowLeft className="icon" />
       </Link>
-      <DocumentPlace onGo={onGo} onShowTree={onShowTree} />
+      <DocumentPlace onGo={onGo} />
       <ShapeSwitches shapes={shapes} onShapes={onShapes} />
       <div className="bar-top__end">
         <SaveStateLine />
         {annotation.layers.length > 1 && <LayerSwitch />}
         <LayerStateButton />
+        <PhoneMenu shapes={shapes} onShapes={onShapes} onGo={onGo} />
       </div>
     </header>
   )
 }
 
-function DocumentPlace({ onGo, onShowTree }: Pick<TopBarProps, 'onGo' | 'onShowTree'>) {
+function DocumentPlace({ onGo }: Pick<TopBarProps, 'onGo'>) {
   const { annotation } = useAnnotate()
+  const { isTreeOpen, setTreeOpen } = useReaderLayout()
   const { meta } = annotation.document.data
   const { position } = annotation.opened
   const outlet = meta.publisher ? nameOf(meta.publisher, annotation) : meta.title
@@ -76,7 +78,9 @@ function DocumentPlace({ onGo, onShowTree }: Pick<TopBarProps, 'onGo' | 'onShowT
         label={annotateText.showRecords}
         size="sm"
         className="bar-top__tree"
-        onClick={onShowTree}
+        aria-expanded={isTreeOpen}
+        aria-controls="reader-tree"
+        onClick={() => setTreeOpen(!isTreeOpen)}
       >
         <ListTree className="icon icon--sm" />
       </IconButton>
@@ -142,21 +146,6 @@ function LayerSwitch() {
       </div>
     </Popover>
   )
-}
-
-/** How a layer is called on this screen. */
-export function layerName(
-  { id, data }: LayerView,
-  annotation: Pick<Annotation, 'ownLayerId' | 'session'>,
-): string {
-  if (id === (annotation.ownLayerId as LayerId)) return ownName(data.kind)
-  if (data.kind === 'shared') return annotateText.layerShared
-  if (data.kind === 'adjudicated') return annotateText.layerAdjudicated
-  return annotateText.layerOf(data.owner ? annotation.session.personName(data.owner) : '')
-}
-
-function ownName(kind: LayerView['data']['kind']): string {
-  return kind === 'shared' ? annotateText.layerShared : annotateText.layerOwn
 }
 
 function LayerStateButton() {

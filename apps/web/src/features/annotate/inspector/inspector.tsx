@@ -8,6 +8,8 @@ import { AnnotateContext, useAnnotate } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { CommandKey } from '../commands/command-key.tsx'
 import { useCap } from '../commands/use-bindings.ts'
+import { useReaderLayout } from '../layout/reader-layout.ts'
+import { SheetHandle } from '../layout/sheet-handle.tsx'
 import { ClaimFields } from './claim-fields.tsx'
 import { DocumentFields } from './document-fields.tsx'
 import { LinksSection } from './links-section.tsx'
@@ -74,6 +76,7 @@ function RecordInspector({ record, onNext }: RecordInspectorProps) {
         if (event.key === 'Escape' && !event.defaultPrevented) close()
       }}
     >
+      <SheetHandle onClose={close} />
       <InspectorHead record={record} onClose={close} />
       <div className="insp__body" key={record.id}>
         <Fields record={record} />
@@ -99,10 +102,26 @@ function RecordInspector({ record, onNext }: RecordInspectorProps) {
 }
 
 function DocumentInspector() {
+  const { isAboutOpen, setAboutOpen } = useReaderLayout()
+  const close = () => setAboutOpen(false)
   return (
-    <aside className="inspector" aria-label={annotateText.aboutDocument}>
+    <aside
+      className="inspector"
+      data-open={isAboutOpen ? '' : undefined}
+      aria-label={annotateText.aboutDocument}
+    >
+      <SheetHandle onClose={close} />
       <header className="insp__head">
         <h2>{annotateText.aboutDocument}</h2>
+        <span className="grow" />
+        <IconButton
+          label={annotateText.closeInspector}
+          size="sm"
+          className="sheet-close"
+          onClick={close}
+        >
+          <X className="icon" />
+        </IconButton>
       </header>
       <div className="insp__body">
         <DocumentFields />

@@ -1,0 +1,54 @@
+import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { useAnnotate } from '../annotate-context.ts'
+import { type ReaderLayout, ReaderLayoutContext, type SheetHeight } from './reader-layout.ts'
+import { useKeepInSight } from './use-keep-in-sight.ts'
+import { useVisibleHeight } from './use-visible-height.ts'
+
+/**
+ * The places of the annotate screen: bar, tree, page, inspector. On a narrow screen one thing at a
+ * time lies under the text (`data-dock`): what is asked, the toolbar, a sheet, or the dock.
+ */
+export function ReaderFrame({ children }: { readonly children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null)
+  const layout = useLayoutState()
+  const dock = useDock(layout)
+  const { openId } = useAnnotate().doing
+  // A record that is opened takes the place of what is known of the document.
+  if (openId && layout.isAboutOpen) layout.setAboutOpen(false)
+  useVisibleHeight(frame)
+  useKeepInSight()
+  return (
+    <ReaderLayoutContext value={layout}>
+      <div
+        ref={frame}
+        className="reader"
+        data-tree={layout.isTreeOpen ? 'open' : undefined}
+        data-dock={dock}
+        data-sheet={layout.sheetHeight}
+      >
+        {children}
+      </div>
+    </ReaderLayoutContext>
+  )
+}
+
+function useLayoutState(): ReaderLayout {
+  const [isTreeOpen, setTreeOpen] = useState(false)
+  const [sheetHeight, setSheetHeight] = useState<SheetHeight>('half')
+  const [isAboutOpen, setAboutOpen] = useState(false)
+  return useMemo(
+    () => ({ isTreeOpen, setTreeOpen, sheetHeight, setSheetHeight, isAboutOpen, setAboutOpen }),
+    [isTreeOpen, sheetHeight, isAboutOpen],
+  )
+}
+
+type Dock = 'asking' | 'selection' | 'sheet' | 'idle'
+
+/** What lies under the text: nothing covers the words that are being chosen or linked. */
+function useDock({ isAboutOpen }: ReaderLayout): Dock {
+  const { annotation, doing } = useAnnotate()
+  if (doing.asking) return 'asking'
+  if (doing.selection && annotation.canWrite) return 'selection'
+  if (doing.linkFrom) return 'idle'
+  return doing.openId || isAboutOpen ? 'sheet' : 'idle'
+}
