@@ -39,7 +39,14 @@ export function KeysDialog({
   foot,
 }: KeysDialogProps) {
   return (
-    <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={text.title} size="wide" foot={foot}>
+    <Dialog
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      title={text.title}
+      size="wide"
+      foot={foot}
+      isText
+    >
       {here.length > 0 && <KeyList title={text.here} lines={here} />}
       {groups.map((group) => (
         <KeyList key={group.title} {...group} />

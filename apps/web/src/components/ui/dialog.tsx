@@ -17,13 +17,15 @@ export type DialogProps = {
   /** Buttons at the end, the one that goes on last. */
   readonly foot?: ReactNode
   readonly size?: 'md' | 'wide' | 'huge'
+  /** There is only something to read: the body itself takes the focus, so that keys scroll it. */
+  readonly isText?: boolean
 }
 
 const sizeClass = { md: '', wide: 'dialog--wide', huge: 'dialog--huge' }
 
 /** A page over the page. Escape and the cross close it; focus returns to where it was. */
 export function Dialog(props: DialogProps) {
-  const { isOpen, onOpenChange, title, lede, children, foot, size = 'md' } = props
+  const { isOpen, onOpenChange, title, lede, children, foot, size = 'md', isText } = props
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
@@ -44,7 +46,13 @@ export function Dialog(props: DialogProps) {
             {lede !== undefined && (
               <RadixDialog.Description className="dialog__lede">{lede}</RadixDialog.Description>
             )}
-            <div className="dialog__body">{children}</div>
+            {isText ? (
+              <section className="dialog__body" aria-label={title} tabIndex={0}>
+                {children}
+              </section>
+            ) : (
+              <div className="dialog__body">{children}</div>
+            )}
             {foot !== undefined && <footer className="dialog__foot">{foot}</footer>}
           </RadixDialog.Content>
         </RadixDialog.Overlay>
