@@ -47,6 +47,7 @@ export function Dialog(props: DialogProps) {
               <RadixDialog.Description className="dialog__lede">{lede}</RadixDialog.Description>
             )}
             {isText ? (
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll only what has the focus
               <section className="dialog__body" aria-label={title} tabIndex={0}>
                 {children}
               </section>
