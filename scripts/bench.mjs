@@ -7,9 +7,12 @@ import { cacheFolder, repositoryFolder, runProgram } from './processes.mjs'
 
 const benchFolder = path.join(repositoryFolder, 'e2e', 'bench')
 
+/** Benchmarks that need no PostgreSQL. */
+const withoutDatabase = ['surface']
+
 /**
- * Bundles one benchmark and runs it against a PostgreSQL of its own, whose address it finds in
- * TEST_DATABASE_URL. The programs beside that server, such as pgbench, are first on its PATH.
+ * Bundles one benchmark and runs it, most of them against a PostgreSQL of its own, whose address it
+ * finds in TEST_DATABASE_URL. The programs beside that server, such as pgbench, are first on its PATH.
  * @param {string[]} args the name of the benchmark, then what is meant for it
  */
 export async function run([name, ...args]) {
@@ -22,10 +25,13 @@ export async function run([name, ...args]) {
   }
   const bundle = path.join(cacheFolder, 'bench', `${name}.mjs`)
   await bundleFor(source, bundle)
+  const program = ['--expose-gc', bundle, ...args]
+  if (withoutDatabase.includes(name))
+    return await runProgram(process.execPath, program, { env: { NODE_ENV: 'production' } })
   const server = await startPostgres()
   console.log(`PostgreSQL: ${server.origin}`)
   try {
-    return await runProgram(process.execPath, ['--expose-gc', bundle, ...args], {
+    return await runProgram(process.execPath, program, {
       env: {
         NODE_ENV: 'production',
         TEST_DATABASE_URL: server.url,

@@ -1,11 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Api, handleApiRequest, openApi } from '@parallax/api'
 import type { DatabaseEngine } from '@parallax/db'
 import { pino } from './api-dependencies.ts'
 import { createBenchDatabase } from './bench-database.ts'
+import { listen, stopListening } from './loopback.ts'
 import { newId } from './new-id.ts'
 import { signUp, type Visitor } from './visitor.ts'
 import { newProject, newWorkplace, type Workplace } from './workplace.ts'
@@ -66,28 +67,4 @@ export async function openBenchApi(engine: DatabaseEngine): Promise<BenchApi> {
       await rm(dataFolder, { recursive: true, force: true })
     },
   }
-}
-
-/** A server of the bench on a free port. */
-export async function serve(
-  listener: RequestListener,
-): Promise<{ readonly origin: string; readonly close: () => Promise<void> }> {
-  const server = createServer(listener)
-  const port = await listen(server)
-  return { origin: `http://127.0.0.1:${port}`, close: () => stopListening(server) }
-}
-
-function listen(server: Server): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : 0)
-    })
-  })
-}
-
-function stopListening(server: Server): Promise<void> {
-  server.closeAllConnections()
-  return new Promise((resolve) => server.close(() => resolve()))
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { serve } from './bench-api.ts'
+import { serve } from './loopback.ts'
 
 const page = `<!doctype html><meta charset=utf-8><title>Fan-out</title><body tabindex=0>
 <script>

@@ -1,5 +1,5 @@
 import { initTRPC, nodeHTTPRequestHandler } from './api-dependencies.ts'
-import { serve } from './bench-api.ts'
+import { serve } from './loopback.ts'
 import { newId } from './new-id.ts'
 
 /** Where the procedure below is called. */

@@ -1,8 +1,8 @@
 import type { TextRange } from '@parallax/domain'
 import type { Browser } from '@playwright/test'
-import { serve } from './bench-api.ts'
 import { openContext, openingMs } from './bench-browser.ts'
 import { largerArticle } from './larger-article.ts'
+import { serve } from './loopback.ts'
 import { type Effort, type Figure, inTurns } from './measure.ts'
 import type { Visitor } from './visitor.ts'
 import {

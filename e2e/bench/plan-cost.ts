@@ -48,7 +48,7 @@ export async function measurePlanCost(rounds: number): Promise<Figure> {
     limit: 'the same with 50 records',
     unit: 'µs',
     pairs,
-    maxRatio: 2,
+    bar: { timesLimit: 2, plus: 0 },
   }
 }
 

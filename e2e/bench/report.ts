@@ -1,6 +1,14 @@
-import { type Figure, isBeyondBar, median, ratiosOf } from './measure.ts'
+import { type Bar, type Figure, isBeyondBar, median, ratiosOf } from './measure.ts'
 
-const headings = ['what', 'ours', 'limit of the same run', 'limit', 'ratio (min–max)', 'n', 'bar']
+const headings = [
+  'what',
+  'ours (min–max)',
+  'limit of the same run',
+  'limit',
+  'ratio (min–max)',
+  'n',
+  'bar',
+]
 
 /** The figures as a Markdown table, its columns lined up for a terminal. */
 export function tableOf(figures: readonly Figure[]): string {
@@ -24,18 +32,33 @@ export function lineOf(figure: Figure): string {
 }
 
 function cellsOf(figure: Figure): readonly string[] {
-  const { subject, limit, unit, pairs, maxRatio } = figure
-  const ratios = ratiosOf(figure)
-  const spread = [Math.min(...ratios), Math.max(...ratios)].map(rounded).join('–')
+  const { subject, limit, unit, pairs, bar } = figure
+  const subjects = pairs.map((pair) => pair.subject)
   return [
     subject,
-    `${rounded(median(pairs.map((pair) => pair.subject)))} ${unit}`,
+    `${rounded(median(subjects))} ${unit} (${spreadOf(subjects)})`,
     limit,
     `${rounded(median(pairs.map((pair) => pair.limit)))} ${unit}`,
-    `${rounded(median(ratios))} (${spread})`,
+    ratioCell(figure),
     String(pairs.length),
-    maxRatio === undefined ? '–' : `≤ ${maxRatio}: ${isBeyondBar(figure) ? 'MISSED' : 'held'}`,
+    bar === undefined ? '–' : `${barCell(bar)}: ${isBeyondBar(figure) ? 'MISSED' : 'held'}`,
   ]
+}
+
+/** A slope has no ratio to another one that is near zero. */
+function ratioCell(figure: Figure): string {
+  const ratios = ratiosOf(figure)
+  if (figure.unit === 'slope' || !ratios.every(Number.isFinite)) return '–'
+  return `${rounded(median(ratios))} (${spreadOf(ratios)})`
+}
+
+function barCell({ timesLimit, plus }: Bar): string {
+  if (timesLimit === 0) return `≤ ${plus}`
+  return plus === 0 ? `≤ ${timesLimit} ×` : `≤ ${timesLimit} × + ${plus}`
+}
+
+function spreadOf(values: readonly number[]): string {
+  return [Math.min(...values), Math.max(...values)].map(rounded).join('–')
 }
 
 function rounded(value: number): string {
