@@ -78,14 +78,14 @@ async function profile(
   await act()
   const { profile: taken } = await session.send('Profiler.stop')
   await session.send('Profiler.disable')
-  const samples = new Map<number, number>()
-  for (const id of taken.samples ?? []) samples.set(id, (samples.get(id) ?? 0) + 1)
+  const ownUs = new Map<number, number>()
+  for (const [index, id] of (taken.samples ?? []).entries())
+    ownUs.set(id, (ownUs.get(id) ?? 0) + (taken.timeDeltas?.[index] ?? 0))
   const selfMs = new Map<string, number>()
   for (const { id, callFrame } of taken.nodes) {
     const { functionName, url, lineNumber } = callFrame
     const place = `${functionName || '(nameless)'} ${url.split('/').at(-1)}:${lineNumber + 1}`
-    const ownMs = ((samples.get(id) ?? 0) * samplingIntervalUs) / 1_000
-    selfMs.set(place, (selfMs.get(place) ?? 0) + ownMs)
+    selfMs.set(place, (selfMs.get(place) ?? 0) + (ownUs.get(id) ?? 0) / 1_000)
   }
   return [...selfMs]
     .map(([place, own]) => ({ place, selfMs: own }))

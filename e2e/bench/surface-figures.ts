@@ -11,6 +11,8 @@ export type Setting = {
   readonly report: (figure: Figure) => void
   /** Also prints which functions each row spends its time in. */
   readonly profiled: boolean
+  /** The keys of the sizes to measure; none means all. */
+  readonly keys: readonly string[]
 }
 
 type Row = {
@@ -24,10 +26,11 @@ type Row = {
 const oneFrameMs = 16.7
 const halfAFrameMs = 8.3
 
-const large = { name: '1 MB, 50,000 records', size: evenly(1_000_000, 50_000) }
-const usual = { name: '318 KB, 9,000 records', size: evenly(318_000, 9_000) }
-const dense = { name: '10 KB, 5,000 records', size: evenly(10_000, 5_000) }
-const sizes = [usual, large, dense]
+const large = { key: '1m', name: '1 MB, 50,000 records', size: evenly(1_000_000, 50_000) }
+const usual = { key: '318k', name: '318 KB, 9,000 records', size: evenly(318_000, 9_000) }
+const dense = { key: '10k', name: '10 KB, 5,000 records', size: evenly(10_000, 5_000) }
+/** The three documents; a run may be narrowed to some of them by their keys. */
+export const sizes = [usual, large, dense] as const
 
 const atMost = (ms: number): Bar => ({ timesLimit: 0, plus: ms })
 
@@ -86,11 +89,13 @@ export const surfaceRows: Readonly<Record<'open' | 'add' | 'scroll' | 'live', re
 export async function measureRows(
   page: Page,
   rows: readonly Row[],
-  { effort, report, profiled }: Setting,
+  { effort, report, profiled, keys }: Setting,
 ): Promise<void> {
   const thread = await mainThreadOf(page)
-  for (const { subject, limit, size, scene, bar } of rows) {
-    await page.evaluate((wanted) => surfacePage.load(wanted), size)
+  const wanted = sizes.filter(({ key }) => keys.includes(key)).map(({ size }) => size)
+  const asked = rows.filter(({ size }) => wanted.length === 0 || wanted.includes(size))
+  for (const { subject, limit, size, scene, bar } of asked) {
+    await page.evaluate((described) => surfacePage.load(described), size)
     const measure = (side: Side) => () => perTimeMs(page, thread, { scene, side })
     const pairs = await inTurns(effort.rounds, {
       limit: measure('limit'),
@@ -145,7 +150,7 @@ export async function measureSlopes(page: Page, { effort, report }: Setting): Pr
     const slopeOf = (side: Side) => async () => {
       const points: { size: number; cost: number }[] = []
       for (const times of series) {
-        await page.evaluate((wanted) => surfacePage.load(wanted), sizeAt(times))
+        await page.evaluate((described) => surfacePage.load(described), sizeAt(times))
         points.push({ size: times, cost: await perTimeMs(page, thread, { scene: 'add', side }) })
       }
       return logLogSlope(points)

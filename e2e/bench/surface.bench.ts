@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   const figures: Figure[] = []
   const setting: Setting = {
     effort: args.includes('--quick') ? quick : full,
+    keys: args,
     profiled: args.includes('--profile'),
     report: (figure) => {
       figures.push(figure)

@@ -42,7 +42,7 @@ declare global {
 }
 
 const addCount = 12
-const frameCount = 60
+const frameCount = 40
 /** Twenty people in one document is more than we have met. */
 const peerCount = 20
 const remoteAddsPerFrame = 4
