@@ -12,12 +12,13 @@ export type Room = {
 export const rooms: Readonly<Record<string, Room>> = {
   'packages/domain': { doors: [], outside: ['zod'] },
   'packages/formats': { doors: ['domain'], outside: ['zod'] },
+  'packages/find': { doors: ['domain'], outside: ['re2js'] },
   'packages/surface': { doors: ['domain'], outside: ['@codemirror/*'] },
   'packages/db': { doors: ['domain'] },
-  'packages/api': { doors: ['domain', 'formats', 'db'] },
+  'packages/api': { doors: ['domain', 'formats', 'find', 'db'] },
   'packages/cli': { doors: ['domain', 'formats', 'db', 'api'] },
-  'apps/web': { doors: ['domain', 'formats', 'surface', 'api'] },
-  e2e: { doors: ['domain', 'formats', 'surface', 'db', 'api', 'cli'] },
+  'apps/web': { doors: ['domain', 'formats', 'find', 'surface', 'api'] },
+  e2e: { doors: ['domain', 'formats', 'find', 'surface', 'db', 'api', 'cli'] },
 }
 
 /** Rooms where rules live: the same answer in a browser, on a server and in ten years. */

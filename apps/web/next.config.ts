@@ -2,7 +2,12 @@ import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
 
 const config: NextConfig = {
-  transpilePackages: ['@parallax/domain', '@parallax/formats', '@parallax/surface'],
+  transpilePackages: [
+    '@parallax/domain',
+    '@parallax/find',
+    '@parallax/formats',
+    '@parallax/surface',
+  ],
   poweredByHeader: false,
   reactStrictMode: true,
   // Our own server answers pages only: no optimiser that would fetch addresses for others.
