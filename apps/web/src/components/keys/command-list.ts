@@ -47,6 +47,13 @@ const infos = {
     section: 'record',
     keys: ['Delete', 'Backspace'],
   },
+  'view.find': {
+    name: 'Find in this document',
+    section: 'view',
+    keys: ['Mod+f'],
+    isFixed: true,
+    isEverywhere: true,
+  },
   'view.leave': {
     name: 'Leave what is open',
     section: 'view',

@@ -14,6 +14,7 @@ import { annotateText } from './annotate-text.ts'
 import { type Annotation, useAnnotation } from './annotation.ts'
 import { AskingCard } from './asking-card.tsx'
 import { useBindings } from './commands/use-bindings.ts'
+import { FindSlot, useFind } from './find/find-slot.tsx'
 import { Inspector } from './inspector/inspector.tsx'
 import { keyGroups } from './key-lines.ts'
 import { PhoneDock } from './layout/phone-dock.tsx'
@@ -89,7 +90,11 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
     if (documentId) router.push(`/p/${annotation.session.project.id}/documents/${documentId}`)
   }
   const onShowKeys = () => setIsHelpOpen(true)
-  const keySetting = { annotation, doing, actions, surface, onStep, onGo, onShowKeys }
+  const find = useFind()
+  const keySetting = {
+    ...{ annotation, doing, actions, surface, onStep, onGo, onShowKeys },
+    onFind: find.open,
+  }
   const keymap = useKeymap(keySetting)
   useScreenKeys(keySetting)
   const bindings = useBindings(annotation)
@@ -119,6 +124,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
             onPick={onPick}
             onGeometry={() => setGeometry((count) => count + 1)}
           />
+          <FindSlot {...find} />
         </main>
         <Inspector onNext={() => onStep(1)} />
         <SelectionToolbar geometry={geometry} />

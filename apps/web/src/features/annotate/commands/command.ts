@@ -14,6 +14,7 @@ export type KeymapSetting = {
   readonly onStep: (direction: 1 | -1) => boolean
   readonly onGo: (documentId: string | null) => void
   readonly onShowKeys: () => void
+  readonly onFind: () => void
 }
 
 /** What a command does. */

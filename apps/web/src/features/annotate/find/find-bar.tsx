@@ -1,0 +1,173 @@
+import { maxWordsUtf16, plainQuestion, type Question } from '@parallax/find'
+import { ChevronDown, ChevronUp, Search, X } from 'lucide-react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { QuestionSwitches } from '../../../components/find/question-switches.tsx'
+import { questionText } from '../../../components/find/question-text.ts'
+import {
+  rememberedQuestion,
+  rememberQuestion,
+} from '../../../components/find/remembered-question.ts'
+import { IconButton } from '../../../components/ui/button.tsx'
+import { useAnnotate } from '../annotate-context.ts'
+import { findText as text } from './find-text.ts'
+import { hitFrom, type TextSearch } from './search-text.ts'
+import { useTextSearch } from './use-text-search.ts'
+
+export type FindBarProps = {
+  /** How often somebody asked for the bar: each time its field takes the focus. */
+  readonly asked: number
+  readonly onClose: () => void
+}
+
+/** Finds words in the open document. Closing leaves the hit one stands on selected. */
+export function FindBar({ asked, onClose }: FindBarProps) {
+  const { annotation, surface } = useAnnotate()
+  const [question, setQuestion] = useState(() =>
+    firstQuestion(annotation.text, surface.current?.selection() ?? null),
+  )
+  // Where the person is looking from: the hit at or behind it is the current one.
+  const [fromUtf16, setFromUtf16] = useState(() => caretOf(surface.current))
+  const search = useTextSearch(annotation.text, question)
+  const current = hitFrom(search, fromUtf16)
+  useFoundInText(search, current)
+  const ask = (next: Question) => {
+    rememberQuestion(next)
+    setQuestion(next)
+  }
+  const go = (by: 1 | -1) => {
+    const { length } = search.ranges
+    if (length === 0) return
+    const next = search.ranges[((current ?? 0) + by + length) % length]
+    setFromUtf16(next?.startUtf16 ?? 0)
+  }
+  const close = () => {
+    const hit = current === null ? undefined : search.ranges[current]
+    surface.current?.setFound(null)
+    if (hit) surface.current?.select(hit)
+    surface.current?.focus()
+    onClose()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    close()
+  }
+  return (
+    <search className="pop findbar" aria-label={text.bar} onKeyDown={onKeyDown}>
+      <FindField asked={asked} question={question} search={search} onAsk={ask} onGo={go} />
+      <Count search={search} current={current} isAsked={question.words.trim() !== ''} />
+      <span className="findbar__steps">
+        <IconButton size="sm" label={text.previous} onClick={() => go(-1)}>
+          <ChevronUp className="icon icon--sm" />
+        </IconButton>
+        <IconButton size="sm" label={text.next} onClick={() => go(1)}>
+          <ChevronDown className="icon icon--sm" />
+        </IconButton>
+      </span>
+      <QuestionSwitches question={question} onChange={ask} />
+      <IconButton size="sm" className="findbar__close" label={text.close} onClick={close}>
+        <X className="icon icon--sm" />
+      </IconButton>
+      {search.problem && (
+        <p className="findbar__problem" id="find-problem">
+          {questionText.problems[search.problem]}
+        </p>
+      )}
+    </search>
+  )
+}
+
+type FindFieldProps = {
+  readonly asked: number
+  readonly question: Question
+  readonly search: TextSearch
+  readonly onAsk: (question: Question) => void
+  readonly onGo: (by: 1 | -1) => void
+}
+
+function FindField({ asked, question, search, onAsk, onGo }: FindFieldProps) {
+  const field = useRef<HTMLInputElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asking again comes back to the field
+  useEffect(() => {
+    // The focus: whoever asks for the bar wants to type.
+    field.current?.focus()
+    field.current?.select()
+  }, [asked])
+  return (
+    <label className="findbar__field">
+      <Search className="icon icon--sm" />
+      <input
+        ref={field}
+        type="text"
+        aria-label={text.bar}
+        placeholder={text.placeholder}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={maxWordsUtf16}
+        value={question.words}
+        aria-invalid={search.problem !== undefined}
+        aria-describedby={search.problem ? 'find-problem' : undefined}
+        onChange={(event) => onAsk({ ...question, words: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          onGo(event.shiftKey ? -1 : 1)
+        }}
+      />
+    </label>
+  )
+}
+
+type CountProps = {
+  readonly search: TextSearch
+  readonly current: number | null
+  readonly isAsked: boolean
+}
+
+function Count({ search, current, isAsked }: CountProps) {
+  const { ranges, isDone, problem } = search
+  const isNone = ranges.length === 0 && isDone && isAsked && !problem
+  return (
+    <output className="findbar__count num" data-none={isNone || undefined}>
+      {isNone && text.none}
+      {ranges.length > 0 && text.count(current, ranges.length, isDone)}
+    </output>
+  )
+}
+
+/** Draws the hits, and brings the current one into view. */
+function useFoundInText(search: TextSearch, current: number | null): void {
+  const { surface } = useAnnotate()
+  const hit = current === null ? undefined : search.ranges[current]
+  useEffect(() => {
+    // The editor: hits are washes of their own.
+    surface.current?.setFound({ ranges: search.ranges, currentIndex: current })
+  }, [surface, search, current])
+  useEffect(() => {
+    // The editor: the current hit is brought into view.
+    if (hit) surface.current?.reveal(hit)
+  }, [surface, hit])
+  useEffect(() => {
+    // The editor: the washes go with the bar.
+    const { current: drawn } = surface
+    return () => drawn?.setFound(null)
+  }, [surface])
+}
+
+function caretOf(surface: { caretUtf16: () => number; selection: () => unknown } | null): number {
+  return surface?.caretUtf16() ?? 0
+}
+
+const longestTakenUtf16 = 80
+
+/** The selected words, if they are few; else what was asked last. */
+function firstQuestion(
+  documentText: string,
+  selection: { startUtf16: number; endUtf16: number } | null,
+): Question {
+  const before = rememberedQuestion() ?? plainQuestion('')
+  const words = selection ? documentText.slice(selection.startUtf16, selection.endUtf16) : ''
+  const isUsable = words !== '' && words.length <= longestTakenUtf16 && !words.includes('\n')
+  return isUsable ? { ...before, words, isPattern: false } : before
+}

@@ -1,0 +1,11 @@
+/** The words of the bar that finds in the open document. */
+export const findText = {
+  bar: 'Find in this document',
+  placeholder: 'Find in this document',
+  next: 'Next hit',
+  previous: 'Previous hit',
+  close: 'Close',
+  none: 'Nothing found',
+  count: (index: number | null, total: number, isDone: boolean) =>
+    `${index === null ? '–' : index + 1} of ${total}${isDone ? '' : '+'}`,
+}
