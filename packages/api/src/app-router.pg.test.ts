@@ -186,6 +186,19 @@ const matrix: Readonly<Record<string, Row>> = {
       id: some(foreign, ({ sample }) => sample.document),
     }),
   },
+  'find.inProject': {
+    for: roles,
+    input: ({ project }) => ({ project, question: { words: 'bridge' } }),
+    mixed: ({ project }, foreign) => ({
+      project,
+      question: { words: 'bridge' },
+      cursor: {
+        importedAt: '2020-01-01T00:00:00.000Z',
+        document: some(foreign, ({ sample }) => sample.document),
+        fromUtf16: 0,
+      },
+    }),
+  },
   'codebook.usage': { for: roles, input: inProject },
   'jobs.get': {
     for: roles,

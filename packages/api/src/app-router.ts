@@ -3,6 +3,7 @@ import { accountRouter } from './procedures/account.ts'
 import { changesRouter } from './procedures/changes.ts'
 import { codebookRouter } from './procedures/codebook.ts'
 import { documentsRouter } from './procedures/documents.ts'
+import { findRouter } from './procedures/find.ts'
 import { instanceRouter } from './procedures/instance.ts'
 import { invitationsRouter } from './procedures/invitations.ts'
 import { jobsRouter } from './procedures/jobs.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   operations: operationsRouter,
   changes: changesRouter,
   registry: registryRouter,
+  find: findRouter,
   codebook: codebookRouter,
   jobs: jobsRouter,
 })

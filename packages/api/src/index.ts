@@ -18,6 +18,12 @@ export { findPageUser, type PageUser } from './http/page-user.ts'
 export { type OpenApiOptions, openApi } from './open-api.ts'
 export type { Authorship } from './procedures/documents.ts'
 export type { DocumentRow, DocumentRowLayer } from './queries/document-rows.ts'
+export type {
+  FindCursor,
+  FoundDocument,
+  FoundHit,
+  FoundPage,
+} from './queries/find-in-project.ts'
 export type { OccurrenceRow } from './queries/occurrences.ts'
 export type { RegistryHit } from './queries/registry-search.ts'
 export type { MakeSample, SampleContent } from './sample/sample-content.ts'

@@ -116,6 +116,7 @@ export {
   documentsWithText,
   getSource,
   getText,
+  putFolded,
   putSource,
   putText,
   type Source,

@@ -14,6 +14,7 @@ import {
   tableChange,
   type UserId,
 } from '@parallax/domain'
+import { indexText } from '@parallax/find'
 import type { Authored, Authorship, ProjectItem } from '@parallax/formats'
 import { inArray } from 'drizzle-orm'
 import { mintId } from '../mint-id.ts'
@@ -117,7 +118,10 @@ export class ImportWriter {
 
   async #keepText(textSha256: string, text: string | null): Promise<void> {
     const { projectId } = this.#stamp
-    if (text !== null) await putText(this.#tx, { projectId, sha256: textSha256, text })
+    if (text !== null) {
+      const folded = indexText(text)
+      await putText(this.#tx, { projectId, sha256: textSha256, text, folded })
+    }
   }
 
   /** Someone without an account here becomes a guest; whoever has one is known by it. */

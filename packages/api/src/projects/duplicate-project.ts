@@ -52,8 +52,8 @@ function copyStatements({ from, id }: ProjectCopy) {
       select ${here}, target_id, ${stream('stream_id')}, record_id from ${recordRefs} ${there}`,
     sql`insert into ${counters} (project_id, stream_id, kind, n)
       select ${here}, ${stream('stream_id')}, kind, n from ${counters} ${there}`,
-    sql`insert into ${texts} (project_id, sha256, text)
-      select ${here}, sha256, text from ${texts} ${there}`,
+    sql`insert into ${texts} (project_id, sha256, text, folded)
+      select ${here}, sha256, text, folded from ${texts} ${there}`,
     sql`insert into ${sources} (project_id, sha256, importer, importer_version, text_sha256,
         size_bytes, media_type, filename, uploaded_by, uploaded_at)
       select ${here}, sha256, importer, importer_version, text_sha256, size_bytes, media_type,

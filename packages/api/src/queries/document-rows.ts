@@ -1,5 +1,6 @@
 import { type Db, schema } from '@parallax/db'
 import type { DocumentId, EntityId, LayerId, ProjectId, UserId } from '@parallax/domain'
+import { indexText } from '@parallax/find'
 import { type SQL, sql } from 'drizzle-orm'
 
 export const documentSorts = ['title', 'outlet', 'publishedAt', 'importedAt', 'records'] as const
@@ -64,8 +65,8 @@ const sortKeys: { readonly [Sort in DocumentSort]: SQL } = {
 
 const { counters, guests, records, streams, texts, users } = schema
 
-// A merged outlet goes by what it was merged into.
-const outlet = sql`left join lateral (
+/** The outlet of a document record `r`: a merged one goes by what it was merged into. */
+export const outlet = sql`left join lateral (
   with recursive chain(id, name, redirect) as (
     select e.id, e.data ->> 'name', e.data ->> 'redirect' from ${records} e
     where e.project_id = r.project_id and e.kind = 'entity'
@@ -145,12 +146,19 @@ const statuses: { readonly [Status in DocumentStatus]: SQL } = {
 
 function matching(search: string): SQL {
   if (search.trim() === '') return sql``
-  const pattern = `%${search.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const pattern = containing(search.trim())
+  const folded = containing(indexText(search.trim()))
   return sql`and (r.data -> 'meta' ->> 'title' ilike ${pattern} or outlet.name ilike ${pattern}
     or r.data -> 'meta' ->> 'byline' ilike ${pattern}
     or r.data -> 'source' ->> 'filename' ilike ${pattern}
     or exists (select 1 from ${texts} t where t.project_id = r.project_id
-      and t.sha256 = r.data ->> 'textSha256' and t.text ilike ${pattern}))`
+      and t.sha256 = r.data ->> 'textSha256'
+      and (t.folded like ${folded} or (t.folded is null and t.text ilike ${pattern}))))`
+}
+
+/** The pattern for `like` that finds these words as they stand, anywhere. */
+export function containing(words: string): string {
+  return `%${words.replace(/[\\%_]/g, '\\$&')}%`
 }
 
 function publishedBy(entity: EntityId | null): SQL {

@@ -91,7 +91,7 @@ async function prepareDoor(
   await createProject(db, { ...project, createdBy, createdAt: now })
   for (const { file, sha256, bytes } of gold.documents) {
     const text = goldTexts.get(file) ?? ''
-    await putText(db, { projectId, sha256, text })
+    await putText(db, { projectId, sha256, text, folded: null })
     await putSource(db, {
       projectId,
       sha256,

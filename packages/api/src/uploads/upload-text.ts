@@ -1,5 +1,6 @@
 import { documentsWithText, putSource, putText } from '@parallax/db'
 import { canonicalText, type ProjectId, type UserId } from '@parallax/domain'
+import { indexText } from '@parallax/find'
 import { type MetaProposal, proposeMeta, proposeZones } from '@parallax/formats'
 import type { Services } from '../services.ts'
 import { sha256 } from '../sha256.ts'
@@ -57,7 +58,7 @@ export async function uploadText(
   const sourceSha256 = sha256(bytes)
   const textSha256 = sha256(text)
   await blobs.put(sourceSha256, bytes)
-  await putText(db, { projectId, sha256: textSha256, text })
+  await putText(db, { projectId, sha256: textSha256, text, folded: indexText(text) })
   const source = {
     textSha256,
     sizeBytes: bytes.length,

@@ -104,7 +104,12 @@ describe.each(testEngines)('the documents of a project on %s', (engine) => {
       { ...document({ n: 1, title: 'Of another project' }), projectId: randomUUID() },
     ])
     const sha256 = '3'.padStart(64, '0')
-    await putText(database.db, { projectId, sha256, text: 'A tugboat captain spoke.' })
+    await putText(database.db, {
+      projectId,
+      sha256,
+      text: 'A tugboat captain spoke.',
+      folded: null,
+    })
   })
   afterAll(() => database.remove())
 
@@ -196,7 +201,7 @@ describe.each(testEngines)('the documents of a project on %s', (engine) => {
 
   test('texts and sources are kept once, per project', async () => {
     const sha256 = '3'.padStart(64, '0')
-    await putText(database.db, { projectId, sha256, text: 'ignored' })
+    await putText(database.db, { projectId, sha256, text: 'ignored', folded: null })
     expect(await getText(database.db, projectId, sha256)).toBe('A tugboat captain spoke.')
     expect(await getText(database.db, randomUUID(), sha256)).toBeUndefined()
     expect(await documentsWithText(database.db, projectId, sha256)).toEqual([

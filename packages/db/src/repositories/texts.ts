@@ -7,11 +7,19 @@ import { sources, texts } from '../schema/texts.ts'
 export type Source = typeof sources.$inferSelect
 
 /** Keeps a text under the hash of its UTF-8 bytes; a text that is there already stays. */
-export async function putText(
-  db: Db,
-  text: { readonly projectId: string; readonly sha256: string; readonly text: string },
-): Promise<void> {
+export async function putText(db: Db, text: Required<typeof texts.$inferInsert>): Promise<void> {
   await db.insert(texts).values(text).onConflictDoNothing()
+}
+
+/** Keeps the folded form of a text that was stored without it. */
+export async function putFolded(
+  db: Db,
+  { projectId, sha256, folded }: { projectId: string; sha256: string; folded: string },
+): Promise<void> {
+  await db
+    .update(texts)
+    .set({ folded })
+    .where(and(eq(texts.projectId, projectId), eq(texts.sha256, sha256)))
 }
 
 /** The text with this hash, or `undefined`. */

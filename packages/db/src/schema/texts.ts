@@ -8,6 +8,11 @@ export const texts = pgTable(
     projectId: projectIdColumn(),
     sha256: text('sha256').notNull(),
     text: text('text').notNull(),
+    /**
+     * The text as searching compares it (`indexText` of the find room); null until somebody searches
+     * what was stored without it. An index of its three-letter pieces narrows searches down.
+     */
+    folded: text('folded'),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.sha256] })],
 )
