@@ -2,6 +2,7 @@ import type { RecordId, TextRange } from '@parallax/domain'
 import type { Surface } from '@parallax/surface'
 import { createContext, type RefObject, useContext } from 'react'
 import type { Annotation } from './annotation.ts'
+import type { Geometry } from './geometry.ts'
 import type { Actions } from './use-actions.ts'
 
 /** A small card that asks one thing, at a place in the text. */
@@ -35,18 +36,39 @@ export const nothingDone: Doing = {
   notice: null,
 }
 
-export type AnnotateContextValue = {
+/** What changes with the document, and not with every gesture. */
+export type AnnotationContextValue = {
   readonly annotation: Annotation
-  readonly doing: Doing
   readonly actions: Actions
   readonly surface: RefObject<Surface | null>
+  readonly geometry: Geometry
 }
 
-export const AnnotateContext = createContext<AnnotateContextValue | null>(null)
+export type AnnotateContextValue = AnnotationContextValue & { readonly doing: Doing }
 
-/** The annotate screen's own state. Only below its screen. */
-export function useAnnotate(): AnnotateContextValue {
-  const value = useContext(AnnotateContext)
-  if (!value) throw new Error('useAnnotate needs the annotate screen above it')
+export const AnnotationContext = createContext<AnnotationContextValue | null>(null)
+export const DoingContext = createContext<Doing>(nothingDone)
+
+/** The open document and what can be done to it. Only below the annotate screen. */
+export function useAnnotation(): AnnotationContextValue {
+  const value = useContext(AnnotationContext)
+  if (!value) throw new Error('the annotate screen must be above what asks for its document')
   return value
+}
+
+/** What the person is doing: new with every selection and every record that is opened. */
+export function useDoing(): Doing {
+  return useContext(DoingContext)
+}
+
+/** Both: for the few parts that show what the person is doing to the document. */
+export function useAnnotate(): AnnotateContextValue {
+  return { ...useAnnotation(), doing: useDoing() }
+}
+
+/** `was` with a change; the very same where the change says nothing new. */
+export function doingAfter(was: Doing, change: Partial<Doing>): Doing {
+  const next = { ...was, ...change }
+  const keys = Object.keys(next) as (keyof Doing)[] // of a plain object of that type
+  return keys.every((key) => next[key] === was[key]) ? was : next
 }

@@ -9,12 +9,14 @@ import { keysText } from '../../components/keys/keys-text.ts'
 import { KeysDialog } from '../../components/keys-dialog.tsx'
 import { ErrorState } from '../../components/ui/states.tsx'
 import type { OpenedDocument } from '../../sync/project-session.ts'
-import { AnnotateContext, type Doing, nothingDone } from './annotate-context.ts'
+import { type Doing, doingAfter, nothingDone } from './annotate-context.ts'
+import { AnnotateState } from './annotate-state.tsx'
 import { annotateText } from './annotate-text.ts'
-import { type Annotation, useAnnotation } from './annotation.ts'
+import { type Annotation, useAnnotationOf } from './annotation.ts'
 import { AskingCard } from './asking-card.tsx'
 import { useBindings } from './commands/use-bindings.ts'
 import { FindSlot, useFind } from './find/find-slot.tsx'
+import { createGeometry } from './geometry.ts'
 import { Inspector } from './inspector/inspector.tsx'
 import { keyGroups } from './key-lines.ts'
 import { PhoneDock } from './layout/phone-dock.tsx'
@@ -67,7 +69,7 @@ function OpeningScreen() {
 }
 
 function OpenedScreen({ opened }: { readonly opened: OpenedDocument }) {
-  const annotation = useAnnotation(opened)
+  const annotation = useAnnotationOf(opened)
   return annotation ? <Annotating annotation={annotation} /> : <OpeningScreen />
 }
 
@@ -78,10 +80,10 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const surface = useRef<Surface | null>(null)
   const [doing, setDoing] = useState<Doing>(nothingDone)
   const [shapes, setShapes] = useState(allShapes)
-  const [geometry, setGeometry] = useState(0)
+  const [geometry] = useState(createGeometry)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   const set = useCallback(
-    (change: Partial<Doing>) => setDoing((was) => ({ ...was, ...change })),
+    (change: Partial<Doing>) => setDoing((was) => doingAfter(was, change)),
     [],
   )
   const actions = useActions({ annotation, doing, surface, set })
@@ -100,8 +102,8 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const bindings = useBindings(annotation)
   useRecordInAddress(annotation, actions.open)
   const value = useMemo(
-    () => ({ annotation, doing, actions, surface }),
-    [annotation, doing, actions],
+    () => ({ annotation, actions, surface, geometry }),
+    [annotation, actions, geometry],
   )
   const onPick = ({ recordId }: PickReport) => {
     const id = recordId as RecordId | null // records are drawn by their ids
@@ -111,7 +113,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const onSelect = ({ range, settled }: SelectionReport) =>
     set({ selection: settled || range === null ? range : null, ...(range ? { notice: null } : {}) })
   return (
-    <AnnotateContext value={value}>
+    <AnnotateState value={value} doing={doing}>
       <ReaderFrame>
         <TopBar shapes={shapes} onShapes={setShapes} onGo={onGo} />
         <TreePane onShowKeys={onShowKeys} />
@@ -122,13 +124,13 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
             plainKeys={usePlainKeys()}
             onSelect={onSelect}
             onPick={onPick}
-            onGeometry={() => setGeometry((count) => count + 1)}
+            onGeometry={geometry.moved}
           />
           <FindSlot {...find} />
         </main>
         <Inspector onNext={() => onStep(1)} />
-        <SelectionToolbar geometry={geometry} />
-        <AskingCard geometry={geometry} />
+        <SelectionToolbar />
+        <AskingCard />
         <NoticeBar />
         <PhoneDock onStep={onStep} />
         <KeysDialog
@@ -138,7 +140,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
           foot={<Link href="/account#keys">{keysText.change}</Link>}
         />
       </ReaderFrame>
-    </AnnotateContext>
+    </AnnotateState>
   )
 }
 

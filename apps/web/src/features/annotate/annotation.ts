@@ -53,14 +53,12 @@ export type Annotation = {
   readonly showLayer: (id: LayerId, isShown: boolean) => void
   /** The live records of the layers that are shown: what to ask first. */
   readonly model: DocumentModel
-  /** All of them, in no promised order; costs the size of the document. */
-  readonly records: readonly LayerRecord[]
   readonly recordOf: (id: RecordId) => LayerRecord | undefined
   readonly layerOf: (id: RecordId) => LayerView | undefined
 }
 
 /** The open document, or `undefined` for the moment until its streams are there. */
-export function useAnnotation(opened: OpenedDocument): Annotation | undefined {
+export function useAnnotationOf(opened: OpenedDocument): Annotation | undefined {
   const session = useSession()
   const registry = useRegistry()
   const codebookStream = useCodebookStream()
@@ -103,9 +101,6 @@ export function useAnnotation(opened: OpenedDocument): Annotation | undefined {
       showLayer: (id, isShown) =>
         setHidden(isShown ? without(hidden, id) : new Set(hidden).add(id)),
       model,
-      get records() {
-        return model.all()
-      },
       recordOf: (id) => model.get(id),
       layerOf: (id) => layers.find(({ view }) => mapGet(view.records, id)),
     }

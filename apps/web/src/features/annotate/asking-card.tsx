@@ -2,7 +2,7 @@ import { hullOf, labelsOfSlot, type TextRange, zoneKinds } from '@parallax/domai
 import { Command } from 'cmdk'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
-import { type Asking, useAnnotate } from './annotate-context.ts'
+import { type Asking, useAnnotate, useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
 import { EntityList } from './entity-list.tsx'
@@ -11,13 +11,13 @@ import { narrowScreen } from './layout/use-media.ts'
 import { quoted } from './record-words.ts'
 
 /** The one small question that a key may raise, at its place in the text. Escape leaves it open. */
-export function AskingCard({ geometry }: { readonly geometry: number }) {
+export function AskingCard() {
   const { annotation, doing } = useAnnotate()
   const { asking } = doing
   const range = asking && rangeOf(asking, annotation)
   if (!asking || !range) return null
   return (
-    <Floating range={range} geometry={geometry} docksOn={narrowScreen}>
+    <Floating range={range} docksOn={narrowScreen}>
       <div className="pop pop--layer menu combo">
         <Question asking={asking} />
       </div>
@@ -39,7 +39,7 @@ function Question({ asking }: { readonly asking: Asking }) {
 }
 
 function EntityQuestion({ mention }: Pick<Extract<Asking, { kind: 'entity' }>, 'mention'>) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const record = annotation.recordOf(mention)
   if (record?.kind !== 'mention') return null
   return (
@@ -57,7 +57,7 @@ function EntityQuestion({ mention }: Pick<Extract<Asking, { kind: 'entity' }>, '
 }
 
 function TargetQuestion({ range }: { readonly range: TextRange }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   return (
     <EntityList
       words={annotation.text.slice(range.startUtf16, range.endUtf16)}
@@ -76,7 +76,7 @@ function TargetQuestion({ range }: { readonly range: TextRange }) {
 }
 
 function ZoneQuestion({ range }: { readonly range: TextRange }) {
-  const { actions } = useAnnotate()
+  const { actions } = useAnnotation()
   const options = zoneKinds.map((kind, index) => ({
     id: kind,
     name: annotateText.zoneKinds[kind],
@@ -87,7 +87,7 @@ function ZoneQuestion({ range }: { readonly range: TextRange }) {
 }
 
 function RelationQuestion({ from, to }: Omit<Extract<Asking, { kind: 'relation-type' }>, 'kind'>) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const options = labelsOfSlot(annotation.codebook, 'relationType').map((label, index) => ({
     id: label.id,
     name: label.name,
@@ -108,7 +108,7 @@ type ShortOption = {
 
 /** A few options, each with a number key. */
 function ShortList({ title, options }: { title: string; options: readonly ShortOption[] }) {
-  const { actions } = useAnnotate()
+  const { actions } = useAnnotation()
   return (
     <Command
       label={title}

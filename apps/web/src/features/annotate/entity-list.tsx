@@ -1,10 +1,17 @@
-import { type EntityId, type LabelId, labelsOfSlot, type RecordOf } from '@parallax/domain'
+import {
+  type EntityId,
+  type LabelId,
+  type LayerRecord,
+  labelsOfSlot,
+  type RecordOf,
+} from '@parallax/domain'
 import { Command } from 'cmdk'
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
-import { useAnnotate } from './annotate-context.ts'
+import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
+import type { Annotation } from './annotation.ts'
 import { type LinkedWords, proposeEntities } from './proposals/propose-entity.ts'
 import { quoted } from './record-words.ts'
 
@@ -20,7 +27,7 @@ export type EntityListProps = {
 
 /** Entities to choose from, best first: Enter takes the first, typing filters or names a new one. */
 export function EntityList({ words, label, onPick, onCreate, onCancel }: EntityListProps) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const { registry, codebook } = annotation
   const [typed, setTyped] = useState('')
   const here = useMemo(() => linkedWords(annotation), [annotation])
@@ -76,7 +83,7 @@ type EntityLineProps = {
 }
 
 function EntityLine({ entity, onPick }: EntityLineProps) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const type = annotation.codebook.labels.get(entity.data.type)
   return (
     <Command.Item
@@ -91,13 +98,14 @@ function EntityLine({ entity, onPick }: EntityLineProps) {
   )
 }
 
-function linkedWords({
-  records,
-  text,
-}: ReturnType<typeof useAnnotate>['annotation']): LinkedWords[] {
-  return records.flatMap((record) =>
-    record.kind === 'mention' && record.data.entity
-      ? [{ words: quoted(record, { text }), entity: record.data.entity }]
-      : [],
-  )
+/** What each record reads, looked up once: a record that changes is another one. */
+const wordsOfRecord = new WeakMap<LayerRecord, string>()
+
+function linkedWords({ model, text }: Pick<Annotation, 'model' | 'text'>): LinkedWords[] {
+  return model.all().flatMap((record) => {
+    if (record.kind !== 'mention' || !record.data.entity) return []
+    const words = wordsOfRecord.get(record) ?? quoted(record, { text })
+    wordsOfRecord.set(record, words)
+    return [{ words, entity: record.data.entity }]
+  })
 }

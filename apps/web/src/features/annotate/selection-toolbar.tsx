@@ -7,7 +7,7 @@ import { LabelDot } from '../../components/ui/label-colour.tsx'
 import { Menu, MenuItem } from '../../components/ui/menu.tsx'
 import { Glyph } from '../../components/ui/record-marks.tsx'
 import { Tip } from '../../components/ui/tooltip.tsx'
-import { useAnnotate } from './annotate-context.ts'
+import { useAnnotate, useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { CommandKey } from './commands/command-key.tsx'
 import type { KeyBindings } from './commands/key-bindings.ts'
@@ -18,14 +18,14 @@ import { handleScreen } from './layout/use-media.ts'
 const shownTypes = 3
 
 /** What can be made of the selected words, under them and never over them. */
-export function SelectionToolbar({ geometry }: { readonly geometry: number }) {
+export function SelectionToolbar() {
   const { annotation, doing, actions } = useAnnotate()
   const bindings = useBindings(annotation)
   const { selection } = doing
   if (!selection || doing.asking || !annotation.canWrite) return null
   const types = labelsOfSlot(annotation.codebook, 'entityType').filter((label) => !label.deprecated)
   return (
-    <Floating range={selection} geometry={geometry} docksOn={handleScreen}>
+    <Floating range={selection} docksOn={handleScreen}>
       <div className="toolbar pop" role="toolbar" aria-label={annotateText.makeOfSelection}>
         <span className="toolbar__types">
           {types.slice(0, shownTypes).map((label) => (
@@ -79,7 +79,7 @@ function TypeButton({
   readonly label: CodebookLabel
   readonly onTag: () => void
 }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const cap = labelCap(label, useBindings(annotation)).keyCap
   const help = [label.definition, label.test].filter(Boolean).join(' ')
   const button = (

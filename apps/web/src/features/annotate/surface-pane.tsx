@@ -10,7 +10,7 @@ import {
 } from '@parallax/surface'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { useVisitor } from '../../components/visitor.tsx'
-import { useAnnotate } from './annotate-context.ts'
+import { useAnnotate, useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
 import { DrawnRecords, type Painting, paintedRecords } from './drawn-records.ts'
@@ -55,7 +55,7 @@ export function SurfacePane(props: SurfacePaneProps) {
 
 /** Builds the surface once for a text, with the records it has, and keeps those in step. */
 function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePaneProps): void {
-  const { annotation, actions, surface } = useAnnotate()
+  const { annotation, actions, surface } = useAnnotation()
   const handlers = useRef(props)
   handlers.current = props
   const { nonce } = useVisitor()

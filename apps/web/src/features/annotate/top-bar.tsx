@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../components/ui/button.tsx'
 import { Checkbox } from '../../components/ui/checkbox.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
 import { Glyph } from '../../components/ui/record-marks.tsx'
-import { useAnnotate } from './annotate-context.ts'
+import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { layerName } from './layer-name.ts'
 import { PhoneMenu } from './layout/phone-menu.tsx'
@@ -21,7 +21,7 @@ export type TopBarProps = {
 
 /** Which document this is, what is drawn of it, and whether the work is saved. */
 export function TopBar({ shapes, onShapes, onGo }: TopBarProps) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   return (
     <header className="bar-top">
       <Link
@@ -44,7 +44,7 @@ export function TopBar({ shapes, onShapes, onGo }: TopBarProps) {
 }
 
 function DocumentPlace({ onGo }: Pick<TopBarProps, 'onGo'>) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const { isTreeOpen, setTreeOpen } = useReaderLayout()
   const { meta } = annotation.document.data
   const { position } = annotation.opened
@@ -95,7 +95,7 @@ const switches = [
 ] as const
 
 function ShapeSwitches({ shapes, onShapes }: Pick<TopBarProps, 'shapes' | 'onShapes'>) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   return (
     <fieldset className="layers" aria-label={annotateText.whatIsDrawn}>
       {switches.map(({ shape, glyph, label }) => {
@@ -122,7 +122,7 @@ function ShapeSwitches({ shapes, onShapes }: Pick<TopBarProps, 'shapes' | 'onSha
 }
 
 function LayerSwitch() {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   return (
     <Popover
       label={annotateText.layers}
@@ -149,7 +149,7 @@ function LayerSwitch() {
 }
 
 function LayerStateButton() {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const exists = annotation.layers.some(({ id }) => id === annotation.ownLayerId)
   if (annotation.isReader) return <span className="muted">{annotateText.readOnly}</span>
   if (annotation.ownState === 'locked') return <span className="muted">{annotateText.locked}</span>

@@ -1,16 +1,25 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, ChevronRight, ChevronsDownUp } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react'
 import { cn } from '../../components/cn.ts'
 import { IconButton } from '../../components/ui/button.tsx'
 import { Face } from '../../components/ui/face.tsx'
 import { Glyph } from '../../components/ui/record-marks.tsx'
-import { useAnnotate } from './annotate-context.ts'
+import { useAnnotation, useDoing } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
+import type { Annotation } from './annotation.ts'
 import { CommandKey } from './commands/command-key.tsx'
+import type { DocumentModel } from './model/document-model.ts'
 import { signed } from './paint-record.ts'
 import type { TreeNode } from './record-tree.ts'
-import { holderWords, labelName, nameOf, targetWords, titleOf } from './record-words.ts'
+import {
+  holderWords,
+  labelName,
+  type Naming,
+  nameOf,
+  targetWords,
+  titleOf,
+} from './record-words.ts'
 import { namingOf } from './surface-pane.tsx'
 
 const rowHeightPx = 30
@@ -19,7 +28,7 @@ const rowHeightPx = 30
 export function TreePanel({ onShowKeys }: { readonly onShowKeys: () => void }) {
   const {
     annotation: { model },
-  } = useAnnotate()
+  } = useAnnotation()
   return (
     <aside className="tree" aria-label={annotateText.records}>
       <div className="tree__head">
@@ -59,8 +68,10 @@ export function TreePanel({ onShowKeys }: { readonly onShowKeys: () => void }) {
 }
 
 function TreeList() {
-  const { annotation, doing, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
+  const { openId } = useDoing()
   const { model } = annotation
+  const names = useRowNames(annotation)
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
     count: model.rowCount,
@@ -70,9 +81,9 @@ function TreeList() {
   })
   useEffect(() => {
     // The tree: what is open in the text is not folded away here.
-    if (doing.openId) model.unfoldTo(doing.openId)
-  }, [model, doing.openId])
-  const openAt = doing.openId ? model.rowIndexOf(doing.openId) : -1
+    if (openId) model.unfoldTo(openId)
+  }, [model, openId])
+  const openAt = openId ? model.rowIndexOf(openId) : -1
   useEffect(() => {
     // The list: what is open in the text is in sight here.
     if (openAt >= 0) rows.scrollToIndex(openAt, { align: 'auto' })
@@ -122,7 +133,7 @@ function TreeList() {
                 transform: `translateY(${start}px)`,
               }}
             >
-              <TreeRow node={node} index={index} />
+              <TreeRow node={node} index={index} names={names} />
             </div>
           ) : null
         })}
@@ -131,15 +142,36 @@ function TreeList() {
   )
 }
 
-type TreeRowProps = { readonly node: TreeNode; readonly index: number }
+/** What the words of rows are made of: new only when names or looks may be, not with each change. */
+type RowNames = Pick<Annotation, 'codebook' | 'layers' | 'layerOf' | 'session' | 'registry'> & {
+  readonly naming: Naming
+}
 
-function TreeRow({ node, index }: TreeRowProps) {
-  const { annotation, doing, actions } = useAnnotate()
+function useRowNames(annotation: Annotation): RowNames {
+  const latest = useRef(annotation)
+  latest.current = annotation
+  const { registry, codebook, layers, document, text } = annotation
+  const { meta } = document.data
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of the rest, only these change what rows say
+  return useMemo(
+    () => ({ ...latest.current, naming: namingOf(latest.current) }),
+    [registry, codebook, layers.length, meta, text],
+  )
+}
+
+type TreeRowProps = {
+  readonly node: TreeNode
+  readonly index: number
+  readonly names: RowNames
+}
+
+function TreeRow({ node, index, names }: TreeRowProps) {
+  const { annotation, actions } = useAnnotation()
+  const doing = useDoing()
   const { model } = annotation
   const { record, level, childCount } = node
   const isFolded = model.isFolded(record.id)
   const isOpen = doing.openId === record.id
-  const Twist = isFolded ? ChevronRight : ChevronDown
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree itself has the keyboard
     // biome-ignore lint/a11y/useFocusableInteractive: the tree points at its active row
@@ -154,6 +186,22 @@ function TreeRow({ node, index }: TreeRowProps) {
       className={cn('node', `node--${Math.min(level, 3)}`, isOpen && 'is-open')}
       onClick={() => (doing.linkFrom ? actions.endLink(record.id) : actions.open(record.id))}
     >
+      <RowContent node={node} names={names} model={model} isFolded={isFolded} />
+    </div>
+  )
+}
+
+type RowContentProps = Pick<TreeRowProps, 'node' | 'names'> & {
+  readonly model: DocumentModel
+  readonly isFolded: boolean
+}
+
+/** What a row says. It is drawn again only when the record, its names or its folding are new. */
+const RowContent = memo(function RowContent({ node, names, model, isFolded }: RowContentProps) {
+  const { record, childCount } = node
+  const Twist = isFolded ? ChevronRight : ChevronDown
+  return (
+    <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: arrows fold from the keyboard */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: as above */}
       <span
@@ -165,11 +213,11 @@ function TreeRow({ node, index }: TreeRowProps) {
       >
         {childCount > 0 && <Twist className="icon icon--sm" />}
       </span>
-      <NodeGlyph node={node} />
+      <NodeGlyph node={node} names={names} />
       <span className="node__t">
-        <NodeWords node={node} />
+        <NodeWords node={node} names={names} />
       </span>
-      <NodeOwner node={node} />
+      <NodeOwner node={node} names={names} />
       {record.kind === 'stance' && <span className="node__v">{signed(record.data.value)}</span>}
       {record.kind !== 'stance' && isFolded && childCount > 0 && (
         <span className="count num">{childCount}</span>
@@ -179,31 +227,29 @@ function TreeRow({ node, index }: TreeRowProps) {
           ?<span className="sr-only">{annotateText.unlinked}</span>
         </span>
       )}
-      <span className="sr-only">{roleWords(node, annotation)}</span>
-    </div>
+      <span className="sr-only">{roleWords(node, names)}</span>
+    </>
   )
-}
+})
 
-function NodeGlyph({ node: { record } }: { readonly node: TreeNode }) {
-  const { annotation } = useAnnotate()
+type NodePartProps = Pick<TreeRowProps, 'node' | 'names'>
+
+function NodeGlyph({ node: { record }, names }: NodePartProps) {
   if (record.kind === 'mention') {
-    const colour = annotation.codebook.labels.get(record.data.label)?.colour ?? 12
+    const colour = names.codebook.labels.get(record.data.label)?.colour ?? 12
     return <Glyph kind="mention" colour={colour} />
   }
   return <Glyph kind={record.kind === 'documentLabel' ? 'document-label' : record.kind} />
 }
 
 /** Whose record it is, where several people's layers stand together. */
-function NodeOwner({ node: { record } }: { readonly node: TreeNode }) {
-  const { annotation } = useAnnotate()
-  const owner = annotation.layers.length > 1 ? annotation.layerOf(record.id)?.data.owner : null
-  if (!owner || owner === annotation.session.me.userId) return null
-  return <Face userId={owner} name={annotation.session.personName(owner)} size="sm" />
+function NodeOwner({ node: { record }, names }: NodePartProps) {
+  const owner = names.layers.length > 1 ? names.layerOf(record.id)?.data.owner : null
+  if (!owner || owner === names.session.me.userId) return null
+  return <Face userId={owner} name={names.session.personName(owner)} size="sm" />
 }
 
-function NodeWords({ node: { record } }: { readonly node: TreeNode }) {
-  const { annotation } = useAnnotate()
-  const naming = namingOf(annotation)
+function NodeWords({ node: { record }, names: { naming } }: NodePartProps) {
   if (record.kind !== 'stance') return titleOf(record, naming)
   return (
     <>
@@ -214,16 +260,11 @@ function NodeWords({ node: { record } }: { readonly node: TreeNode }) {
 }
 
 /** What a row is, for those who do not see its glyph. */
-function roleWords(
-  { record }: TreeNode,
-  annotation: ReturnType<typeof useAnnotate>['annotation'],
-): string {
+function roleWords({ record }: TreeNode, names: RowNames): string {
   switch (record.kind) {
     case 'mention': {
-      const type = labelName(record.data.label, annotation)
-      return record.data.entity
-        ? `, ${type}, ${nameOf(record.data.entity, annotation)}`
-        : `, ${type}`
+      const type = labelName(record.data.label, names)
+      return record.data.entity ? `, ${type}, ${nameOf(record.data.entity, names)}` : `, ${type}`
     }
     case 'claim':
       return `, ${annotateText.kindClaim}`

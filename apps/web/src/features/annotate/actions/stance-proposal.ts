@@ -15,9 +15,15 @@ export type StanceProposal = Pick<StanceData['attitude'], 'holder' | 'target'> &
 
 type Surroundings = Pick<Setting, 'annotation' | 'doing'>
 
-/** Linked mentions: whoever could speak, hold or be meant. */
-export function speakersOf({ records }: Pick<Annotation, 'records'>): readonly Speaker[] {
-  return records.flatMap((record) => {
+/** How far from some words whoever says them is looked for. */
+const nearUtf16 = 3_000
+
+/** Linked mentions near a stretch of the text: whoever could speak, hold or be meant. */
+export function speakersNear(
+  { model }: Pick<Annotation, 'model'>,
+  { startUtf16, endUtf16 }: TextRange,
+): readonly Speaker[] {
+  return model.over(startUtf16 - nearUtf16, endUtf16 + nearUtf16).flatMap((record) => {
     if (record.kind !== 'mention' || !record.data.entity) return []
     const range = hullOf(record.data.extent)
     return range ? [{ range, entity: record.data.entity, label: record.data.label }] : []
@@ -37,7 +43,7 @@ export function proposeStance(setting: Surroundings, range: TextRange): StancePr
   if (claim?.data.proposition)
     return { ...by, target: { kind: 'proposition', id: claim.data.proposition } }
   const holders = by.holder.kind === 'entities' ? by.holder.ids : []
-  const inside = speakersOf(setting.annotation)
+  const inside = speakersNear(setting.annotation, range)
     .filter(({ range: at }) => range.startUtf16 <= at.startUtf16 && at.endUtf16 <= range.endUtf16)
     .filter(({ entity }) => !holders.includes(entity))
   const target = inside.at(-1)
@@ -58,11 +64,10 @@ export function holderFor(
 
 /** The claim that a stance on these words is expressed by: the open one, or one around them. */
 function claimAround({ annotation, doing }: Surroundings, range: TextRange) {
-  const own = annotation.records.filter(
-    (record) =>
-      record.kind === 'claim' && annotation.layerOf(record.id)?.id === annotation.ownLayerId,
-  )
-  const claims = own.filter((record) => record.kind === 'claim')
+  const claims = annotation.model
+    .over(range.startUtf16, range.endUtf16)
+    .filter((record) => record.kind === 'claim')
+    .filter(({ id }) => annotation.layerOf(id)?.id === annotation.ownLayerId)
   const covers = (record: LayerRecord) => {
     const hull = hullOf(extentOf(record))
     return hull && hull.startUtf16 <= range.startUtf16 && range.endUtf16 <= hull.endUtf16

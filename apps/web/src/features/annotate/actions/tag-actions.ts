@@ -15,7 +15,7 @@ import {
   openClaimRange,
   proposeStance,
   type StanceProposal,
-  speakersOf,
+  speakersNear,
 } from './stance-proposal.ts'
 
 /** Making mentions, claims and stances of the selected words. False means: nothing was selected. */
@@ -38,7 +38,7 @@ export function tagActions(now: Now, core: CoreActions) {
     const range = selectedRange(now)
     if (!range) return false
     const { annotation } = now()
-    const data = newClaim(proposeClaim(annotation.text, range, speakersOf(annotation)))
+    const data = newClaim(proposeClaim(annotation.text, range, speakersNear(annotation, range)))
     const id = createRecord(now, core, { kind: 'claim', data })
     if (!id) return true
     core.open(id, { reveal: false })

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { CommandId } from '../../../components/keys/command-list.ts'
 import { keyCapText } from '../../../components/keys/key-caps.ts'
 import { useKeys } from '../../../components/keys/use-keys.ts'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import type { Annotation } from '../annotation.ts'
 import { type KeyBindings, keyBindings } from './key-bindings.ts'
 
@@ -15,7 +15,7 @@ export function useBindings({ codebook }: Pick<Annotation, 'codebook'>): KeyBind
 
 /** The caps of a command's key, as they are shown where it acts: `J`, `Ctrl K`; nothing without a key. */
 export function useCap(id: CommandId): string | undefined {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const key = useBindings(annotation).keyOf(id)
   return key === undefined ? undefined : keyCapText(key)
 }

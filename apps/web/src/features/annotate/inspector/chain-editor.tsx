@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { cn } from '../../../components/cn.ts'
 import { Button } from '../../../components/ui/button.tsx'
 import type { Draft } from '../../../sync/project-session.ts'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { nameOf, namesOf } from '../record-words.ts'
 import { EntityDot, EntityPicker, EntityTags } from './entity-field.tsx'
@@ -22,7 +22,7 @@ const newStep: Step = { sources: [], sourceExtent: null, cue: null, medium: null
 /** The chain as a breadcrumb, outermost first: click a step to edit it, `›` to insert one. */
 export function ChainEditor({ chain, first, onChange }: ChainEditorProps) {
   const [openAt, setOpenAt] = useState<number | null>(null)
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const mayAdd = annotation.canWrite && chain.length < maxChainSteps
   const insert = (at: number) => {
     onChange(chain.toSpliced(at, 0, newStep), [])
@@ -83,7 +83,7 @@ type StepButtonProps = {
 }
 
 function StepButton({ step, isLast, isOpen, onOpen }: StepButtonProps) {
-  const { annotation, surface } = useAnnotate()
+  const { annotation, surface } = useAnnotation()
   const words = [...(step.sourceExtent ?? []), ...(step.cue ?? [])]
   const name = step.sources.length > 0 ? namesOf(step.sources, annotation) : annotateText.unnamed
   const carried = step.medium ? `${nameOf(step.medium, annotation)} · ` : ''
@@ -111,7 +111,7 @@ type StepEditorProps = {
 }
 
 function StepEditor({ step, onChange, onRemove }: StepEditorProps) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const sourceWords = step.sourceExtent ? quoteOf(step.sourceExtent, annotation.text) : ''
   return (
     <div className="step-card">
@@ -152,7 +152,7 @@ function StepEditor({ step, onChange, onRemove }: StepEditorProps) {
 }
 
 function StepMedium({ step, onChange }: Pick<StepEditorProps, 'step' | 'onChange'>) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const medium = step.medium ? nameOf(step.medium, annotation) : annotateText.noneChosen
   const mediumType = [...annotation.codebook.labels.values()].find(({ medium }) => medium)?.id
   return (

@@ -1,5 +1,5 @@
 import type { Chain, ClaimData, LayerRecord } from '@parallax/domain'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { CommandKey } from '../commands/command-key.tsx'
 import { nameOf } from '../record-words.ts'
@@ -17,7 +17,7 @@ type Report = ClaimData['report']
 
 /** Every field of a claim: evidence, who says it, what is put forward, and the small choices. */
 export function ClaimFields({ record }: { readonly record: ClaimRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { meta } = annotation.document.data
   const first = meta.publisher ? nameOf(meta.publisher, annotation) : annotateText.theOutlet
   const { content } = record.data
@@ -70,7 +70,7 @@ function reportWith(report: Report, chain: Chain): Report {
 }
 
 function ClaimChoices({ record }: { readonly record: ClaimRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { data, id } = record
   const isDisabled = !annotation.canWrite
   const set = (register: keyof ClaimData) => (value: unknown) =>
@@ -127,7 +127,7 @@ function ClaimChoices({ record }: { readonly record: ClaimRecord }) {
 }
 
 function ReportChoices({ record }: { readonly record: ClaimRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { report } = record.data
   if (report.chain.length === 0) return null
   const { own: _, ...renderings } = annotateText.renderings
@@ -156,7 +156,7 @@ function ReportChoices({ record }: { readonly record: ClaimRecord }) {
 
 /** The stances that this claim expresses, each with its scale. */
 function StancesOfClaim({ record }: { readonly record: ClaimRecord }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const stances = annotation.model
     .pointingAt(record.id)
     .filter((each) => each.kind === 'stance' && each.data.claim === record.id)

@@ -2,7 +2,7 @@ import { type EntityId, labelSetsOfSlot, type RecordId } from '@parallax/domain'
 import { useEffect, useState } from 'react'
 import { Checkbox } from '../../../components/ui/checkbox.tsx'
 import type { Draft } from '../../../sync/project-session.ts'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { nameOf } from '../record-words.ts'
 import { DateField } from './date-field.tsx'
@@ -10,7 +10,7 @@ import { EntityPicker } from './entity-field.tsx'
 
 /** What is known of the document, and what this person says of it as a whole. */
 export function DocumentFields() {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { meta } = annotation.document.data
   const isDisabled = annotation.isReader
   const set = (field: string) => (value: unknown) => void actions.setMeta(field, value)
@@ -81,7 +81,7 @@ type LineFieldProps = {
 
 /** One line of text, written when one leaves it. */
 function LineField({ label, value, onChange }: LineFieldProps) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const [typed, setTyped] = useState(value)
   useEffect(() => {
     // The document: a colleague may have changed it meanwhile.
@@ -109,7 +109,7 @@ type OutletFieldProps = {
 }
 
 function OutletField({ field, id, label }: OutletFieldProps) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const organisation = [...annotation.codebook.labels.values()].find(
     ({ name }) => name === 'Organisation',
   )
@@ -135,7 +135,7 @@ function OutletField({ field, id, label }: OutletFieldProps) {
 }
 
 function FieldValues({ field, isMany }: { readonly field: RecordId; readonly isMany: boolean }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const said = annotation.model
     .pointingAt(field)
     .find(

@@ -4,7 +4,7 @@ import { LabelDot } from '../../../components/ui/label-colour.tsx'
 import { Popover } from '../../../components/ui/popover.tsx'
 import { Tag } from '../../../components/ui/tag.tsx'
 import type { Draft } from '../../../sync/project-session.ts'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { EntityList } from '../entity-list.tsx'
 import { nameOf } from '../record-words.ts'
 
@@ -19,7 +19,7 @@ export type EntityPickerProps = {
 
 /** A button that opens the list of entities. */
 export function EntityPicker({ trigger, label, words, type = null, onPick }: EntityPickerProps) {
-  const { actions } = useAnnotate()
+  const { actions } = useAnnotation()
   const [isOpen, setIsOpen] = useState(false)
   const pick = (entity: EntityId, before: readonly Draft[]) => {
     setIsOpen(false)
@@ -57,7 +57,7 @@ export type EntityTagsProps = {
 
 /** Several entities in a row, each with a cross, and a button for one more. */
 export function EntityTags({ ids, label, addLabel, words = '', onChange }: EntityTagsProps) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   return (
     <fieldset className="topics" aria-label={label}>
       {ids.map((id) => (
@@ -89,7 +89,7 @@ export function EntityTags({ ids, label, addLabel, words = '', onChange }: Entit
 }
 
 function EntityTag({ id, onRemove }: { readonly id: EntityId; readonly onRemove: () => void }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const name = nameOf(id, annotation)
   return annotation.canWrite ? (
     <Tag look="plain" removal={{ name, onRemove }}>
@@ -102,7 +102,7 @@ function EntityTag({ id, onRemove }: { readonly id: EntityId; readonly onRemove:
 
 /** The dot of an entity's type. */
 export function EntityDot({ id }: { readonly id: EntityId }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const { registry, codebook } = annotation
   const colour = entityColour(id, registry, codebook)
   return <LabelDot colour={colour} />
@@ -110,8 +110,8 @@ export function EntityDot({ id }: { readonly id: EntityId }) {
 
 function entityColour(
   id: EntityId,
-  registry: ReturnType<typeof useAnnotate>['annotation']['registry'],
-  codebook: ReturnType<typeof useAnnotate>['annotation']['codebook'],
+  registry: ReturnType<typeof useAnnotation>['annotation']['registry'],
+  codebook: ReturnType<typeof useAnnotation>['annotation']['codebook'],
 ): number {
   const entity = resolvedEntity(registry, id)
   return (entity && codebook.labels.get(entity.data.type)?.colour) ?? 12

@@ -1,14 +1,14 @@
 import { type Extent, extentOf, type LayerRecord } from '@parallax/domain'
 import { X } from 'lucide-react'
 import { cn } from '../../../components/cn.ts'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 
 export type EvidenceProps = { readonly record: LayerRecord; readonly className?: string }
 
 /** The words of a record as the article has them; parts of one record stand on lines of their own. */
 export function Evidence({ record, className }: EvidenceProps) {
-  const { annotation, actions, surface } = useAnnotate()
+  const { annotation, actions, surface } = useAnnotation()
   const extent: Extent = extentOf(record)
   return (
     <div className={cn('evidence', className)} lang={annotation.document.data.meta.language}>

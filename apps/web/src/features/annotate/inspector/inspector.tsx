@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Face } from '../../../components/ui/face.tsx'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
-import { AnnotateContext, useAnnotate } from '../annotate-context.ts'
+import { AnnotationContext, useAnnotation, useDoing } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { CommandKey } from '../commands/command-key.tsx'
 import { useCap } from '../commands/use-bindings.ts'
@@ -37,8 +37,9 @@ const glyphOf = {
 
 /** The open record, read from top to bottom like a sentence; without one, the document. */
 export function Inspector({ onNext }: { readonly onNext: () => void }) {
-  const { annotation, doing } = useAnnotate()
-  const record = doing.openId ? annotation.recordOf(doing.openId) : undefined
+  const { annotation } = useAnnotation()
+  const { openId } = useDoing()
+  const record = openId ? annotation.recordOf(openId) : undefined
   if (!record) return <DocumentInspector />
   return (
     <OneRecord record={record}>
@@ -49,19 +50,19 @@ export function Inspector({ onNext }: { readonly onNext: () => void }) {
 
 /** Lets what shows a record know whether this one may be changed. */
 function OneRecord({ record, children }: { record: LayerRecord; children: ReactNode }) {
-  const value = useAnnotate()
+  const value = useAnnotation()
   const canWrite = value.annotation.mayChange(record.id)
   const narrowed = useMemo(
     () => ({ ...value, annotation: { ...value.annotation, canWrite } }),
     [value, canWrite],
   )
-  return <AnnotateContext value={narrowed}>{children}</AnnotateContext>
+  return <AnnotationContext value={narrowed}>{children}</AnnotationContext>
 }
 
 type RecordInspectorProps = { readonly record: LayerRecord; readonly onNext: () => void }
 
 function RecordInspector({ record, onNext }: RecordInspectorProps) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const nextCap = useCap('record.next')
   const close = () => {
     actions.open(null)
@@ -134,7 +135,7 @@ function DocumentInspector() {
 }
 
 function InspectorHead({ record, onClose }: { record: LayerRecord; onClose: () => void }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const { model } = annotation
   const owner = ownerOf(annotation.layerOf(record.id)?.data.owner ?? null, annotation)
   return (
@@ -155,7 +156,7 @@ function InspectorHead({ record, onClose }: { record: LayerRecord; onClose: () =
 
 function ownerOf(
   owner: string | null,
-  { session }: ReturnType<typeof useAnnotate>['annotation'],
+  { session }: ReturnType<typeof useAnnotation>['annotation'],
 ): { readonly id: string; readonly name: string } | null {
   return session.people.find(({ id }) => id === owner) ?? null
 }

@@ -1,7 +1,7 @@
 import type { LayerRecord } from '@parallax/domain'
 import { ArrowLeft, ArrowRight, Link2 } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { useCap } from '../commands/use-bindings.ts'
 import { labelName, titleOf } from '../record-words.ts'
@@ -11,7 +11,7 @@ type RelationRecord = Extract<LayerRecord, { kind: 'relation' }>
 
 /** The relations of a record, each a way to its other end, and a way to make one. */
 export function LinksSection({ record }: { readonly record: LayerRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const linkCap = useCap('tag.link')
   const links = annotation.model.linksOf(record.id)
   if (links.length === 0 && !annotation.canWrite) return null
@@ -34,7 +34,7 @@ export function LinksSection({ record }: { readonly record: LayerRecord }) {
 }
 
 function LinkLine({ link, isFrom }: { readonly link: RelationRecord; readonly isFrom: boolean }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const other = annotation.recordOf(isFrom ? link.data.to : link.data.from)
   return (
     <div className="row">

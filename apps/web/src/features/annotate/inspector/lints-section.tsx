@@ -1,13 +1,13 @@
 import { type LayerRecord, type Lint, lintsOfRecord, resolvedEntity } from '@parallax/domain'
 import { TriangleAlert } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { lintSentences } from '../lint-text.ts'
 
 /** What was right when it was written and is not now, each in a sentence, with a fix where there is one. */
 export function LintsSection({ record }: { readonly record: LayerRecord }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const layer = annotation.layerOf(record.id)
   if (!layer) return null
   const context = annotation.session.store.context(layer.id)
@@ -30,7 +30,7 @@ export function LintsSection({ record }: { readonly record: LayerRecord }) {
 
 /** A mention may take its entity's type over; other lints are mended in their own field above. */
 function LintFix({ lint, record }: { readonly lint: Lint; readonly record: LayerRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   if (lint.code !== 'label-differs-from-entity' || record.kind !== 'mention') return null
   const entity = record.data.entity && resolvedEntity(annotation.registry, record.data.entity)
   if (!entity || !annotation.canWrite) return null

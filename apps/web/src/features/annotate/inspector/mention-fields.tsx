@@ -2,7 +2,7 @@ import { type LayerRecord, labelsOfSlot } from '@parallax/domain'
 import { Button } from '../../../components/ui/button.tsx'
 import { labelColourClass } from '../../../components/ui/label-colour.tsx'
 import { Select } from '../../../components/ui/select.tsx'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { nameOf, quoted } from '../record-words.ts'
 import { ChoiceRow } from './choice-row.tsx'
@@ -13,7 +13,7 @@ type MentionRecord = Extract<LayerRecord, { kind: 'mention' }>
 
 /** Every field of a mention. */
 export function MentionFields({ record }: { readonly record: MentionRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { label, form } = record.data
   const type = annotation.codebook.labels.get(label)
   const isDisabled = !annotation.canWrite
@@ -71,7 +71,7 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
 }
 
 function MentionEntity({ record }: { readonly record: MentionRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { entity, label } = record.data
   return (
     <div className="row">

@@ -3,13 +3,13 @@ import { useEffect, useState } from 'react'
 import { Input, Textarea } from '../../../components/ui/input.tsx'
 import { Segmented } from '../../../components/ui/segmented.tsx'
 import { Select } from '../../../components/ui/select.tsx'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { recordAuthors } from '../record-authors.ts'
 
 /** What every record has: the attributes of the codebook, a note, and who made it. */
 export function MoreSection({ record }: { readonly record: LayerRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const attributes = [...annotation.codebook.attributes.values()].filter(
     ({ on }) => on === record.kind,
   )
@@ -76,7 +76,7 @@ function AttributeRow({ attribute, record }: AttributeRowProps) {
 }
 
 function AttributeValue({ attribute, record }: AttributeRowProps) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const value = record.data.attrs[attribute.id]
   const isDisabled = !annotation.canWrite
   const set = (next: unknown) => actions.setRegister(record.id, `attrs.${attribute.id}`, next)
@@ -129,7 +129,7 @@ function typedValue(typed: string, kind: 'number' | 'text'): string | number | n
 }
 
 function Authors({ record }: { readonly record: LayerRecord }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const { session, opened } = annotation
   const layer = annotation.layerOf(record.id)
   const entries = layer ? session.store.entries(layer.id) : []

@@ -4,7 +4,7 @@ import { BookOpen, Plus } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { Kbd } from '../../../components/ui/kbd.tsx'
 import { useTRPC } from '../../../sync/trpc.ts'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { asStatement, proposePropositions } from '../proposals/propose-proposition.ts'
 import { quoted } from '../record-words.ts'
@@ -18,7 +18,7 @@ const nearestShown = 4
  * and a field that finds or writes one. Enter takes the first match, or writes what was typed.
  */
 export function PropositionField({ record }: { readonly record: ClaimRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const [typed, setTyped] = useState('')
   const input = useRef<HTMLInputElement>(null)
   const { proposition } = record.data
@@ -78,7 +78,7 @@ export function PropositionField({ record }: { readonly record: ClaimRecord }) {
 }
 
 function ChosenProposition({ id }: { readonly id: PropositionId }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const resolved = resolvedProposition(annotation.registry, id)
   return (
     <div className="prop">
@@ -90,7 +90,7 @@ function ChosenProposition({ id }: { readonly id: PropositionId }) {
 
 /** The other documents that put the same proposition forward. */
 function AlsoIn({ id }: { readonly id: PropositionId }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const trpc = useTRPC()
   const project = annotation.session.project.id
   const { data } = useQuery(

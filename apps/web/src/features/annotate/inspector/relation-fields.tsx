@@ -1,7 +1,7 @@
 import { type LayerRecord, labelsOfSlot, type RecordId } from '@parallax/domain'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
 import { Select } from '../../../components/ui/select.tsx'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { titleOf } from '../record-words.ts'
 import { namingOf } from '../surface-pane.tsx'
@@ -11,7 +11,7 @@ type RelationRecord = Extract<LayerRecord, { kind: 'relation' }>
 
 /** Every field of a relation: its two ends, its type, and the words that show it. */
 export function RelationFields({ record }: { readonly record: RelationRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { from, to, type, cue } = record.data
   const types = labelsOfSlot(annotation.codebook, 'relationType').map(({ id, name }) => ({
     value: id,
@@ -50,7 +50,7 @@ export function RelationFields({ record }: { readonly record: RelationRecord }) 
 
 /** One end of a relation: a press goes there. */
 export function EndButton({ id }: { readonly id: RecordId }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const end = annotation.recordOf(id)
   if (!end) return <p className="muted">{annotateText.unknownRecord}</p>
   return (

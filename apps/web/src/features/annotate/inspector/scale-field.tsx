@@ -3,7 +3,7 @@ import { RadioGroup } from 'radix-ui'
 import type { KeyboardEvent } from 'react'
 import { cn } from '../../../components/cn.ts'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { signed } from '../paint-record.ts'
 import { targetWords } from '../record-words.ts'
@@ -17,7 +17,7 @@ export type ScaleFieldProps = {
 
 /** The stance scale as a radio group, with the words of its two ends and of the chosen point. */
 export function ScaleField({ record, isTitled = false }: ScaleFieldProps) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { scale } = annotation.codebook
   if (!scale) return null
   const points = Array.from({ length: scale.max - scale.min + 1 }, (_, at) => scale.min + at)

@@ -8,7 +8,7 @@ import {
 import { Segmented } from '../../../components/ui/segmented.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import type { Draft } from '../../../sync/project-session.ts'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'
 import { proposePropositions } from '../proposals/propose-proposition.ts'
@@ -26,7 +26,7 @@ type SetAttitude = (change: Partial<Attitude>, before?: readonly Draft[]) => voi
 
 /** Every field of a stance: the words, the scale, who holds it, on what, and who reports it. */
 export function StanceFields({ record }: { readonly record: StanceRecord }) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { attitude, explicitness } = record.data
   const set: SetAttitude = (change, before = []) =>
     void actions.setRegister(record.id, 'attitude', { ...attitude, ...change }, before)
@@ -74,7 +74,7 @@ export function StanceFields({ record }: { readonly record: StanceRecord }) {
 }
 
 function ReportedBy({ attitude, set }: { readonly attitude: Attitude; readonly set: SetAttitude }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const { publisher } = annotation.document.data.meta
   return (
     <ChainEditor
@@ -92,7 +92,7 @@ function HolderField({
   readonly attitude: Attitude
   readonly set: SetAttitude
 }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const { holder } = attitude
   const options = [
     { value: 'entities', label: annotateText.holderEntities },
@@ -130,7 +130,7 @@ function HolderField({
 }
 
 function TargetField({ record, set }: { record: StanceRecord; set: SetAttitude }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const { target } = record.data.attitude
   return (
     <>
@@ -152,7 +152,7 @@ function TargetField({ record, set }: { record: StanceRecord; set: SetAttitude }
 
 /** Targets that are not entities: propositions near the words, topics, claims of this layer. */
 function OtherTargets({ record, set }: { record: StanceRecord; set: SetAttitude }) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const choices = otherTargets(record, annotation)
   const choose = (key: string) => {
     const chosen = choices.find(({ value }) => value === key)
@@ -172,11 +172,8 @@ function OtherTargets({ record, set }: { record: StanceRecord; set: SetAttitude 
 
 type TargetChoice = { value: string; label: string; hint: string; target: Target }
 
-function otherTargets(
-  record: StanceRecord,
-  annotation: ReturnType<typeof useAnnotate>['annotation'],
-): readonly TargetChoice[] {
-  const { registry, codebook, records } = annotation
+function otherTargets(record: StanceRecord, annotation: Annotation): readonly TargetChoice[] {
+  const { registry, codebook } = annotation
   const choice = (target: Target, label: string): TargetChoice => ({
     value: `${target.kind} ${target.id}`,
     label,
@@ -193,9 +190,9 @@ function otherTargets(
   const topics = labelsOfSlot(codebook, 'topic').map(({ id, name }) =>
     choice({ kind: 'topic', id }, name),
   )
-  const claims = records
-    .filter((each) => each.kind === 'claim')
-    .map((each) => choice({ kind: 'claim', id: each.id }, quoted(each, annotation).slice(0, 80)))
+  const claims = claimsFor(record, annotation).map((each) =>
+    choice({ kind: 'claim', id: each.id }, quoted(each, annotation).slice(0, 80)),
+  )
   return [...propositions, ...topics, ...claims]
 }
 
@@ -218,7 +215,7 @@ function claimsFor(record: StanceRecord, { model }: Annotation): readonly LayerR
 }
 
 function ClaimSelect({ record, value, onChange }: ClaimSelectProps) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const none = 'none'
   const options = [
     { value: none, label: annotateText.noClaim },

@@ -1,7 +1,7 @@
 import { type LabelId, labelsOfSlot } from '@parallax/domain'
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx'
 import { Tag } from '../../../components/ui/tag.tsx'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { labelName } from '../record-words.ts'
 
@@ -14,7 +14,7 @@ export type TopicsFieldProps = {
 
 /** Up to three topics of the codebook. */
 export function TopicsField({ topics, onChange }: TopicsFieldProps) {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   const all = labelsOfSlot(annotation.codebook, 'topic').filter(({ deprecated }) => !deprecated)
   const free = all.filter(({ id }) => !topics.includes(id))
   if (all.length === 0 && topics.length === 0)

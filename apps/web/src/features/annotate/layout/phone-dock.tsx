@@ -1,12 +1,12 @@
 import { ChevronDown, ChevronUp, ListTree, Redo2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { layoutText } from './layout-text.ts'
 import { useReaderLayout } from './reader-layout.ts'
 
 /** What the keys do elsewhere, under the thumb: only on narrow screens, while nothing else lies there. */
 export function PhoneDock({ onStep }: { readonly onStep: (direction: 1 | -1) => boolean }) {
-  const { actions } = useAnnotate()
+  const { actions } = useAnnotation()
   const { isTreeOpen, setTreeOpen } = useReaderLayout()
   return (
     <nav className="phone-dock" aria-label={layoutText.dock}>

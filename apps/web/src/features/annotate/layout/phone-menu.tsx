@@ -3,7 +3,7 @@ import { ChevronDown, ChevronUp, Ellipsis, Info } from 'lucide-react'
 import { IconButton } from '../../../components/ui/button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuRule } from '../../../components/ui/menu.tsx'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { layerName } from '../layer-name.ts'
 import { layoutText } from './layout-text.ts'
@@ -17,7 +17,7 @@ export type PhoneMenuProps = {
 
 /** What the bar has no room for on a narrow screen. */
 export function PhoneMenu(props: PhoneMenuProps) {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const { setAboutOpen } = useReaderLayout()
   const onAbout = () => {
     actions.open(null)
@@ -44,7 +44,7 @@ export function PhoneMenu(props: PhoneMenuProps) {
 }
 
 function PlaceItems({ onGo }: Pick<PhoneMenuProps, 'onGo'>) {
-  const { position } = useAnnotate().annotation.opened
+  const { position } = useAnnotation().annotation.opened
   return (
     <>
       <MenuItem
@@ -95,7 +95,7 @@ function DrawnItems({ shapes, onShapes }: Pick<PhoneMenuProps, 'shapes' | 'onSha
 }
 
 function LayerItems() {
-  const { annotation } = useAnnotate()
+  const { annotation } = useAnnotation()
   return (
     <>
       <MenuRule />
@@ -119,7 +119,7 @@ function LayerItems() {
 
 /** Handing one's layer in, or taking it back. */
 function WorkItems() {
-  const { annotation, actions } = useAnnotate()
+  const { annotation, actions } = useAnnotation()
   const exists = annotation.layers.some(({ id }) => id === annotation.ownLayerId)
   const { ownState } = annotation
   if (annotation.isReader || !exists || ownState === 'locked') return null

@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react'
-import { useAnnotate } from '../annotate-context.ts'
+import { useAnnotate, useDoing } from '../annotate-context.ts'
 import { type ReaderLayout, ReaderLayoutContext, type SheetHeight } from './reader-layout.ts'
 import { useKeepInSight } from './use-keep-in-sight.ts'
 import { useVisibleHeight } from './use-visible-height.ts'
@@ -12,7 +12,7 @@ export function ReaderFrame({ children }: { readonly children: ReactNode }) {
   const frame = useRef<HTMLDivElement>(null)
   const layout = useLayoutState()
   const dock = useDock(layout)
-  const { openId } = useAnnotate().doing
+  const { openId } = useDoing()
   // A record that is opened takes the place of what is known of the document.
   if (openId && layout.isAboutOpen) layout.setAboutOpen(false)
   useVisibleHeight(frame)

@@ -62,8 +62,23 @@ function reasonFor(
   return tokens.every((token) => all.includes(token)) ? 'similar' : undefined
 }
 
-/** Words without case, accents, leading articles and titles of possession. */
+const mostKept = 50_000
+const kept = new Map<string, string>()
+
+/**
+ * Words without case, accents, leading articles and titles of possession. The same names are asked for
+ * with every letter that one types into a picker, so what they fold to is kept.
+ */
 export function folded(words: string): string {
+  const known = kept.get(words)
+  if (known !== undefined) return known
+  if (kept.size >= mostKept) kept.clear()
+  const result = foldedAnew(words)
+  kept.set(words, result)
+  return result
+}
+
+function foldedAnew(words: string): string {
   return words
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
