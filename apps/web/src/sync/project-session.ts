@@ -54,6 +54,8 @@ export type Draft = {
   readonly stream: Operation['stream']
   readonly type: OperationType
   readonly args: unknown
+  /** Of a stream that is not open here: the seq up to which it was seen elsewhere, as in a list. */
+  readonly seenSeq?: number
 }
 
 /** A gesture as it was taken: shown and on its way, or refused with nothing changed. */
@@ -490,11 +492,12 @@ export class ProjectSession {
   #minted(drafts: readonly Draft[]): Operation[] {
     const ids = drafts.map(newOperationId)
     const group = ids[0]
-    return drafts.flatMap((draft, index) => {
+    return drafts.flatMap(({ stream, type, args, seenSeq = 0 }, index) => {
       const id = ids[index]
       if (!id || !group) return []
       const after = ids[index - 1] ?? null
-      return [{ ...draft, id, group, after, baseSeq: this.store.confirmedSeq(draft.stream.id) }]
+      const baseSeq = this.store.has(stream.id) ? this.store.confirmedSeq(stream.id) : seenSeq
+      return [{ id, stream, type, args, group, after, baseSeq }]
     })
   }
 

@@ -39,6 +39,8 @@ export type DocumentRowLayer = {
 /** A line of the list of documents. */
 export type DocumentRow = {
   readonly id: DocumentId
+  /** The head of the document's own stream: what an operation on it may say it has seen. */
+  readonly seq: number
   readonly title: string
   readonly publisher: { readonly id: EntityId; readonly name: string } | null
   /** EDTF level 0. */
@@ -77,6 +79,8 @@ export const outlet = sql`left join lateral (
     where e.project_id = r.project_id and e.kind = 'entity')
   select id, name from chain where redirect is null limit 1) outlet on true`
 
+// An embedded database has no statistics, and without them the planner looks through all layers of the
+// project for each document: a list of a thousand takes seconds. `offset 0` keeps the order of steps.
 const layers = sql`left join lateral (
   select coalesce(sum(l.records), 0)::int as records,
     coalesce(sum(l.mention), 0)::int as mention, coalesce(sum(l.claim), 0)::int as claim,
@@ -90,18 +94,19 @@ const layers = sql`left join lateral (
     select h.id, h.data ->> 'kind' as kind, h.data ->> 'owner' as owner,
       h.data ->> 'state' as state, coalesce(u.name, g.name) as owner_name,
       coalesce(n.records, 0) as records, n.mention, n.claim, n.stance
-    from ${streams} s
-    join ${records} h on h.project_id = s.project_id and h.stream_id = s.id and h.id = s.id
+    from (select s.id from ${streams} s
+      where s.project_id = r.project_id and s.document_id = r.id offset 0) s
+    cross join lateral (select h.id, h.kind as record_kind, h.data, h.deleted from ${records} h
+      where h.project_id = r.project_id and h.stream_id = s.id and h.id = s.id offset 0) h
     left join ${users} u on u.id = (h.data ->> 'owner')::uuid
-    left join ${guests} g on g.project_id = s.project_id and g.id = (h.data ->> 'owner')::uuid
+    left join ${guests} g on g.project_id = r.project_id and g.id = (h.data ->> 'owner')::uuid
     left join lateral (
       select sum(c.n)::int as records, sum(c.n) filter (where c.kind = 'mention') as mention,
         sum(c.n) filter (where c.kind = 'claim') as claim,
         sum(c.n) filter (where c.kind = 'stance') as stance
       from ${counters} c
-      where c.project_id = s.project_id and c.stream_id = s.id and c.kind <> 'layer') n on true
-    where s.project_id = r.project_id and s.document_id = r.id and h.kind = 'layer'
-      and not h.deleted) l) work on true`
+      where c.project_id = r.project_id and c.stream_id = h.id and c.kind <> 'layer') n on true
+    where h.record_kind = 'layer' and not h.deleted) l) work on true`
 
 type Row = Omit<DocumentRow, 'publisher' | 'counts'> & {
   readonly publisherId: EntityId | null
@@ -109,6 +114,7 @@ type Row = Omit<DocumentRow, 'publisher' | 'counts'> & {
   readonly mention: number
   readonly claim: number
   readonly stance: number
+  readonly total: number
 }
 
 /** A page of a project's documents, found, sorted and counted by the database. */
@@ -118,23 +124,33 @@ export async function listDocumentRows(
   query: DocumentQuery,
 ): Promise<{ readonly rows: readonly DocumentRow[]; readonly total: number }> {
   const found = sql`with d as (
-    select r.id, r.project_id, r.deleted as retired, r.created_at, r.created_by as "importedBy",
+    select r.id, head.seq, r.deleted as retired, r.created_at, r.created_by as "importedBy",
       r.data -> 'meta' ->> 'title' as title, r.data -> 'meta' ->> 'publishedAt' as "publishedAt",
       r.data -> 'meta' ->> 'language' as language, (r.data ->> 'lengthUtf16')::int as "lengthUtf16",
       outlet.id as "publisherId", outlet.name as "publisherName", work.*
-    from ${records} r ${outlet} ${layers}
+    from ${records} r
+    join ${streams} head on head.project_id = r.project_id and head.id = r.stream_id
+    ${outlet} ${layers}
     where r.project_id = ${projectId} and r.kind = 'document' and r.deleted = ${query.retired}
       ${matching(query.search)} ${publishedBy(query.outlet)})`
   const inStatus = sql`where ${statuses[query.status]}`
   const direction = query.direction === 'asc' ? sql`asc nulls last` : sql`desc nulls last`
-  const [page, counted] = await Promise.all([
-    db.execute<Row>(sql`${found} select d.*, to_char(d.created_at at time zone 'UTC',
-        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt"
-      from d ${inStatus} order by ${sortKeys[query.sort]} ${direction}, d.id
-      limit ${query.limit} offset ${query.offset}`),
-    db.execute<{ n: number }>(sql`${found} select count(*)::int as n from d ${inStatus}`),
-  ])
-  return { rows: page.rows.map(rowOf), total: counted.rows[0]?.n ?? 0 }
+  const order = sql`order by ${sortKeys[query.sort]} ${direction}, d.id`
+  // The total stands beside a page that is empty too: the one after the last.
+  const { rows } = await db.execute<
+    Row | { readonly id: null; readonly total: number }
+  >(sql`${found},
+    chosen as materialized (select * from d ${inStatus}),
+    page as (select d.*, row_number() over (${order}) as place from chosen d ${order}
+      limit ${query.limit} offset ${query.offset})
+    select page.*, to_char(page.created_at at time zone 'UTC',
+        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt", whole.total
+    from (select count(*)::int as total from chosen) whole left join page on true
+    order by page.place`)
+  return {
+    rows: rows.flatMap((row) => (row.id === null ? [] : [rowOf(row)])),
+    total: rows[0]?.total ?? 0,
+  }
 }
 
 const statuses: { readonly [Status in DocumentStatus]: SQL } = {
@@ -169,6 +185,7 @@ function rowOf(row: Row): DocumentRow {
   const { publisherId, publisherName, mention, claim, stance } = row
   return {
     id: row.id,
+    seq: row.seq,
     title: row.title,
     publisher:
       publisherId === null || publisherName === null

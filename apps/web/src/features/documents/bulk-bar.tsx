@@ -1,6 +1,5 @@
 import { mayDo } from '@parallax/domain'
 import { ArchiveRestore, Download, EyeOff, X } from 'lucide-react'
-import { useState } from 'react'
 import { Button, IconButton } from '../../components/ui/button.tsx'
 import { Menu, MenuItem } from '../../components/ui/menu.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
@@ -21,16 +20,9 @@ export type BulkBarProps = {
 export function BulkBar({ chosen, isRetired, onClear }: BulkBarProps) {
   const session = useSession()
   const retirement = useRetirement()
-  const [isBusy, setIsBusy] = useState(false)
   const type = isRetired ? 'document.restore' : 'document.retire'
-  const act = async () => {
-    setIsBusy(true)
-    const isDone = await retirement.change(
-      type,
-      chosen.map(({ id }) => id),
-    )
-    setIsBusy(false)
-    if (isDone) onClear()
+  const act = () => {
+    if (retirement.change(type, chosen)) onClear()
   }
   const Icon = isRetired ? ArchiveRestore : EyeOff
   return (
@@ -38,7 +30,7 @@ export function BulkBar({ chosen, isRetired, onClear }: BulkBarProps) {
       <b role="status">{text.chosen(chosen.length)}</b>
       <ExportMenu chosen={chosen} />
       {mayDo(session.me.role, type) && (
-        <Button look="ghost" isBusy={isBusy} onClick={() => void act()}>
+        <Button look="ghost" onClick={act}>
           <Icon className="icon icon--sm" />
           {isRetired ? text.restore : text.retire}
         </Button>

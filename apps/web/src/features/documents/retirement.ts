@@ -1,19 +1,22 @@
 import { documentIdSchema } from '@parallax/domain'
 import { useState } from 'react'
-import { failureText } from '../../components/failed-state.tsx'
 import { refusalSentence } from '../../components/refusal-text.ts'
 import { useUndoToast } from '../../components/ui/undo-toast.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
-import type { Performed, ProjectSession } from '../../sync/project-session.ts'
+import type { ProjectSession } from '../../sync/project-session.ts'
+import type { DocumentRow } from './document-status.ts'
 import { documentsText } from './documents-text.ts'
 
 const text = documentsText.bulk
 
 type Retirement = 'document.retire' | 'document.restore'
 
+/** A document as the list showed it. */
+type Seen = Pick<DocumentRow, 'id' | 'seq'>
+
 type Change = {
   readonly type: Retirement
-  readonly ids: readonly string[]
+  readonly seen: readonly Seen[]
   readonly isUndoable: boolean
 }
 
@@ -28,49 +31,30 @@ export function useRetirement() {
   const showToast = useUndoToast()
   const [problem, setProblem] = useState<string>()
   /** Whether it was done; if not, `problem` says why. */
-  const change = async (type: Retirement, ids: readonly string[]): Promise<boolean> => {
-    setProblem(undefined)
-    const outcome = await attempt(session, { type, ids, isUndoable: true })
-    if (outcome !== undefined) setProblem(outcome)
-    else
-      showToast({
-        text: type === 'document.retire' ? text.retired(ids.length) : text.restored(ids.length),
-        // By itself, whatever was done meanwhile; so it is no step of undo.
-        onUndo: () => {
-          const back = { type: opposite[type], ids, isUndoable: false }
-          void attempt(session, back).then(setProblem)
-        },
-      })
-    return outcome === undefined
+  const change = (type: Retirement, seen: readonly Seen[]): boolean => {
+    const outcome = attempt(session, { type, seen, isUndoable: true })
+    setProblem(outcome)
+    if (outcome !== undefined) return false
+    const words = type === 'document.retire' ? text.retired : text.restored
+    showToast({
+      text: words(seen.length),
+      // By itself, whatever was done meanwhile; so it is no step of undo.
+      onUndo: () => setProblem(attempt(session, { type: opposite[type], seen, isUndoable: false })),
+    })
+    return true
   }
   return { change, problem }
 }
 
-/** Why it could not be done, or `undefined` when it was. */
-async function attempt(session: ProjectSession, change: Change): Promise<string | undefined> {
-  try {
-    const performed = await changeAll(session, change)
-    if (performed.ok) return undefined
-    const { what, wayOut } = refusalSentence(performed.refusal)
-    return `${what} ${wayOut}`
-  } catch (reason) {
-    return `${text.failed}. ${failureText(reason)}`
-  }
-}
-
-/** One gesture over all of them; each is opened first, so that the server knows what was seen. */
-async function changeAll(
-  session: ProjectSession,
-  { type, ids, isUndoable }: Change,
-): Promise<Performed> {
-  const documents = ids.map((id) => documentIdSchema.parse(id))
-  try {
-    await Promise.all(documents.map((id) => session.openDocument(id)))
-    return session.perform(
-      documents.map((id) => ({ stream: { kind: 'document' as const, id }, type, args: {} })),
-      { isUndoable },
-    )
-  } finally {
-    for (const id of documents) session.closeDocument(id)
-  }
+/** One gesture over all of them, on what the list showed: none needs to be opened for it. */
+function attempt(session: ProjectSession, change: Change): string | undefined {
+  const { type, seen, isUndoable } = change
+  const drafts = seen.map(({ id, seq }) => {
+    const stream = { kind: 'document' as const, id: documentIdSchema.parse(id) }
+    return { stream, type, args: {}, seenSeq: seq }
+  })
+  const performed = session.perform(drafts, { isUndoable })
+  if (performed.ok) return undefined
+  const { what, wayOut } = refusalSentence(performed.refusal)
+  return `${what} ${wayOut}`
 }
