@@ -101,13 +101,16 @@ export type SkeletonRowsProps = {
   /** What is on its way: “Documents are on their way”. */
   readonly label: string
   readonly rows?: number
+  /** They stand in a table that fills the page: its head and its lines keep their place too. */
+  readonly isTable?: boolean
 }
 
 /** The place of rows that are on their way, at their height. Nothing shows in the first 150 ms. */
-export function SkeletonRows({ label, rows = 6 }: SkeletonRowsProps) {
+export function SkeletonRows({ label, rows = 6, isTable = false }: SkeletonRowsProps) {
   return (
-    <div className="skel skel--late" aria-busy="true" role="status">
+    <div className={cn('skel skel--late', isTable && 'skel--table')} aria-busy="true" role="status">
       <span className="sr-only">{label}</span>
+      {isTable && <div className="skel__head" aria-hidden="true" />}
       {Array.from({ length: rows }, (_, index) => index).map((row) => (
         <div
           key={row}

@@ -34,7 +34,7 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
   const expected = Math.max(1, progress.begun)
   return (
     <tr className={cn(isChosen && 'is-on')} data-document={row.id}>
-      <td className="max-[700px]:[grid-row:1/span_3]">
+      <td>
         <Checkbox label={text.choose(title)} isLabelHidden checked={isChosen} onChange={onToggle} />
       </td>
       <td className="t-title">
@@ -42,27 +42,27 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
           {title}
         </Link>
       </td>
-      <td>
+      <td className="docs__outlet">
         <OutletCell row={row} onEdit={onEdit} />
       </td>
-      <td className="num soft">
+      <td className="docs__publishedAt num soft">
         <DateCell row={row} onEdit={onEdit} />
       </td>
-      <td className="num soft t-wide max-[1399px]:hidden">
+      <td className="docs__importedAt num soft">
         {dayText(row.importedAt, new Date().getFullYear())}
       </td>
-      <td>
+      <td className="docs__status">
         <Status status={progress.status} />
       </td>
       {hasPeople && (
-        <td className="t-wide max-[1100px]:hidden">
+        <td className="docs__people">
           <People row={row} />
         </td>
       )}
-      <td className="num t-num t-wide">
+      <td className="docs__records num">
         {row.records === 0 ? <span className="muted">0</span> : row.records}
       </td>
-      <td className="t-prog t-wide max-xl:hidden">
+      <td className="docs__progress">
         <span className="prog">
           <Meter
             ratio={progress.submitted / expected}
@@ -73,7 +73,7 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
           </span>
         </span>
       </td>
-      <td className="text-end">
+      <td className="docs__details">
         <IconButton label={text.details(title)} size="sm" onClick={onEdit}>
           <Pencil className="icon icon--sm" />
         </IconButton>
@@ -111,19 +111,23 @@ const statusLooks = {
 function Status({ status }: { readonly status: LayerStatus }) {
   const { Icon, className } = statusLooks[status]
   return (
-    <span className={className}>
+    <span className={className} title={text.statuses[status]}>
       <Icon className="icon icon--sm" />
-      {text.statuses[status]}
+      <span className="status__word">{text.statuses[status]}</span>
     </span>
   )
 }
 
-/** Whose layers there are; a face that is only outlined has not submitted yet. */
+const MOST_FACES = 4
+
+/** Whose layers there are; a face that is only outlined has not begun yet. */
 function People({ row }: { readonly row: DocumentRow }) {
   const owned = row.layers.filter(({ owner }) => owner !== null)
+  const shown = owned.length > MOST_FACES ? owned.slice(0, MOST_FACES - 1) : owned
+  const others = owned.slice(shown.length)
   return (
     <span className="faces">
-      {owned.map((layer) => {
+      {shown.map((layer) => {
         const status = layerStatus(layer)
         const name = layer.ownerName ?? ''
         const words = text.layer(name, text.statuses[status].toLowerCase(), layer.records)
@@ -145,6 +149,12 @@ function People({ row }: { readonly row: DocumentRow }) {
           </span>
         )
       })}
+      {others.length > 0 && (
+        <span className="count" title={others.map(({ ownerName }) => ownerName).join(', ')}>
+          <span aria-hidden="true">+{others.length}</span>
+          <span className="sr-only">{text.otherPeople(others.length)}</span>
+        </span>
+      )}
     </span>
   )
 }

@@ -43,7 +43,7 @@ export function DocumentsScreen() {
       actions={
         uploads.isAllowed && (
           <Button
-            look={data?.total === 0 && !isNarrowed(query) ? 'plain' : 'primary'}
+            look={data?.total === 0 ? 'plain' : 'primary'}
             keyCap="U"
             onClick={uploads.chooseFiles}
           >
@@ -73,21 +73,30 @@ export function DocumentsScreen() {
   )
 }
 
-function useDocuments(query: ListQuery) {
+function useListOptions(query: ListQuery) {
   const trpc = useTRPC()
   const { project } = useSession()
   const { sort, ...rest } = query
   const direction = sort.direction === 'ascending' ? ('asc' as const) : ('desc' as const)
   const input = { ...rest, project: project.id, sort: sort.by, direction, limit: PAGE_ROWS }
-  return useQuery(
-    trpc.documents.list.queryOptions(input, {
-      placeholderData: keepPreviousData,
-      // Colleagues add documents and submit layers without this tab being told.
-      refetchInterval: ASK_AGAIN_MS,
-      // Without a network the list says so, instead of waiting for one.
-      networkMode: 'always',
-    }),
-  )
+  return trpc.documents.list.queryOptions(input, {
+    placeholderData: keepPreviousData,
+    // Colleagues add documents and submit layers without this tab being told.
+    refetchInterval: ASK_AGAIN_MS,
+    // Without a network the list says so, instead of waiting for one.
+    networkMode: 'always',
+  })
+}
+
+function useDocuments(query: ListQuery) {
+  return useQuery(useListOptions(query))
+}
+
+/** Fetches the page after this one, so that turning to it waits for nothing. */
+function useNextPage(query: ListQuery, total: number): void {
+  const offset = query.offset + PAGE_ROWS
+  const next = useListOptions({ ...query, offset })
+  useQuery({ ...next, refetchInterval: false, enabled: offset < total })
 }
 
 type DocumentsBodyProps = {
@@ -101,11 +110,12 @@ function DocumentsBody({ query, onChange, onClear }: DocumentsBodyProps) {
   const { data, error, refetch } = useDocuments(query)
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set())
   const [editing, setEditing] = useState<DocumentRow>()
+  useNextPage(query, data?.total ?? 0)
   if (error && !data)
     return (
       <FailedState title={documentsText.failed} reason={error} onRetry={() => void refetch()} />
     )
-  if (!data) return <SkeletonRows label={documentsText.loading} rows={8} />
+  if (!data) return <SkeletonRows label={documentsText.loading} rows={12} isTable />
   if (data.total === 0)
     return (
       <NoDocuments isNarrowed={isNarrowed(query)} isRetired={query.retired} onClear={onClear} />
@@ -114,6 +124,8 @@ function DocumentsBody({ query, onChange, onClear }: DocumentsBodyProps) {
   return (
     <>
       <DocumentsTable
+        // Another page, sort or filter begins at its first row.
+        key={JSON.stringify(query)}
         rows={data.rows}
         sort={query.sort}
         onSort={(sort) => onChange({ sort })}

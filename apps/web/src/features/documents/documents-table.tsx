@@ -1,11 +1,11 @@
 import { useRef } from 'react'
 import { Checkbox } from '../../components/ui/checkbox.tsx'
-import { type Sort, SortHeader, Table } from '../../components/ui/table.tsx'
+import { type Sort, type SortDirection, SortHeader, Table } from '../../components/ui/table.tsx'
 import { useDocumentKeys } from './document-keys.ts'
 import { DocumentLine } from './document-line.tsx'
 import type { DocumentRow } from './document-status.ts'
 import { documentsText } from './documents-text.ts'
-import type { SortKey } from './list-query.ts'
+import { firstQuery, type SortKey } from './list-query.ts'
 
 const text = documentsText.columns
 
@@ -64,7 +64,13 @@ type TableHeadProps = DocumentsTableProps & {
 function TableHead(props: TableHeadProps) {
   const { rows, chosenIds, onChoose, onChooseAll, hasPeople, sort, onSort } = props
   const chosen = rows.filter(({ id }) => chosenIds.has(id)).length
-  const sorting = { sort, onSort }
+  const heading = (by: SortKey) => ({
+    by,
+    sort,
+    first: firstDirections[by],
+    className: `docs__${by}`,
+    onSort: (next: Sort<SortKey>) => onSort(isThirdPress(sort, next) ? firstQuery.sort : next),
+  })
   return (
     <thead>
       <tr>
@@ -76,39 +82,39 @@ function TableHead(props: TableHeadProps) {
             onChange={(isChecked) => (isChecked ? onChooseAll() : onChoose(new Set()))}
           />
         </th>
-        <SortHeader by="title" {...sorting}>
-          {text.title}
-        </SortHeader>
-        <SortHeader by="outlet" {...sorting}>
-          {text.outlet}
-        </SortHeader>
-        <SortHeader by="publishedAt" first="descending" {...sorting}>
-          {text.date}
-        </SortHeader>
-        <SortHeader
-          by="importedAt"
-          first="descending"
-          className="t-wide max-[1399px]:hidden"
-          {...sorting}
-        >
-          {text.added}
-        </SortHeader>
-        <th scope="col">{text.status}</th>
+        <SortHeader {...heading('title')}>{text.title}</SortHeader>
+        <SortHeader {...heading('outlet')}>{text.outlet}</SortHeader>
+        <SortHeader {...heading('publishedAt')}>{text.date}</SortHeader>
+        <SortHeader {...heading('importedAt')}>{text.added}</SortHeader>
+        <th scope="col" className="docs__status">
+          {text.status}
+        </th>
         {hasPeople && (
-          <th scope="col" className="max-[1100px]:hidden">
+          <th scope="col" className="docs__people">
             {text.people}
           </th>
         )}
-        <SortHeader by="records" first="descending" className="t-num" {...sorting}>
-          {text.records}
-        </SortHeader>
-        <th scope="col" className="t-num t-wide max-xl:hidden">
+        <SortHeader {...heading('records')}>{text.records}</SortHeader>
+        <th scope="col" className="docs__progress">
           {text.progress}
         </th>
-        <th scope="col">
+        <th scope="col" className="docs__details">
           <span className="sr-only">{text.details}</span>
         </th>
       </tr>
     </thead>
   )
+}
+
+const firstDirections: Readonly<Record<SortKey, SortDirection>> = {
+  title: 'ascending',
+  outlet: 'ascending',
+  publishedAt: 'descending',
+  importedAt: 'descending',
+  records: 'descending',
+}
+
+/** Sorted both ways already: back to the newest first, whose column not every window has room for. */
+function isThirdPress(sort: Sort<SortKey>, next: Sort<SortKey>): boolean {
+  return sort.by === next.by && next.direction === firstDirections[next.by]
 }

@@ -42,6 +42,7 @@ export const documentsText = {
   progress: (submitted: number, begun: number) => `${submitted} of ${begun} layers submitted`,
   layer: (owner: string, status: string, records: number) =>
     `${owner}: ${status}, ${records === 1 ? '1 record' : `${records} records`}`,
+  otherPeople: (count: number) => (count === 1 ? 'and 1 other' : `and ${count} others`),
   bulk: {
     label: 'What to do with the chosen documents',
     chosen: (count: number) => `${count} chosen`,
@@ -56,7 +57,6 @@ export const documentsText = {
     retired: (count: number) => (count === 1 ? 'Document retired' : `${count} documents retired`),
     restored: (count: number) =>
       count === 1 ? 'Document restored' : `${count} documents restored`,
-    failed: 'This did not work',
   },
   pager: {
     range: (from: number, to: number, total: number) => `${from} to ${to} of ${total}`,
