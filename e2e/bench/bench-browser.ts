@@ -16,8 +16,8 @@ declare global {
   var markWatch: Watch
 }
 
-/** What an annotated stretch of text is on our screen, and on a page without script. */
-export const markSelector = '.px-s, mark'
+/** What holds marks on our screen and says how many, and one mark on a page without script. */
+export const markSelector = '[data-records], mark'
 
 export async function startBrowser(): Promise<Browser> {
   const found = await findBrowser()
@@ -55,7 +55,12 @@ export async function openContext(browser: Browser, visitor?: Visitor): Promise<
 /** Runs in the page, before its own scripts. */
 function watchMarks(selector: string): void {
   const nowMs = () => performance.timeOrigin + performance.now()
-  const countMarks = () => document.querySelectorAll(selector).length
+  const countMarks = () => {
+    let count = 0
+    for (const element of document.querySelectorAll<HTMLElement>(selector))
+      count += Number(element.dataset.records ?? 1)
+    return count
+  }
   const arm = () => {
     const before = document.documentElement === null ? 0 : countMarks()
     watch.painted = new Promise((resolve) => {

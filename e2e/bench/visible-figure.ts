@@ -94,25 +94,28 @@ async function press({ from, to }: Two, key: string): Promise<number> {
   return paintedMs - (await from.evaluate(() => markWatch.actedMs))
 }
 
-/** Double-clicks the next word on the screen that nobody has marked. */
+const usedWords = new WeakMap<Page, number>()
+
+/** Double-clicks a word on the screen that this bench has not yet marked. */
 async function selectNextWord(page: Page): Promise<void> {
-  const place = await page.evaluate(() => {
+  const used = usedWords.get(page) ?? 0
+  usedWords.set(page, used + 1)
+  const place = await page.evaluate((skipped) => {
+    const places: { x: number; y: number }[] = []
     const content = document.querySelector('.cm-content')
     if (content === null) return undefined
     const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      const word = node.parentElement?.closest('.px-s')
-        ? null
-        : /\p{L}{4,}/u.exec(node.nodeValue ?? '')
-      if (word === null) continue
-      const range = document.createRange()
-      range.setStart(node, word.index)
-      range.setEnd(node, word.index + word[0].length)
-      const { x, y, width, height } = range.getBoundingClientRect()
-      if (y > 120 && y < innerHeight - 120) return { x: x + width / 2, y: y + height / 2 }
+      for (const word of (node.nodeValue ?? '').matchAll(/\p{L}{4,}/gu)) {
+        const range = document.createRange()
+        range.setStart(node, word.index)
+        range.setEnd(node, word.index + word[0].length)
+        const { x, y, width, height } = range.getBoundingClientRect()
+        if (y > 120 && y < innerHeight - 120) places.push({ x: x + width / 2, y: y + height / 2 })
+      }
     }
-    return undefined
-  })
+    return places[skipped]
+  }, used)
   if (place === undefined) throw new Error('Every word on the screen is marked.')
   await page.mouse.dblclick(place.x, place.y)
 }

@@ -70,7 +70,7 @@ const scenes = {
       if (side === 'limit') await showStatic(host, staticText)
       else {
         create()
-        while (host.querySelector('.px-s') === null) await painted()
+        while (host.querySelector('.px-marks path') === null) await painted()
         await painted()
       }
       return 1

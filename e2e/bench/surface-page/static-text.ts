@@ -1,6 +1,6 @@
 import { inFrames, painted } from './frames.ts'
 
-/** Lines of a surface as plain HTML with its classes: what the browser alone needs for them. */
+/** Lines of a surface and the marks under them as plain HTML: what the browser alone needs. */
 export type StaticText = { readonly html: string }
 
 /** The lines that are in view now. */
@@ -81,8 +81,9 @@ function visibleLines(host: HTMLElement): readonly Element[] {
 function frameOf(host: HTMLElement, lines: readonly Element[]): StaticText {
   const classOf = (selector: string) => host.querySelector(selector)?.className ?? ''
   const content = lines.map((line) => line.outerHTML).join('')
+  const marks = host.querySelector('.px-under')?.outerHTML ?? ''
   return {
-    html: `<div class="${classOf('.cm-editor')}"><div class="${classOf('.cm-scroller')}"><div class="${classOf('.cm-content')}">${content}</div></div></div>`,
+    html: `<div class="${classOf('.cm-editor')}"><div class="${classOf('.cm-scroller')}">${marks}<div class="${classOf('.cm-content')}">${content}</div></div></div>`,
   }
 }
 

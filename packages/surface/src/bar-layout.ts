@@ -16,28 +16,55 @@ const firstStanceSlot = 2
 export function assignBarSlots(bars: readonly BarWish[], slotCount: number): readonly number[] {
   const order = bars.map((_, index) => index).sort((a, b) => compare(bars[a], bars[b]))
   const slots: number[] = new Array(bars.length).fill(0)
-  const placed: { bar: BarWish; slot: number }[] = []
+  const claims = createColumns(slotCount)
+  const stances = createColumns(slotCount)
   for (const index of order) {
     const bar = bars[index]
     if (!bar) continue
-    const beside = placed.filter((other) => overlap(other.bar, bar))
-    const slot = Math.min(slotCount - 1, freeSlot(bar, beside))
+    const first = bar.isStance ? Math.max(firstStanceSlot, claims.outermost(bar) + 1) : 0
+    let slot = Math.min(slotCount - 1, first)
+    while (slot < slotCount - 1 && (claims.isTaken(slot, bar) || stances.isTaken(slot, bar))) slot++
     slots[index] = slot
-    placed.push({ bar, slot })
+    ;(bar.isStance ? stances : claims).put(slot, bar)
   }
   return slots
 }
 
-function freeSlot(bar: BarWish, beside: readonly { bar: BarWish; slot: number }[]): number {
-  let slot = bar.isStance ? firstStanceSlot : 0
-  for (const other of beside)
-    if (bar.isStance && !other.bar.isStance) slot = Math.max(slot, other.slot + 1)
-  while (beside.some((other) => other.slot === slot)) slot++
-  return slot
+type Column = { readonly tops: number[]; readonly furthestBottoms: number[] }
+
+/** Bars come sorted by their top, so that the furthest bottom so far says whether one is beside. */
+function createColumns(slotCount: number) {
+  const columns: readonly Column[] = Array.from({ length: slotCount }, () => ({
+    tops: [],
+    furthestBottoms: [],
+  }))
+  const isTaken = (slot: number, { topPx, bottomPx }: BarWish) => {
+    const { tops = [], furthestBottoms = [] } = columns[slot] ?? {}
+    const below = countBelow(tops, bottomPx)
+    return below > 0 && (furthestBottoms[below - 1] ?? 0) > topPx
+  }
+  return {
+    isTaken,
+    /** The outermost slot with a bar beside this one; -1 for none. */
+    outermost: (bar: BarWish) => columns.findLastIndex((_, slot) => isTaken(slot, bar)),
+    put: (slot: number, { topPx, bottomPx }: BarWish) => {
+      const column = columns[slot]
+      column?.tops.push(topPx)
+      column?.furthestBottoms.push(Math.max(column.furthestBottoms.at(-1) ?? 0, bottomPx))
+    },
+  }
 }
 
-function overlap(a: BarWish, b: BarWish): boolean {
-  return a.topPx < b.bottomPx && b.topPx < a.bottomPx
+/** How many of the ascending numbers are below `limit`. */
+function countBelow(ascending: readonly number[], limit: number): number {
+  let low = 0
+  let high = ascending.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((ascending[middle] ?? 0) < limit) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function compare(a: BarWish | undefined, b: BarWish | undefined): number {

@@ -134,6 +134,7 @@ function contextOf(options: SurfaceOptions): SurfaceContext {
     relations: createRelationStore(),
     hoverId: null,
     chosen: new Set(),
+    arcs: new Set(),
     peers: [],
     keymap: options.keymap ?? {},
     plainKeys: true,
@@ -149,12 +150,11 @@ type Parts = ReturnType<typeof partsOf>
 function partsOf(context: SurfaceContext) {
   const field = foldField(context)
   const marks = markPlugin(context, field)
-  const overlay = overlayPlugin(context, { field, marks })
+  const overlay = overlayPlugin(context, field)
   const wash = washPlugin(context)
   const reporter = selectionReporter(context, wash)
   const pointer = pointerPlugin(context, {
-    onHoverChange: (view, recordId) =>
-      view.plugin(wash)?.set('px-hover', recordId ? hoverRanges(context, recordId) : []),
+    onHoverChange: (view, touched) => view.plugin(overlay)?.touch(touched),
     onPressEnd: (view) => queueMicrotask(() => reporter.report(view, 'pointer')),
   })
   const resize = resizePlugin(context, (view, draft) => {
@@ -173,16 +173,10 @@ function partsOf(context: SurfaceContext) {
   return { extensions, field, overlay, wash }
 }
 
-/** Hovering shows what belongs together: only a record with gaps needs that. */
-function hoverRanges({ store }: SurfaceContext, recordId: string): readonly TextRange[] {
-  const parts = store.get(recordId)?.parts ?? []
-  return parts.length > 1 ? parts : []
-}
-
 function drawingOf(view: EditorView, context: SurfaceContext, { overlay, wash }: Parts) {
   const redraw = (ranges: readonly TextRange[] | null) => {
-    view.dispatch({ effects: marksTouched.of(ranges) })
-    view.plugin(overlay)?.refresh()
+    view.plugin(overlay)?.touch(ranges)
+    if (context.described) view.dispatch({ effects: marksTouched.of(null) })
   }
   const partsOfRecord = (id: string | null) => (id && context.store.get(id)?.parts) || []
   return {
@@ -204,15 +198,17 @@ function drawingOf(view: EditorView, context: SurfaceContext, { overlay, wash }:
       if (description) view.dispatch({ effects: EditorView.announce.of(description) })
     },
     applyRelations: (delta) => {
-      context.relations.apply(delta)
-      view.plugin(overlay)?.refresh()
+      const ends = context.relations.apply(delta)
+      view.plugin(overlay)?.touch(ends.flatMap(partsOfRecord))
     },
     setHover: (ranges) => view.plugin(wash)?.set('px-step', ranges),
     setChain: (ranges) => view.plugin(wash)?.set('px-chain', ranges),
     setChosen: (recordIds) => {
+      const before = context.chosen
+      const ids = [...recordIds, ...before]
+      const changed = ids.filter((id) => recordIds.has(id) !== before.has(id))
       context.chosen = recordIds
-      view.plugin(wash)?.set('px-chosen', [...recordIds].flatMap(partsOfRecord))
-      view.plugin(overlay)?.refresh()
+      view.plugin(overlay)?.touch(changed.flatMap(partsOfRecord))
     },
     setFound: (found) => {
       const current = found?.ranges[found.currentIndex ?? -1]
@@ -238,7 +234,7 @@ function drawingOf(view: EditorView, context: SurfaceContext, { overlay, wash }:
     },
     setDescribed: (described) => {
       context.described = described
-      redraw(null)
+      view.dispatch({ effects: marksTouched.of(null) })
     },
   } satisfies Partial<Surface>
 }

@@ -1,9 +1,7 @@
 /** The transient washes that the surface draws, lowest first. */
 export const washes = [
-  'px-hover',
   'px-step',
   'px-chain',
-  'px-chosen',
   'px-flash-1',
   'px-flash-2',
   'px-flash-3',

@@ -1,4 +1,5 @@
 import { type EditorView, type PluginValue, ViewPlugin } from '@codemirror/view'
+import type { TextRange } from '@parallax/domain'
 import { letterAt } from './hit-test.ts'
 import type { SurfaceContext } from './surface-context.ts'
 
@@ -6,7 +7,8 @@ const clickSlackPx = 4
 
 /** What the pointer plugin asks of the surface around it. */
 export type PointerLinks = {
-  readonly onHoverChange: (view: EditorView, recordId: string | null) => void
+  /** These ranges look different: what the pointer left, and what it came to. */
+  readonly onHoverChange: (view: EditorView, touched: readonly TextRange[]) => void
   readonly onPressEnd: (view: EditorView) => void
 }
 
@@ -98,8 +100,12 @@ export class PointerPlugin implements PluginValue {
 
   #setHover(recordId: string | null): void {
     if (this.#context.hoverId === recordId) return
+    const ids = [this.#context.hoverId, recordId]
     this.#context.hoverId = recordId
-    this.#links.onHoverChange(this.#view, recordId)
+    this.#links.onHoverChange(
+      this.#view,
+      ids.flatMap((id) => (id && this.#context.store.get(id)?.parts) || []),
+    )
     this.#context.events.onHover?.(recordId)
   }
 }

@@ -22,7 +22,8 @@ export type RelationStore = {
   readonly get: (id: string) => SurfaceRelation | undefined
   /** Those that lead from or to a record, in the order in which they came. */
   readonly of: (recordId: string) => readonly SurfaceRelation[]
-  readonly apply: (delta: RelationDelta) => void
+  /** Takes the change in and returns the records at whose ends something changed. */
+  readonly apply: (delta: RelationDelta) => readonly string[]
 }
 
 const none: readonly SurfaceRelation[] = []
@@ -31,16 +32,17 @@ const none: readonly SurfaceRelation[] = []
 export function createRelationStore(): RelationStore {
   const relations = new Map<string, SurfaceRelation>()
   const byRecord = new Map<string, Set<SurfaceRelation>>()
-  const take = (id: string) => {
+  const take = (id: string): readonly string[] => {
     const relation = relations.get(id)
-    if (!relation) return
+    if (!relation) return []
     relations.delete(id)
     for (const end of [relation.from, relation.to]) {
       byRecord.get(end)?.delete(relation)
       if (byRecord.get(end)?.size === 0) byRecord.delete(end)
     }
+    return [relation.from, relation.to]
   }
-  const put = (relation: SurfaceRelation) => {
+  const put = (relation: SurfaceRelation): readonly string[] => {
     take(relation.id)
     relations.set(relation.id, relation)
     for (const end of [relation.from, relation.to]) {
@@ -48,6 +50,7 @@ export function createRelationStore(): RelationStore {
       if (known) known.add(relation)
       else byRecord.set(end, new Set([relation]))
     }
+    return [relation.from, relation.to]
   }
   return {
     get: (id) => relations.get(id),
@@ -56,8 +59,8 @@ export function createRelationStore(): RelationStore {
       return found ? [...found] : none
     },
     apply: (delta) => {
-      delta.removed.forEach(take)
-      delta.put.forEach(put)
+      const before = [...delta.removed, ...delta.put.map(({ id }) => id)].flatMap(take)
+      return [...before, ...delta.put.flatMap(put)]
     },
   }
 }

@@ -1,0 +1,93 @@
+import type { EditorView, Rect } from '@codemirror/view'
+import type { OverlayNode } from './overlay-nodes.ts'
+import type { SurfaceContext } from './surface-context.ts'
+import type { SurfaceRecord } from './surface-record.ts'
+
+/** The rectangle of a caret position in pixels of the scrolled content; null when it is not drawn. */
+type At = (viewOffset: number, side: -1 | 1) => Rect | null
+
+/** The carets and name flags of colleagues. Reads layout. */
+export function peerNodes(
+  view: EditorView,
+  { map, peers }: SurfaceContext,
+  isFolded: (viewOffset: number) => boolean,
+): readonly OverlayNode[] {
+  if (peers.length === 0) return []
+  const at = caretsOf(view)
+  const { from, to } = view.viewport
+  return peers.flatMap(({ id, name, colour, range }) => {
+    const isCaret = range.startUtf16 === range.endUtf16
+    const viewOffset = map.toView(range.endUtf16, -1)
+    if (viewOffset < from || viewOffset > to || isFolded(viewOffset)) return []
+    const place = at(viewOffset, isCaret ? 1 : -1)
+    if (!place) return []
+    const leftPx = place.left - 1
+    return [
+      {
+        key: `caret ${id}`,
+        className: `px-peer-caret px-p${colour}`,
+        leftPx,
+        topPx: place.top,
+        heightPx: place.bottom - place.top,
+      },
+      {
+        key: `flag ${id}`,
+        className: `px-peer-flag px-p${colour}`,
+        leftPx,
+        topPx: place.bottom - 3,
+        text: name,
+      },
+    ]
+  })
+}
+
+/** The handles at the ends of the open record. Reads layout. */
+export function handleNodes(view: EditorView, context: SurfaceContext): readonly OverlayNode[] {
+  const { openId, store, resizable, draft, map } = context
+  const record = openId === null ? undefined : store.get(openId)
+  if (!record || !resizable) return []
+  const at = caretsOf(view)
+  return (draft ?? record.parts).flatMap((part, index) => {
+    const start = at(map.toView(part.startUtf16), 1)
+    const end = at(map.toView(part.endUtf16, -1), -1)
+    return [
+      ...(start ? [handleNode(start, { record, context, edge: `${index} start` })] : []),
+      ...(end ? [handleNode(end, { record, context, edge: `${index} end` })] : []),
+    ]
+  })
+}
+
+function handleNode(
+  at: Rect,
+  { record, context, edge }: { record: SurfaceRecord; context: SurfaceContext; edge: string },
+): OverlayNode {
+  const isStart = edge.endsWith('start')
+  return {
+    key: `handle ${edge}`,
+    className: `px-handle px-handle--${isStart ? 'start' : 'end'} px-k${record.colour}`,
+    leftPx: at.left - 6,
+    topPx: at.top,
+    heightPx: at.bottom - at.top,
+    title: isStart ? context.words.moveStart : context.words.moveEnd,
+    recordId: record.id,
+    edge,
+  }
+}
+
+function caretsOf(view: EditorView): At {
+  const scroller = view.scrollDOM
+  const outer = scroller.getBoundingClientRect()
+  const shiftX = scroller.scrollLeft - outer.left
+  const shiftY = scroller.scrollTop - outer.top
+  return (viewOffset, side) => {
+    const rect = view.coordsAtPos(viewOffset, side)
+    return (
+      rect && {
+        left: rect.left + shiftX,
+        right: rect.right + shiftX,
+        top: rect.top + shiftY,
+        bottom: rect.bottom + shiftY,
+      }
+    )
+  }
+}
