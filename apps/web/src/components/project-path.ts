@@ -9,3 +9,8 @@ export function projectScreenPath(project: string, screen: NavScreen): string {
 export function documentPath(project: string, document: string): string {
   return `/p/${project}/documents/${document}`
 }
+
+/** Where a document is read as still text, and printed. */
+export function readingPath(project: string, document: string): string {
+  return `${documentPath(project, document)}/read`
+}

@@ -23,6 +23,8 @@ import { PhoneDock } from './layout/phone-dock.tsx'
 import { ReaderFrame } from './layout/reader-frame.tsx'
 import { TreePane } from './layout/tree-pane.tsx'
 import { NoticeBar } from './notice-bar.tsx'
+import { PrintSheet } from './reading/print-sheet.tsx'
+import { ReadingView } from './reading/reading-view.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
 import { SurfacePane } from './surface-pane.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -31,10 +33,15 @@ import { useKeymap, useScreenKeys } from './use-keymap.ts'
 import { useOpenDocument } from './use-open-document.ts'
 import { usePlainKeys } from './use-plain-keys.ts'
 
-export type AnnotateScreenProps = { readonly project: string; readonly documentId: DocumentId }
+export type AnnotateScreenProps = {
+  readonly project: string
+  readonly documentId: DocumentId
+  /** Annotating, or reading the still text. */
+  readonly mode?: 'annotate' | 'read'
+}
 
 /** Read & annotate: the text in the middle, its records on the left, the open one on the right. */
-export function AnnotateScreen({ project, documentId }: AnnotateScreenProps) {
+export function AnnotateScreen({ project, documentId, mode = 'annotate' }: AnnotateScreenProps) {
   const [attempt, setAttempt] = useState(0)
   const state = useOpenDocument(documentId, attempt)
   if (state.kind === 'failed')
@@ -51,7 +58,7 @@ export function AnnotateScreen({ project, documentId }: AnnotateScreenProps) {
       />
     )
   if (state.kind === 'opening') return <OpeningScreen />
-  return <OpenedScreen key={documentId} opened={state.opened} />
+  return <OpenedScreen key={documentId} opened={state.opened} mode={mode} />
 }
 
 /** The places of the screen, so that nothing jumps when the document comes. */
@@ -68,9 +75,19 @@ function OpeningScreen() {
   )
 }
 
-function OpenedScreen({ opened }: { readonly opened: OpenedDocument }) {
+type OpenedScreenProps = {
+  readonly opened: OpenedDocument
+  readonly mode: NonNullable<AnnotateScreenProps['mode']>
+}
+
+function OpenedScreen({ opened, mode }: OpenedScreenProps) {
   const annotation = useAnnotationOf(opened)
-  return annotation ? <Annotating annotation={annotation} /> : <OpeningScreen />
+  if (!annotation) return <OpeningScreen />
+  return mode === 'read' ? (
+    <ReadingView annotation={annotation} />
+  ) : (
+    <Annotating annotation={annotation} />
+  )
 }
 
 const allShapes: readonly Shape[] = ['mention', 'claim', 'stance']
@@ -140,6 +157,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
           foot={<Link href="/account#keys">{keysText.change}</Link>}
         />
       </ReaderFrame>
+      <PrintSheet />
     </AnnotateState>
   )
 }

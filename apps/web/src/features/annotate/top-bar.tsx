@@ -1,6 +1,7 @@
 import type { Shape } from '@parallax/surface'
-import { ArrowLeft, ChevronDown, ChevronUp, Layers, ListTree } from 'lucide-react'
+import { ArrowLeft, BookOpenText, ChevronDown, ChevronUp, Layers, ListTree } from 'lucide-react'
 import Link from 'next/link'
+import { readingPath } from '../../components/project-path.ts'
 import { SaveStateLine } from '../../components/save-state-line.tsx'
 import { Button, IconButton } from '../../components/ui/button.tsx'
 import { Checkbox } from '../../components/ui/checkbox.tsx'
@@ -9,6 +10,7 @@ import { Glyph } from '../../components/ui/record-marks.tsx'
 import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { layerName } from './layer-name.ts'
+import { layoutText } from './layout/layout-text.ts'
 import { PhoneMenu } from './layout/phone-menu.tsx'
 import { useReaderLayout } from './layout/reader-layout.ts'
 import { nameOf } from './record-words.ts'
@@ -36,6 +38,14 @@ export function TopBar({ shapes, onShapes, onGo }: TopBarProps) {
       <div className="bar-top__end">
         <SaveStateLine />
         {annotation.layers.length > 1 && <LayerSwitch />}
+        <Link
+          className="btn btn--ghost btn--icon bar-top__read"
+          href={readingPath(annotation.session.project.id, annotation.opened.documentId)}
+          aria-label={layoutText.readingView}
+          title={layoutText.readingView}
+        >
+          <BookOpenText className="icon" />
+        </Link>
         <LayerStateButton />
         <PhoneMenu shapes={shapes} onShapes={onShapes} onGo={onGo} />
       </div>

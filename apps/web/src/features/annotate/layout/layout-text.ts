@@ -10,6 +10,7 @@ export const layoutText = {
   previousDocument: 'Previous document',
   nextDocument: 'Next document',
   about: 'About this document',
+  readingView: 'Reading view',
   drawn: 'What is drawn',
   shown: (name: string) => `${name}, shown`,
   hidden: (name: string) => `${name}, hidden`,

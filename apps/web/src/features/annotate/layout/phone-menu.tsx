@@ -1,5 +1,6 @@
 import type { Shape } from '@parallax/surface'
-import { ChevronDown, ChevronUp, Ellipsis, Info } from 'lucide-react'
+import { BookOpenText, ChevronDown, ChevronUp, Ellipsis, Info } from 'lucide-react'
+import { readingPath } from '../../../components/project-path.ts'
 import { IconButton } from '../../../components/ui/button.tsx'
 import { Menu, MenuItem, MenuLabel, MenuRule } from '../../../components/ui/menu.tsx'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
@@ -33,6 +34,12 @@ export function PhoneMenu(props: PhoneMenuProps) {
       }
     >
       <PlaceItems onGo={props.onGo} />
+      <MenuItem
+        icon={<BookOpenText className="icon icon--sm" />}
+        href={readingPath(annotation.session.project.id, annotation.opened.documentId)}
+      >
+        {layoutText.readingView}
+      </MenuItem>
       <MenuItem icon={<Info className="icon icon--sm" />} onSelect={onAbout}>
         {layoutText.about}
       </MenuItem>
