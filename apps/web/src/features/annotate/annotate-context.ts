@@ -2,6 +2,7 @@ import type { RecordId, TextRange } from '@parallax/domain'
 import type { Surface } from '@parallax/surface'
 import { createContext, type RefObject, useContext } from 'react'
 import type { Annotation } from './annotation.ts'
+import type { KeyBindings } from './commands/key-bindings.ts'
 import type { Geometry } from './geometry.ts'
 import type { Actions } from './use-actions.ts'
 
@@ -42,6 +43,8 @@ export type AnnotationContextValue = {
   readonly actions: Actions
   readonly surface: RefObject<Surface | null>
   readonly geometry: Geometry
+  /** What every key does here and now. */
+  readonly bindings: KeyBindings
 }
 
 export type AnnotateContextValue = AnnotationContextValue & { readonly doing: Doing }

@@ -119,8 +119,8 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const bindings = useBindings(annotation)
   useRecordInAddress(annotation, actions.open)
   const value = useMemo(
-    () => ({ annotation, actions, surface, geometry }),
-    [annotation, actions, geometry],
+    () => ({ annotation, actions, surface, geometry, bindings }),
+    [annotation, actions, geometry, bindings],
   )
   const onPick = ({ recordId }: PickReport) => {
     const id = recordId as RecordId | null // records are drawn by their ids

@@ -11,7 +11,6 @@ import { useAnnotate, useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { CommandKey } from './commands/command-key.tsx'
 import type { KeyBindings } from './commands/key-bindings.ts'
-import { useBindings } from './commands/use-bindings.ts'
 import { Floating } from './floating.tsx'
 import { handleScreen } from './layout/use-media.ts'
 
@@ -19,8 +18,7 @@ const shownTypes = 3
 
 /** What can be made of the selected words, under them and never over them. */
 export function SelectionToolbar() {
-  const { annotation, doing, actions } = useAnnotate()
-  const bindings = useBindings(annotation)
+  const { annotation, doing, actions, bindings } = useAnnotate()
   const { selection } = doing
   if (!selection || doing.asking || !annotation.canWrite) return null
   const types = labelsOfSlot(annotation.codebook, 'entityType').filter((label) => !label.deprecated)
@@ -79,8 +77,8 @@ function TypeButton({
   readonly label: CodebookLabel
   readonly onTag: () => void
 }) {
-  const { annotation } = useAnnotation()
-  const cap = labelCap(label, useBindings(annotation)).keyCap
+  const { bindings } = useAnnotation()
+  const cap = labelCap(label, bindings).keyCap
   const help = [label.definition, label.test].filter(Boolean).join(' ')
   const button = (
     <button type="button" className="tool" onMouseDown={keepSelection} onClick={onTag}>

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, ChevronRight, ChevronsDownUp } from 'lucide-react'
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react'
 import { cn } from '../../components/cn.ts'
@@ -86,7 +86,7 @@ function TreeList() {
   const openAt = openId ? model.rowIndexOf(openId) : -1
   useEffect(() => {
     // The list: what is open in the text is in sight here.
-    if (openAt >= 0) rows.scrollToIndex(openAt, { align: 'auto' })
+    if (openAt >= 0 && !isInSight(rows, openAt)) rows.scrollToIndex(openAt, { align: 'auto' })
   }, [openAt, rows])
   /** An arrow first folds, then goes to what holds the row. */
   const goOut = ({ record, childCount, parent }: TreeNode) => {
@@ -279,6 +279,16 @@ function roleWords({ record }: TreeNode, names: RowNames): string {
 
 function nodeDomId(node: TreeNode | undefined): string {
   return `node-${node?.record.id ?? ''}`
+}
+
+/** Whether a row is whole in the window of its list; asking the page would lay it out anew. */
+function isInSight(
+  { scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>,
+  row: number,
+) {
+  const topPx = scrollOffset ?? 0
+  const bottomPx = topPx + (scrollRect?.height ?? 0)
+  return row * rowHeightPx >= topPx && (row + 1) * rowHeightPx <= bottomPx
 }
 
 /** The number of the row that a key leads to; -1 for any other key. */

@@ -36,8 +36,9 @@ export function coreActions(now: Now) {
   }
   const open = (openId: RecordId | null, { reveal = true } = {}) => {
     now().set({ openId, asking: null, notice: null })
-    now().surface.current?.setOpen(openId)
+    // First where it stands, then how it looks: asked the other way round, the page is laid out twice.
     if (openId && reveal) now().surface.current?.reveal(openId)
+    now().surface.current?.setOpen(openId)
   }
   const focusText = () => now().surface.current?.focus()
   const perform = (drafts: readonly Draft[]): boolean => {

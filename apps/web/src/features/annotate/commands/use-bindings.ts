@@ -7,7 +7,7 @@ import { useAnnotation } from '../annotate-context.ts'
 import type { Annotation } from '../annotation.ts'
 import { type KeyBindings, keyBindings } from './key-bindings.ts'
 
-/** What every key does here and now for this person. */
+/** What every key does here and now for this person: made once, and handed down with the document. */
 export function useBindings({ codebook }: Pick<Annotation, 'codebook'>): KeyBindings {
   const keys = useKeys()
   return useMemo(() => keyBindings(labelsOfSlot(codebook, 'entityType'), keys), [codebook, keys])
@@ -15,7 +15,6 @@ export function useBindings({ codebook }: Pick<Annotation, 'codebook'>): KeyBind
 
 /** The caps of a command's key, as they are shown where it acts: `J`, `Ctrl K`; nothing without a key. */
 export function useCap(id: CommandId): string | undefined {
-  const { annotation } = useAnnotation()
-  const key = useBindings(annotation).keyOf(id)
+  const key = useAnnotation().bindings.keyOf(id)
   return key === undefined ? undefined : keyCapText(key)
 }

@@ -150,6 +150,9 @@ function Authors({ record }: { readonly record: LayerRecord }) {
   )
 }
 
+/** Made once: making one takes longer than drawing the rest of the section. */
+const moment = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+
 function whenOf(at: string): string {
-  return new Date(at).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+  return moment.format(new Date(at))
 }
