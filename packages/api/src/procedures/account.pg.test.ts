@@ -25,12 +25,29 @@ describe.each(testEngines)('accounts on %s', (engine) => {
   test('what is set is what is read', async () => {
     const paul = await api.person('Paul')
     await paul.call.account.setName({ name: ' Paula ' })
-    const preferences = { theme: 'dark', singleKeys: false, keys: { claim: 'K' } }
+    const preferences = { theme: 'dark', singleKeys: false, keys: { 'tag.claim': 'Alt+k' } }
     await paul.call.account.setPreferences({ preferences })
     expect(await paul.call.account.get()).toMatchObject({
       name: 'Paula',
       preferences,
       sessions: [{ current: true }],
+    })
+  })
+
+  test('keys are keys, and only so many', async () => {
+    const kim = await api.person('Kim')
+    const store = (keys: Record<string, string>) =>
+      kim.call.account.setPreferences({ preferences: { keys } })
+    await store({ 'record.next': '', 'tag.claim': 'ж', 'zone.next': 'Mod+Alt+Shift+PageDown' })
+    for (const key of ['two words', 'jj', 'Hyper+x', 'x'.repeat(50)])
+      await expect(store({ 'record.next': key })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    await expect(store({ '<b>': 'j' })).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    const many = Array.from(
+      { length: 201 },
+      (_, at) => 'a'.repeat(1 + (at % 50)) + '.'.repeat(at / 50),
+    )
+    await expect(store(Object.fromEntries(many.map((id) => [id, 'j'])))).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
     })
   })
 

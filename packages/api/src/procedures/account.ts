@@ -8,11 +8,21 @@ import { notFound } from '../trpc/edge-errors.ts'
 import { openProcedure, personProcedure, router } from '../trpc/procedures.ts'
 
 const passwordSchema = z.string().min(10).max(128)
+const mostKeys = 200
+/** A key as the browser names it, with what is held: `j`, `Mod+Shift+z`, `Alt+PageDown`. */
+const keySchema = z
+  .string()
+  .max(40)
+  .regex(/^(?:(?:Mod\+)?(?:Alt\+)?(?:Shift\+)?(?:\S|[A-Z][A-Za-z0-9]+))?$/u)
+/** Keys of commands by the ids of the commands; an empty word takes a command its key. */
+const keysSchema = z
+  .record(z.string().regex(/^[A-Za-z.]{1,60}$/), keySchema)
+  .refine((keys) => Object.keys(keys).length <= mostKeys)
 const preferencesSchema = z.strictObject({
   theme: z.string().max(40).optional(),
   density: z.string().max(40).optional(),
   singleKeys: z.boolean().optional(),
-  keys: z.record(z.string().max(100), z.string().max(40)).optional(),
+  keys: keysSchema.optional(),
 })
 
 /** What a person sets for themselves; the id of the person is never in the input. */

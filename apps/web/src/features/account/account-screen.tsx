@@ -7,9 +7,10 @@ import { InstanceShell } from '../../components/instance-shell.tsx'
 import { SkeletonRows } from '../../components/ui/states.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { accountText } from './account-text.ts'
+import { KeysSection } from './keys/keys-section.tsx'
 import { NameSection } from './name-section.tsx'
 import { PasswordSection } from './password-section.tsx'
-import { KeysSection, LooksSection } from './preference-sections.tsx'
+import { LooksSection } from './preference-sections.tsx'
 import { SessionsSection } from './sessions-section.tsx'
 
 export type Account = ApiOutputs['account']['get']

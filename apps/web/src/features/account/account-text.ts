@@ -42,11 +42,4 @@ export const accountText = {
     theme: 'Appearance',
     density: 'Density',
   },
-  keys: {
-    title: 'Keys',
-    text: 'For every browser you sign in with.',
-    single: 'Letters act by themselves',
-    singleHint:
-      'With this off, single letters do nothing outside of fields: for speech input, or if you press keys by accident.',
-  },
 } as const
