@@ -10,7 +10,7 @@ export {
   touchedIds,
   type Write,
 } from './change.ts'
-export { checkEvidence } from './checks.ts'
+export { checkEvidence, isAnnotatable } from './checks.ts'
 export {
   type Codebook,
   type CodebookAttribute,

@@ -18,6 +18,20 @@ export type CommandInfo = {
 const infos = {
   'record.next': { name: 'Next record', section: 'move', keys: ['j'] },
   'record.previous': { name: 'Previous record', section: 'move', keys: ['k'] },
+  'mention.nextUnlinked': {
+    name: 'Next mention that is not linked yet',
+    section: 'move',
+    keys: ['u'],
+  },
+  'mention.previousUnlinked': {
+    name: 'Previous mention that is not linked yet',
+    section: 'move',
+    keys: ['Shift+u'],
+  },
+  'zone.next': { name: 'Next part of the page', section: 'move', keys: ['Alt+PageDown'] },
+  'zone.previous': { name: 'Previous part of the page', section: 'move', keys: ['Alt+PageUp'] },
+  'link.follow': { name: 'To the other end of the link', section: 'move', keys: ['o'] },
+  'link.back': { name: 'Back from where a link led', section: 'move', keys: ['Shift+o'] },
   'document.next': { name: 'Next document', section: 'move', keys: ['n'] },
   'document.previous': { name: 'Previous document', section: 'move', keys: ['Shift+n'] },
   'tag.claim': { name: 'Make a claim of the selected words', section: 'tag', keys: ['c'] },
@@ -54,6 +68,15 @@ const infos = {
     isFixed: true,
     isEverywhere: true,
   },
+  'filter.open': { name: 'Choose which records are shown', section: 'view', keys: ['f'] },
+  'filter.unlinked': { name: 'Only mentions that are not linked yet', section: 'view', keys: [] },
+  'filter.mine': { name: 'Only what I made', section: 'view', keys: [] },
+  'filter.bright': {
+    name: 'Dim everything but the mentions of this entity',
+    section: 'view',
+    keys: ['e'],
+  },
+  'filter.clear': { name: 'Show all records again', section: 'view', keys: ['Shift+f'] },
   'view.leave': {
     name: 'Leave what is open',
     section: 'view',

@@ -4,8 +4,8 @@ const arrows: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   Escape: 'Esc',
-  PageUp: 'Page ↑',
-  PageDown: 'Page ↓',
+  PageUp: 'PgUp',
+  PageDown: 'PgDn',
 }
 
 /** The caps of a key, in the order one presses them: `Mod+Shift+z` is Ctrl, Shift, Z. */

@@ -4,6 +4,7 @@ import { createContext, type RefObject, useContext } from 'react'
 import type { Annotation } from './annotation.ts'
 import type { KeyBindings } from './commands/key-bindings.ts'
 import type { Geometry } from './geometry.ts'
+import type { Hands } from './hands.ts'
 import type { Actions } from './use-actions.ts'
 
 /** A small card that asks one thing, at a place in the text. */
@@ -41,6 +42,7 @@ export const nothingDone: Doing = {
 export type AnnotationContextValue = {
   readonly annotation: Annotation
   readonly actions: Actions
+  readonly hands: Hands
   readonly surface: RefObject<Surface | null>
   readonly geometry: Geometry
   /** What every key does here and now. */

@@ -1,7 +1,7 @@
 'use client'
 
 import type { DocumentId, RecordId } from '@parallax/domain'
-import type { PickReport, SelectionReport, Shape, Surface } from '@parallax/surface'
+import type { PickReport, SelectionReport, Surface } from '@parallax/surface'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -17,6 +17,7 @@ import { AskingCard } from './asking-card.tsx'
 import { useBindings } from './commands/use-bindings.ts'
 import { FindSlot, useFind } from './find/find-slot.tsx'
 import { createGeometry } from './geometry.ts'
+import { useHands } from './hands.ts'
 import { Inspector } from './inspector/inspector.tsx'
 import { keyGroups } from './key-lines.ts'
 import { PhoneDock } from './layout/phone-dock.tsx'
@@ -90,13 +91,10 @@ function OpenedScreen({ opened, mode }: OpenedScreenProps) {
   )
 }
 
-const allShapes: readonly Shape[] = ['mention', 'claim', 'stance']
-
 function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const router = useRouter()
   const surface = useRef<Surface | null>(null)
   const [doing, setDoing] = useState<Doing>(nothingDone)
-  const [shapes, setShapes] = useState(allShapes)
   const [geometry] = useState(createGeometry)
   const [isHelpOpen, setIsHelpOpen] = useState(false)
   const set = useCallback(
@@ -104,6 +102,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
     [],
   )
   const actions = useActions({ annotation, doing, surface, set })
+  const hands = useHands(annotation)
   const onStep = useSteps({ annotation, doing, surface, open: actions.open })
   const onGo = (documentId: string | null) => {
     if (documentId) router.push(`/p/${annotation.session.project.id}/documents/${documentId}`)
@@ -111,7 +110,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const onShowKeys = () => setIsHelpOpen(true)
   const find = useFind()
   const keySetting = {
-    ...{ annotation, doing, actions, surface, onStep, onGo, onShowKeys },
+    ...{ annotation, doing, actions, hands, surface, onStep, onGo, onShowKeys },
     onFind: find.open,
   }
   const keymap = useKeymap(keySetting)
@@ -119,8 +118,8 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const bindings = useBindings(annotation)
   useRecordInAddress(annotation, actions.open)
   const value = useMemo(
-    () => ({ annotation, actions, surface, geometry, bindings }),
-    [annotation, actions, geometry, bindings],
+    () => ({ annotation, actions, hands, surface, geometry, bindings }),
+    [annotation, actions, hands, geometry, bindings],
   )
   const onPick = ({ recordId }: PickReport) => {
     const id = recordId as RecordId | null // records are drawn by their ids
@@ -132,12 +131,11 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   return (
     <AnnotateState value={value} doing={doing}>
       <ReaderFrame>
-        <TopBar shapes={shapes} onShapes={setShapes} onGo={onGo} />
+        <TopBar onGo={onGo} />
         <TreePane onShowKeys={onShowKeys} />
         <main className="paper paper--surface">
           <SurfacePane
             keymap={keymap}
-            shapes={shapes}
             plainKeys={usePlainKeys()}
             onSelect={onSelect}
             onPick={onPick}
@@ -154,7 +152,11 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
           isOpen={isHelpOpen}
           onOpenChange={setIsHelpOpen}
           groups={keyGroups(annotation.codebook, bindings)}
-          foot={<Link href="/account#keys">{keysText.change}</Link>}
+          foot={
+            <Link className="btn" href="/account#keys">
+              {keysText.change}
+            </Link>
+          }
         />
       </ReaderFrame>
       <PrintSheet />

@@ -3,7 +3,6 @@ import {
   createSurface,
   type PickReport,
   type SelectionReport,
-  type Shape,
   type Surface,
   type SurfaceKeymap,
   type SurfaceRelation,
@@ -19,7 +18,6 @@ import { labelName, type Naming, titleOf } from './record-words.ts'
 
 export type SurfacePaneProps = {
   readonly keymap: SurfaceKeymap
-  readonly shapes: readonly Shape[]
   readonly plainKeys: boolean
   readonly onSelect: (report: SelectionReport) => void
   readonly onPick: (report: PickReport) => void
@@ -28,7 +26,8 @@ export type SurfacePaneProps = {
 
 /** The text of the document. The surface lives outside React; this keeps it in step. */
 export function SurfacePane(props: SurfacePaneProps) {
-  const { annotation, doing, surface } = useAnnotate()
+  const { annotation, doing, surface, hands } = useAnnotate()
+  const filter = hands.filter.drawn
   const host = useRef<HTMLDivElement>(null)
   useSurface(host, props)
   useEffect(() => {
@@ -43,8 +42,8 @@ export function SurfacePane(props: SurfacePaneProps) {
   }, [surface, props.keymap, props.plainKeys, mayResize])
   useEffect(() => {
     // The editor: what is drawn.
-    surface.current?.setFilter({ shapes: props.shapes })
-  }, [surface, props.shapes])
+    surface.current?.setFilter(filter)
+  }, [surface, filter])
   useEffect(() => {
     // The editor: which record is open.
     surface.current?.setOpen(doing.openId)
@@ -55,7 +54,8 @@ export function SurfacePane(props: SurfacePaneProps) {
 
 /** Builds the surface once for a text, with the records it has, and keeps those in step. */
 function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePaneProps): void {
-  const { annotation, actions, surface } = useAnnotation()
+  const { annotation, actions, surface, hands } = useAnnotation()
+  const { trail } = hands
   const handlers = useRef(props)
   handlers.current = props
   const { nonce } = useVisitor()
@@ -82,7 +82,9 @@ function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePanePr
       onResize: ({ id, parts }) => actions.resize(id as RecordId, parts), // records are drawn by their ids
       onRelationPick: ({ relationId, end }) => {
         const relation = first.current.model.get(relationId as RecordId) // relations too
-        if (relation?.kind === 'relation') actions.open(relation.data[end])
+        if (relation?.kind !== 'relation') return
+        trail.note(relation.data[end === 'to' ? 'from' : 'to'], relation.data[end])
+        actions.open(relation.data[end])
       },
     })
     surface.current = made
@@ -96,7 +98,7 @@ function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePanePr
       surface.current = null
       made.destroy()
     }
-  }, [host, text, nonce, actions, surface])
+  }, [host, text, nonce, actions, surface, trail])
   useDrawnNames(annotation, drawn)
 }
 

@@ -1,4 +1,3 @@
-import type { Shape } from '@parallax/surface'
 import { ArrowLeft, BookOpenText, ChevronDown, ChevronUp, Layers, ListTree } from 'lucide-react'
 import Link from 'next/link'
 import { readingPath } from '../../components/project-path.ts'
@@ -16,13 +15,11 @@ import { useReaderLayout } from './layout/reader-layout.ts'
 import { nameOf } from './record-words.ts'
 
 export type TopBarProps = {
-  readonly shapes: readonly Shape[]
-  readonly onShapes: (shapes: readonly Shape[]) => void
   readonly onGo: (documentId: string | null) => void
 }
 
 /** Which document this is, what is drawn of it, and whether the work is saved. */
-export function TopBar({ shapes, onShapes, onGo }: TopBarProps) {
+export function TopBar({ onGo }: TopBarProps) {
   const { annotation } = useAnnotation()
   return (
     <header className="bar-top">
@@ -34,7 +31,7 @@ export function TopBar({ shapes, onShapes, onGo }: TopBarProps) {
         <ArrowLeft className="icon" />
       </Link>
       <DocumentPlace onGo={onGo} />
-      <ShapeSwitches shapes={shapes} onShapes={onShapes} />
+      <ShapeSwitches />
       <div className="bar-top__end">
         <SaveStateLine />
         {annotation.layers.length > 1 && <LayerSwitch />}
@@ -47,7 +44,7 @@ export function TopBar({ shapes, onShapes, onGo }: TopBarProps) {
           <BookOpenText className="icon" />
         </Link>
         <LayerStateButton />
-        <PhoneMenu shapes={shapes} onShapes={onShapes} onGo={onGo} />
+        <PhoneMenu onGo={onGo} />
       </div>
     </header>
   )
@@ -104,22 +101,21 @@ const switches = [
   { shape: 'stance', glyph: 'stance', label: annotateText.stances },
 ] as const
 
-function ShapeSwitches({ shapes, onShapes }: Pick<TopBarProps, 'shapes' | 'onShapes'>) {
-  const { annotation } = useAnnotation()
+function ShapeSwitches() {
+  const { annotation, hands } = useAnnotation()
+  const { choice, showKind, countOf } = hands.filter
   return (
     <fieldset className="layers" aria-label={annotateText.whatIsDrawn}>
       {switches.map(({ shape, glyph, label }) => {
-        const isShown = shapes.includes(shape)
-        const count = annotation.model.count(shape)
+        const isShown = !choice.hiddenKinds.has(shape)
+        const count = isShown ? countOf(shape) : annotation.model.count(shape)
         return (
           <button
             key={shape}
             type="button"
             className="layer"
             aria-pressed={isShown}
-            onClick={() =>
-              onShapes(isShown ? shapes.filter((each) => each !== shape) : [...shapes, shape])
-            }
+            onClick={() => showKind(shape, !isShown)}
           >
             <Glyph kind={glyph} {...(shape === 'mention' ? { colour: 1 } : {})} />
             {label}

@@ -9,6 +9,8 @@ import { useAnnotation, useDoing } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
 import { CommandKey } from './commands/command-key.tsx'
+import { FilterButton } from './filter/filter-button.tsx'
+import { EmptyTree, FilterChips } from './filter/filter-chips.tsx'
 import type { DocumentModel } from './model/document-model.ts'
 import { signed } from './paint-record.ts'
 import type { TreeNode } from './record-tree.ts'
@@ -26,15 +28,15 @@ const rowHeightPx = 30
 
 /** The records of the document as a tree: stance, claim, mention. The screen reader's way in. */
 export function TreePanel({ onShowKeys }: { readonly onShowKeys: () => void }) {
-  const {
-    annotation: { model },
-  } = useAnnotation()
+  const { annotation, hands } = useAnnotation()
+  const { model } = annotation
   return (
     <aside className="tree" aria-label={annotateText.records}>
       <div className="tree__head">
         <h2 className="h3">{annotateText.records}</h2>
-        <span className="count num">{model.size}</span>
+        <span className="count num">{hands.filter.count}</span>
         <span className="grow" />
+        <FilterButton />
         <IconButton
           label={model.isAllFolded ? annotateText.expandAll : annotateText.collapseAll}
           size="sm"
@@ -43,11 +45,10 @@ export function TreePanel({ onShowKeys }: { readonly onShowKeys: () => void }) {
           <ChevronsDownUp className="icon icon--sm" />
         </IconButton>
       </div>
+      <FilterChips />
       {model.rowCount === 0 ? (
         <div className="tree__list">
-          <p className="insp__none">
-            <b>{annotateText.emptyTreeTitle}.</b> {annotateText.emptyTree}
-          </p>
+          <EmptyTree />
         </div>
       ) : (
         <TreeList />

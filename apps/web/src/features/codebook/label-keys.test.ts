@@ -4,13 +4,13 @@ import { freeColour, freeKey, keyClash } from './label-keys.ts'
 
 const project = projectIdSchema.parse('0192f0aa-0000-7000-8000-000000000001')
 const label = (name: string, key: string | null) => ({ id: deriveId(project, name), key, name })
-const labels = [label('Person', '1'), label('Place', 'f'), label('Event', null)]
+const labels = [label('Person', '1'), label('Place', 'g'), label('Event', null)]
 const event = deriveId(project, 'Event')
 
 test('a key of another label clashes, whatever its case', () => {
   expect(keyClash(labels, event, '1')).toEqual({ kind: 'label', name: 'Person' })
-  expect(keyClash(labels, event, 'F')).toEqual({ kind: 'label', name: 'Place' })
-  expect(keyClash(labels, deriveId(project, 'Place'), 'f')).toBeUndefined()
+  expect(keyClash(labels, event, 'G')).toEqual({ kind: 'label', name: 'Place' })
+  expect(keyClash(labels, deriveId(project, 'Place'), 'g')).toBeUndefined()
 })
 
 test('a key of a command clashes', () => {

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo } from 'react'
 import { FailureNote } from '../../../components/failure-note.tsx'
 import {
   type CommandSection,
@@ -21,22 +21,19 @@ import { keysSectionText as text } from './keys-section-text.ts'
 export function KeysSection({ account }: { readonly account: Account }) {
   const { save, error } = useSavePreferences(account)
   const own = useMemo(() => ownKeys(account.preferences.keys), [account.preferences.keys])
-  const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
     // The address: it may have named this part before the account was here.
-    if (location.hash === '#keys') place.current?.scrollIntoView()
+    if (location.hash === '#keys') document.getElementById('keys')?.scrollIntoView()
   }, [])
   return (
     <Section id="keys" title={text.title} text={text.text}>
-      <div ref={place}>
-        {error && <FailureNote what={accountText.notSaved} reason={error} />}
-        <Switch
-          label={text.single}
-          hint={text.singleHint}
-          checked={account.preferences.singleKeys !== false}
-          onChange={(singleKeys) => save({ singleKeys })}
-        />
-      </div>
+      {error && <FailureNote what={accountText.notSaved} reason={error} />}
+      <Switch
+        label={text.single}
+        hint={text.singleHint}
+        checked={account.preferences.singleKeys !== false}
+        onChange={(singleKeys) => save({ singleKeys })}
+      />
       {sections.map((section) => (
         <KeyGroup key={section} section={section} own={own} onChange={(keys) => save({ keys })} />
       ))}

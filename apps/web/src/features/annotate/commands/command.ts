@@ -3,6 +3,7 @@ import type { RefObject } from 'react'
 import type { CommandId, CommandInfo } from '../../../components/keys/command-list.ts'
 import type { Doing } from '../annotate-context.ts'
 import type { Annotation } from '../annotation.ts'
+import type { Hands } from '../hands.ts'
 import type { Actions } from '../use-actions.ts'
 
 /** The screen as a command finds it. */
@@ -10,6 +11,7 @@ export type KeymapSetting = {
   readonly annotation: Annotation
   readonly doing: Doing
   readonly actions: Actions
+  readonly hands: Hands
   readonly surface: RefObject<Surface | null>
   readonly onStep: (direction: 1 | -1) => boolean
   readonly onGo: (documentId: string | null) => void

@@ -1,5 +1,7 @@
 import { type CommandId, commandIds, commandInfos } from '../../../components/keys/command-list.ts'
 import type { Command, CommandAct } from './command.ts'
+import { filterCommands } from './filter-commands.ts'
+import { jumpCommands } from './jump-commands.ts'
 import { moveCommands } from './move-commands.ts'
 import { recordCommands } from './record-commands.ts'
 import { screenCommands } from './screen-commands.ts'
@@ -9,9 +11,11 @@ import { tagCommands } from './tag-commands.ts'
 /** What each command does. A command of the list that nobody runs does not compile. */
 const acts: Readonly<Record<CommandId, CommandAct>> = {
   ...moveCommands,
+  ...jumpCommands,
   ...tagCommands,
   ...recordCommands,
   ...stanceCommands,
+  ...filterCommands,
   ...screenCommands,
 }
 

@@ -4,6 +4,7 @@ import { labelColourClass } from '../../../components/ui/label-colour.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
+import { BrightButton } from '../filter/bright-button.tsx'
 import { nameOf, quoted } from '../record-words.ts'
 import { ChoiceRow } from './choice-row.tsx'
 import { EntityDot, EntityPicker } from './entity-field.tsx'
@@ -32,6 +33,7 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
       <section className="insp__sec">
         <h3>{annotateText.entity}</h3>
         <MentionEntity record={record} />
+        <BrightButton record={record} />
       </section>
       <section className="insp__sec">
         <div className="insp__grid">

@@ -1,4 +1,3 @@
-import type { Shape } from '@parallax/surface'
 import { BookOpenText, ChevronDown, ChevronUp, Ellipsis, Info } from 'lucide-react'
 import { readingPath } from '../../../components/project-path.ts'
 import { IconButton } from '../../../components/ui/button.tsx'
@@ -11,8 +10,6 @@ import { layoutText } from './layout-text.ts'
 import { useReaderLayout } from './reader-layout.ts'
 
 export type PhoneMenuProps = {
-  readonly shapes: readonly Shape[]
-  readonly onShapes: (shapes: readonly Shape[]) => void
   readonly onGo: (documentId: string | null) => void
 }
 
@@ -43,7 +40,7 @@ export function PhoneMenu(props: PhoneMenuProps) {
       <MenuItem icon={<Info className="icon icon--sm" />} onSelect={onAbout}>
         {layoutText.about}
       </MenuItem>
-      <DrawnItems {...props} />
+      <DrawnItems />
       {annotation.layers.length > 1 && <LayerItems />}
       <WorkItems />
     </Menu>
@@ -78,20 +75,21 @@ const drawn = [
   { shape: 'stance', name: annotateText.stances },
 ] as const
 
-function DrawnItems({ shapes, onShapes }: Pick<PhoneMenuProps, 'shapes' | 'onShapes'>) {
+function DrawnItems() {
+  const { hands } = useAnnotation()
+  const { choice, showKind } = hands.filter
   return (
     <>
       <MenuRule />
       <MenuLabel>{layoutText.drawn}</MenuLabel>
       {drawn.map(({ shape, name }) => {
-        const isShown = shapes.includes(shape)
-        const others = shapes.filter((each) => each !== shape)
+        const isShown = !choice.hiddenKinds.has(shape)
         return (
           <MenuItem
             key={shape}
             icon={<Glyph kind={shape} {...(shape === 'mention' ? { colour: 1 } : {})} />}
             isCurrent={isShown}
-            onSelect={() => onShapes(isShown ? others : [...shapes, shape])}
+            onSelect={() => showKind(shape, !isShown)}
           >
             {isShown ? layoutText.shown(name) : layoutText.hidden(name)}
           </MenuItem>

@@ -1,0 +1,35 @@
+import type { RecordKind } from './record-filter.ts'
+
+/** Every word of the filter of the annotate screen. */
+export const filterText = {
+  filter: 'Filter the records',
+  active: (count: number) => `Filter the records, ${count} set`,
+  title: 'Show only',
+  unlinkedOnly: 'Mentions that are not linked yet',
+  mineOnly: 'What I made',
+  kinds: 'Kinds',
+  kindNames: {
+    mention: 'Entities',
+    claim: 'Claims',
+    stance: 'Stances',
+    relation: 'Links',
+    documentLabel: 'Document labels',
+  } satisfies Record<RecordKind, string>,
+  withoutKind: (kind: string) => `Without ${kind.toLowerCase()}`,
+  withoutLayer: (layer: string) => `Without: ${layer}`,
+  people: 'Made by',
+  madeBy: (name: string) => `Made by ${name}`,
+  me: 'Made by me',
+  layers: 'Layers',
+  bright: (name: string) => `Only ${name} stands out`,
+  dim: 'Dim everything else',
+  undim: 'Show everything alike',
+  clear: 'Clear the filter',
+  set: 'Filters that are set',
+  nothing: 'No record here matches the filter.',
+  counted: (count: number) => `${count} ${count === 1 ? 'record' : 'records'} shown`,
+  cleared: 'All records are shown',
+  brightOn: (name: string) => `Only mentions of ${name} stand out`,
+  brightOff: 'Nothing is dimmed',
+  noEntity: 'Open a mention that is linked first.',
+} as const
