@@ -134,6 +134,7 @@ function contextOf(options: SurfaceOptions): SurfaceContext {
     relations: createRelationStore(),
     hoverId: null,
     chosen: new Set(),
+    chain: [],
     arcs: new Set(),
     peers: [],
     keymap: options.keymap ?? {},
@@ -202,7 +203,11 @@ function drawingOf(view: EditorView, context: SurfaceContext, { overlay, wash }:
       view.plugin(overlay)?.touch(ends.flatMap(partsOfRecord))
     },
     setHover: (ranges) => view.plugin(wash)?.set('px-step', ranges),
-    setChain: (ranges) => view.plugin(wash)?.set('px-chain', ranges),
+    setChain: (ranges) => {
+      context.chain = ranges
+      view.plugin(wash)?.set('px-chain', ranges)
+      view.plugin(overlay)?.refreshArcs()
+    },
     setChosen: (recordIds) => {
       const before = context.chosen
       const ids = [...recordIds, ...before]

@@ -5,7 +5,7 @@ import { gapDots } from './gap-dots.ts'
 import { assignLanes } from './lanes.ts'
 import { lineItem } from './line-item.ts'
 import { type LineOrigin, type LineTexts, type Row, rowsOf } from './line-rows.ts'
-import { type MarkItem, type MarkPath, markPaths } from './mark-paths.ts'
+import { drawnLanes, laneMeasure, type MarkItem, type MarkPath, markPaths } from './mark-paths.ts'
 import type { SurfaceContext } from './surface-context.ts'
 import type { SurfaceRecord } from './surface-record.ts'
 
@@ -71,14 +71,14 @@ export function drawLine(
   const { map, store } = context
   const records = store.drawnIn(map.toDoc(layout.from), map.toDoc(layout.to))
   const items = records.map((record) => markItem(record, layout, where, context))
-  const lanes = assignLanes(items)
+  const lanes = assignLanes(items, drawnLanes)
   const places = items.map(({ rows }, index) => ({
     // Both lists have the same order.
     record: records[index] as SurfaceRecord,
     lane: lanes[index] ?? 0,
     pieces: rows,
   }))
-  const measure = { stepPx: page.stepPx, isSmall: layout.isSmall }
+  const measure = laneMeasure(lanes, { stepPx: page.stepPx, isSmall: layout.isSmall })
   return {
     paths: [...markPaths(items, lanes, measure), ...gapDots(places, layout, { map, measure })],
     chips: tools.withoutChips ? [] : lineChips(places, layout, tools),

@@ -13,6 +13,8 @@ export type DrawnPage = {
   /** The room right of it, up to the edge of what can be seen. */
   readonly marginPx: number
   readonly stepPx: number
+  /** How far above the letters the room between two rows reaches. */
+  readonly leadingPx: number
   /** The bars stand closer. */
   readonly isNarrow: boolean
   /** Only the chip of the open record has room. */
@@ -35,6 +37,7 @@ export function readPage(view: EditorView): DrawnPage {
     gutterPx,
     marginPx: scroller.clientWidth - rightPx,
     stepPx: isCompact ? 3 : 4,
+    leadingPx: isCompact ? 8 : 15,
     isNarrow: gutterPx < narrowGutterPx,
     isTight: gutterPx < narrowGutterPx || isCompact,
   }

@@ -23,12 +23,13 @@ const firstLane: Record<Shape, number> = { mention: 0, claim: 1, stance: 2 }
  * The lane of each item, in the order given. It depends on nothing but the items of this one line,
  * so that every reader sees the same lanes and a new record disturbs no other line. Mentions come
  * first, then claims, then stances, shorter ones before longer ones; each takes the lowest lane of
- * its shape that is free along all its pieces.
+ * its shape that is free along all its pieces. What finds none of the `own` lanes free shares the
+ * one after them.
  */
-export function assignLanes(items: readonly LaneItem[]): readonly number[] {
+export function assignLanes(items: readonly LaneItem[], own = ownLanes): readonly number[] {
   const order = items.map((_, index) => index).sort((a, b) => compare(items[a], items[b]))
-  const taken: Piece[][] = Array.from({ length: ownLanes }, () => [])
-  const lanes: number[] = new Array(items.length).fill(overflowLane)
+  const taken: Piece[][] = Array.from({ length: own }, () => [])
+  const lanes: number[] = new Array(items.length).fill(own)
   for (const index of order) {
     const item = items[index]
     if (item) lanes[index] = takeLane(item, taken)
@@ -37,13 +38,13 @@ export function assignLanes(items: readonly LaneItem[]): readonly number[] {
 }
 
 function takeLane(item: LaneItem, taken: readonly Piece[][]): number {
-  for (let lane = firstLane[item.shape]; lane < ownLanes; lane++) {
+  for (let lane = firstLane[item.shape]; lane < taken.length; lane++) {
     const pieces = taken[lane]
     if (!pieces || !item.pieces.every((piece) => isFree(pieces, piece))) continue
     for (const piece of item.pieces) pieces.splice(placeOf(pieces, piece.fromView), 0, piece)
     return lane
   }
-  return overflowLane
+  return taken.length
 }
 
 function compare(a: LaneItem | undefined, b: LaneItem | undefined): number {

@@ -1,4 +1,6 @@
 import type { EditorView, Rect } from '@codemirror/view'
+import type { ArcEnd } from './arc-layout.ts'
+import { runsRight } from './drawn-page.ts'
 import type { OverlayNode } from './overlay-nodes.ts'
 import type { SurfaceContext } from './surface-context.ts'
 import type { SurfaceRecord } from './surface-record.ts'
@@ -71,6 +73,22 @@ function handleNode(
     title: isStart ? context.words.moveStart : context.words.moveEnd,
     recordId: record.id,
     edge,
+  }
+}
+
+/** Finds the place above the first letter of a range, where an arc can meet it. Reads layout. */
+export function arcEndsOf(
+  view: EditorView,
+  { map }: SurfaceContext,
+): (startUtf16: number) => ArcEnd | null {
+  const at = caretsOf(view)
+  return (startUtf16) => {
+    const viewOffset = map.toView(startUtf16)
+    const { from, to } = view.viewport
+    const place = viewOffset < from || viewOffset > to ? null : at(viewOffset, 1)
+    if (!place) return null
+    const xPx = runsRight(view, viewOffset) ? place.left : place.left - 6
+    return { xPx, topPx: place.top }
   }
 }
 

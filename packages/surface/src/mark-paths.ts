@@ -1,5 +1,4 @@
 import type { FlatItem } from './flatten.ts'
-import { overflowLane } from './lanes.ts'
 import type { Row } from './line-rows.ts'
 
 /** What one record covers of a display line, with the rows that this takes on the screen. */
@@ -20,14 +19,30 @@ export type LaneMeasure = {
   readonly stepPx: number
   /** Small letters reach less far down, so that lines begin lower and lie closer. */
   readonly isSmall: boolean
+  /** More lanes than usual are in use: they are finer and lie closer. */
+  readonly isFine: boolean
 }
+
+/** Lanes that records own alone in one line of the text; more share the one after them. */
+export const drawnLanes = 8
+const usualLanes = 5
+const fineStepPx = 2.5
+
+/** How lanes lie in a line that uses these. */
+export function laneMeasure(
+  lanes: readonly number[],
+  { stepPx, isSmall }: { readonly stepPx: number; readonly isSmall: boolean },
+): LaneMeasure {
+  const isFine = lanes.some((lane) => lane >= usualLanes)
+  return { stepPx: isFine ? fineStepPx : isSmall ? smallStepPx : stepPx, isSmall, isFine }
+}
+
+const smallStepPx = 3
 
 /** The middle of a lane's line, measured from the lower edge of the letters' box. */
 export function laneMiddlePx(lane: number, { stepPx, isSmall }: LaneMeasure): number {
-  const step = isSmall ? 3 : stepPx
   if (lane === 0) return isSmall ? 0 : -4
-  if (lane === overflowLane) return (overflowLane - 1) * step + 2
-  return lane * step - 1
+  return lane * stepPx - 1
 }
 
 /**
@@ -40,27 +55,32 @@ export function markPaths(
   measure: LaneMeasure,
 ): readonly MarkPath[] {
   const ordered = items
-    .map((item, index) => ({ item, lane: lanes[index] ?? overflowLane }))
+    .map((item, index) => ({ item, lane: lanes[index] ?? drawnLanes }))
     .sort((a, b) => b.lane - a.lane)
-  const washes = createPaths()
-  const tints = createPaths()
-  const lines = createPaths()
-  for (const { item, lane } of ordered) {
-    const state = stateClasses(item)
-    const label = `px-k${item.colour}`
-    for (const row of item.rows.flat()) {
-      if (item.open) washes.add(`px-wash ${label}`, boxOf(row, 0, 2))
-      if (item.shape === 'mention') tints.add(`px-tint ${label}${state}`, boxOf(row, 0.5, -5))
-      else if (item.hovered) washes.add(`px-wash ${label}`, boxOf(row, 0, 2))
-      if (item.chosen) lines.add('px-frame', boxOf(row, -1.5, 3))
-      const yPx = Math.round(row.bottomPx) + laneMiddlePx(lane, measure)
-      lines.add(
-        `px-stroke px-stroke--${strokeOf(item, lane)} ${label}${state}`,
-        lineOf(row, yPx, item.open),
-      )
-    }
+  const sheets = { washes: createPaths(), tints: createPaths(), lines: createPaths() }
+  for (const { item, lane } of ordered) drawItem(item, lane, { measure, sheets })
+  return [...sheets.washes.all(), ...sheets.tints.all(), ...sheets.lines.all()]
+}
+
+type Paths = ReturnType<typeof createPaths>
+type Sheets = { readonly washes: Paths; readonly tints: Paths; readonly lines: Paths }
+
+function drawItem(
+  item: MarkItem,
+  lane: number,
+  { measure, sheets }: { readonly measure: LaneMeasure; readonly sheets: Sheets },
+): void {
+  const isMention = item.shape === 'mention'
+  const look = `px-k${item.colour}${stateClasses(item)}`
+  const isWashed = item.open || (item.hovered && !isMention)
+  const stroke = `px-stroke px-stroke--${strokeOf(item, lane)}${measure.isFine ? ' is-fine' : ''}`
+  for (const row of item.rows.flat()) {
+    const yPx = Math.round(row.bottomPx) + laneMiddlePx(lane, measure)
+    if (isWashed) sheets.washes.add(`px-wash px-k${item.colour}`, boxOf(row, 0, 2))
+    if (isMention) sheets.tints.add(`px-tint ${look}`, boxOf(row, 0.5, -5))
+    if (item.chosen) sheets.lines.add('px-frame', boxOf(row, -1.5, 3))
+    sheets.lines.add(`${stroke} ${look}`, lineOf(row, yPx, item.open))
   }
-  return [...washes.all(), ...tints.all(), ...lines.all()]
 }
 
 function createPaths() {
@@ -80,8 +100,7 @@ function stateClasses({ tentative, open, hovered, colour }: MarkItem): string {
 }
 
 function strokeOf({ shape }: MarkItem, lane: number): string {
-  if (shape === 'claim') return 'claim'
-  return lane === overflowLane ? 'more' : shape
+  return lane === drawnLanes ? 'more' : shape
 }
 
 function boxOf(row: Row, insetPx: number, belowPx: number): string {

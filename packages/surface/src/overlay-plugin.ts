@@ -1,12 +1,12 @@
 import type { StateField } from '@codemirror/state'
 import { type EditorView, type PluginValue, ViewPlugin, type ViewUpdate } from '@codemirror/view'
 import type { TextRange } from '@parallax/domain'
+import { type Arcs, arcsOf, noArcs } from './arc-nodes.ts'
 import { barPaths } from './bar-paths.ts'
 import { createChipRuler } from './chip-ruler.ts'
 import { type DrawnPage, readPage } from './drawn-page.ts'
 import { closedFoldAt, type FoldState } from './fold-field.ts'
-import { handleNodes, peerNodes } from './loose-nodes.ts'
-import type { MarkPath } from './mark-paths.ts'
+import { arcEndsOf, handleNodes, peerNodes } from './loose-nodes.ts'
 import { createOverlayNodes } from './overlay-nodes.ts'
 import { PageLines } from './page-lines.ts'
 import { createPathNodes, createPicture } from './path-nodes.ts'
@@ -27,8 +27,11 @@ export class OverlayPlugin implements PluginValue {
   readonly #under = layerOf('px-under')
   readonly #over = layerOf('px-overlay')
   readonly #bars = createPicture('px-bars')
+  readonly #arcs = createPicture('px-arcs')
   readonly #lines = new PageLines(this.#under, this.#over)
   readonly #drawBars = createPathNodes(this.#bars)
+  readonly #drawArcs = createPathNodes(this.#arcs)
+  readonly #drawLabels: ReturnType<typeof createOverlayNodes>
   readonly #drawHandles: ReturnType<typeof createOverlayNodes>
   readonly #drawPeers: ReturnType<typeof createOverlayNodes>
   readonly #ruler: ReturnType<typeof createChipRuler>
@@ -37,7 +40,8 @@ export class OverlayPlugin implements PluginValue {
   readonly #resizes = new ResizeObserver(() => this.#resetIfChanged())
   #page: DrawnPage | null = null
   #pageLook = ''
-  #barsFromPx = 0
+  #basePx = 0
+  #arcsAreStale = false
   #geometryQueued = false
   #restTimer = 0
   #lastTopPx = 0
@@ -48,11 +52,13 @@ export class OverlayPlugin implements PluginValue {
     this.#context = context
     this.#field = field
     this.#isFolded = (viewOffset) => closedFoldAt(view.state.field(field), viewOffset) !== undefined
-    this.#under.append(this.#bars)
+    this.#under.append(this.#bars, this.#arcs)
+    const labels = this.#over.appendChild(layerOf('px-overlay__loose'))
     const handles = this.#over.appendChild(layerOf('px-overlay__loose'))
     const peers = this.#over.appendChild(layerOf('px-overlay__loose'))
     view.scrollDOM.prepend(this.#under)
     view.scrollDOM.append(this.#over)
+    this.#drawLabels = createOverlayNodes(labels)
     this.#drawHandles = createOverlayNodes(handles)
     this.#drawPeers = createOverlayNodes(peers)
     this.#ruler = createChipRuler(this.#over, () => this.reset())
@@ -94,17 +100,25 @@ export class OverlayPlugin implements PluginValue {
     this.#view.requestMeasure({
       key: this,
       read: () => this.#measure(),
-      write: ({ bars, handles, peers }) => {
+      write: ({ around, handles, peers }) => {
         this.#lines.write()
-        if (bars) {
-          this.#bars.style.top = `${this.#barsFromPx}px`
-          this.#drawBars(bars)
+        if (around) {
+          for (const picture of [this.#bars, this.#arcs]) picture.style.top = `${this.#basePx}px`
+          this.#drawBars(around.bars)
+          this.#drawArcs(around.arcs.paths)
+          this.#drawLabels(around.arcs.labels)
         }
         this.#drawHandles(handles)
         this.#drawPeers(peers)
         this.#reportGeometry()
       },
     })
+  }
+
+  /** Draws relations and the chain anew. */
+  refreshArcs(): void {
+    this.#arcsAreStale = true
+    this.refresh()
   }
 
   /** Measures and draws only colleagues: they move often. */
@@ -130,28 +144,57 @@ export class OverlayPlugin implements PluginValue {
     const { scrollTop, clientHeight } = view.scrollDOM
     this.#measuredTopPx = scrollTop
     this.#page ??= readPage(view)
-    const hasChanged = this.#lines.measure(
-      view,
-      { topPx: scrollTop - marginPx, bottomPx: scrollTop + clientHeight + marginPx },
-      {
-        context: this.#context,
-        page: this.#page,
-        chipWidthPx: this.#ruler.widthPx,
-        withoutChips: this.#restTimer !== 0,
-        isFolded: this.#isFolded,
-      },
-    )
+    const tools = {
+      context: this.#context,
+      page: this.#page,
+      chipWidthPx: this.#ruler.widthPx,
+      withoutChips: this.#restTimer !== 0,
+      isFolded: this.#isFolded,
+    }
+    const stretch = { topPx: scrollTop - marginPx, bottomPx: scrollTop + clientHeight + marginPx }
+    const hasChanged = this.#lines.measure(view, stretch, tools) || this.#arcsAreStale
+    const around = hasChanged ? this.#measureAround(this.#page) : null
+    // What stands as an arc needs no stub, and the other way round.
+    if (around && this.#takeArcs(around.arcs)) this.#lines.measure(view, stretch, tools)
     return {
-      bars: hasChanged ? this.#measureBars(this.#page) : null,
+      around,
       handles: handleNodes(view, this.#context),
       peers: peerNodes(view, this.#context, this.#isFolded),
     }
   }
 
-  #measureBars(page: DrawnPage): readonly MarkPath[] {
+  /** Bars, and arcs unless they have to give way just now. */
+  #measureAround(page: DrawnPage) {
     const lines = this.#lines.drawn()
-    this.#barsFromPx = Math.round(lines[0]?.topPx ?? 0)
-    return barPaths(lines, this.#barsFromPx, { page, context: this.#context })
+    const basePx = Math.round(lines[0]?.topPx ?? 0)
+    const context = this.#context
+    const { scrollTop, clientHeight } = this.#view.scrollDOM
+    this.#basePx = basePx
+    this.#arcsAreStale = this.#restTimer !== 0
+    const visible = { topPx: scrollTop, heightPx: clientHeight }
+    const endAt = arcEndsOf(this.#view, context)
+    return {
+      bars: barPaths(lines, basePx, { page, context }),
+      arcs: this.#arcsAreStale
+        ? noArcs
+        : arcsOf(lines, { context, page, basePx, endAt, ...visible }),
+    }
+  }
+
+  /** Whether stubs have to come or go with the arcs. */
+  #takeArcs({ relationIds }: Arcs): boolean {
+    const { arcs: before, relations, store, map } = this.#context
+    if (this.#arcsAreStale) return false
+    const ids = [...relationIds, ...before].filter((id) => relationIds.has(id) !== before.has(id))
+    this.#context.arcs = relationIds
+    for (const id of ids) {
+      const { from = '', to = '' } = relations.get(id) ?? {}
+      for (const { startUtf16, endUtf16 } of [from, to].flatMap(
+        (end) => store.get(end)?.parts[0] ?? [],
+      ))
+        this.#lines.touch(map.toView(startUtf16), map.toView(endUtf16, -1))
+    }
+    return ids.length > 0
   }
 
   #resetIfChanged(): void {
@@ -164,7 +207,8 @@ export class OverlayPlugin implements PluginValue {
   }
 
   readonly #onChipClick = ({ target, ctrlKey, metaKey }: MouseEvent) => {
-    const chip = target instanceof Element ? target.closest<HTMLElement>('.px-chip') : null
+    const pressed = '[data-record-id], [data-relation-id]'
+    const chip = target instanceof Element ? target.closest<HTMLElement>(pressed) : null
     const { events, store } = this.#context
     const { recordId = '', relationId, end } = chip?.dataset ?? {}
     if (relationId && (end === 'from' || end === 'to')) events.onRelationPick?.({ relationId, end })

@@ -65,6 +65,8 @@ export type SurfaceContext = {
   openId: string | null
   hoverId: string | null
   chosen: ReadonlySet<string>
+  /** The source words of the open claim's chain, in order. */
+  chain: readonly TextRange[]
   /** The relations that stand as arcs now, and so need no stubs. */
   arcs: ReadonlySet<string>
   peers: readonly Peer[]

@@ -1,7 +1,15 @@
 import { EditorView } from '@codemirror/view'
 import { createSurface } from '../src/create-surface.ts'
 import type { SurfaceRecord } from '../src/surface-record.ts'
-import { oddText, rangeOf, sampleRecords, sampleText, sampleZones } from './sample.ts'
+import {
+  crowdedRecords,
+  oddText,
+  rangeOf,
+  sampleRecords,
+  sampleRelations,
+  sampleText,
+  sampleZones,
+} from './sample.ts'
 
 /** The page that browser checks drive: one surface, and everything it said, on `window`. */
 function start(): void {
@@ -13,13 +21,14 @@ function start(): void {
   const isOdd = new URLSearchParams(location.search).has('odd')
   const plain = big > 0 ? Array.from({ length: big }, () => sampleText).join('\n') : sampleText
   const text = isOdd ? oddText : plain
+  const crowded = new URLSearchParams(location.search).has('crowd') ? crowdedRecords : []
   const startedMs = performance.now()
   const surface = createSurface(host, {
     text,
     label: 'Aldova Throws Weight Behind Tarvia’s River Plan',
     language: 'en',
     nonce: document.querySelector<HTMLElement>('script[nonce]')?.nonce ?? '',
-    records: isOdd ? [] : big > 0 ? repeated(big) : sampleRecords,
+    records: isOdd ? [] : big > 0 ? repeated(big) : [...sampleRecords, ...crowded],
     zones: isOdd || big > 0 ? [] : sampleZones,
     onSelect: say('select'),
     onPick: (pick) => {
@@ -28,6 +37,8 @@ function start(): void {
     },
     onHover: say('hover'),
     onResize: say('resize'),
+    onRelationPick: say('relation'),
+    onChoose: say('choose'),
     keymap: {
       c: () => {
         say('key')('c')
@@ -39,6 +50,8 @@ function start(): void {
       },
     },
   })
+  if (new URLSearchParams(location.search).has('relations'))
+    surface.applyRelations({ put: sampleRelations, removed: [] })
   const view = EditorView.findFromDOM(host)
   Object.assign(window, {
     surface,

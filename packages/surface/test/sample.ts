@@ -1,4 +1,5 @@
 import type { ZoneKind } from '@parallax/domain'
+import type { SurfaceRelation } from '../src/relation-store.ts'
 import type { Shape, SurfaceRecord, SurfaceZone } from '../src/surface-record.ts'
 
 /** A small article of two fictional countries, with every kind of zone and record. */
@@ -152,5 +153,45 @@ export const sampleRecords: readonly SurfaceRecord[] = [
   }),
   { ...mention(6, 'the visit', 'Hask called'), tentative: true },
   mention(1, 'وزير الطاقة'),
-  claim('وزير', 'السعر سيرتفع بنسبة 12% في 2026'),
+  { ...claim('وزير', 'السعر سيرتفع بنسبة 12% في 2026'), id: 'arabic claim' },
+]
+
+const idOf = (words: string, after = 'President') => {
+  const { startUtf16 } = rangeOf(words, after)
+  const found = sampleRecords.findLast(({ parts }) => parts[0]?.startUtf16 === startUtf16)
+  if (!found) throw new Error(`no sample record starts at “${words}”`)
+  return found.id
+}
+const relation = (id: string, label: string, from: string, to: string): SurfaceRelation => ({
+  id,
+  label,
+  from,
+  to,
+  colour: 5,
+  description: `${label}, from here to there`,
+})
+
+export const sampleRelations: readonly SurfaceRelation[] = [
+  relation('near', 'disputes', idOf('the plan would'), idOf('The plan put')),
+  relation('row', 'of', idOf('Prime Minister Joren Hask'), idOf('President Ilena Aldova')),
+  relation('own', 'is about', 'open', idOf('Brennick')),
+  relation('far', 'answers', 'gaps', 'open'),
+  relation('arabic', 'said', idOf('وزير الطاقة'), 'arabic claim'),
+]
+
+const crowd = 'The commission did not say why.'
+/** Eight records over one sentence, each with another beginning or end. */
+export const crowdedRecords: readonly SurfaceRecord[] = [
+  mention(1, 'commission', crowd),
+  mention(2, 'The commission', crowd),
+  mention(3, 'The commission did', crowd),
+  claim('Hask', 'commission did not say', crowd),
+  claim('Aldova', 'The commission did not say', crowd),
+  claim('Pellen', crowd, crowd),
+  record('stance', 9, { parts: [rangeOf(crowd)], chip: 'Stance · Hask', chipValue: '−1' }),
+  record('stance', 9, {
+    parts: [rangeOf('did not say why.', crowd)],
+    chip: 'Stance · Aldova',
+    chipValue: '+1',
+  }),
 ]
