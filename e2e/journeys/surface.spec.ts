@@ -11,16 +11,19 @@ test.beforeAll(async () => {
   html = await surfacePage()
 })
 
-for (const { name, query, run } of surfaceChecks) {
-  test(`surface: ${name}`, async ({ page }) => {
-    const faults: string[] = []
-    page.on('pageerror', (error) => faults.push(error.message))
-    await page.route(`${address}**`, (route) =>
-      route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
-    )
-    await page.goto(`${address}${query}`)
-    await run(page)
-    expect(faults).toEqual([])
+for (const { name, query, run, touch } of surfaceChecks) {
+  test.describe(() => {
+    if (touch) test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+    test(`surface: ${name}`, async ({ page }) => {
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      await page.route(`${address}**`, (route) =>
+        route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
+      )
+      await page.goto(`${address}${query}`)
+      await run(page)
+      expect(faults).toEqual([])
+    })
   })
 }
 
@@ -38,7 +41,7 @@ async function surfacePage(): Promise<string> {
   // Outside of Tailwind a theme is plain properties of the root.
   const plainTokens = tokens.replaceAll(/@theme[^{]*\{/g, ':root {')
   const script = program.outputFiles[0]?.text.replaceAll('</script', '<\\/script') ?? ''
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Surface</title>
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Surface</title>
 <style>${plainTokens}\n${sheet}\nhtml, body, #host { block-size: 100%; margin: 0 }</style>
 <div id="host"></div><script nonce="surface">${script}</script></html>`
 }

@@ -15,6 +15,7 @@ import { createRelationStore, type RelationDelta } from './relation-store.ts'
 import { resizePlugin } from './resize-plugin.ts'
 import { revealRange } from './reveal.ts'
 import { selectionReporter } from './selection-report.ts'
+import { stackLegend } from './stack-legend.ts'
 import type { Peer, SurfaceContext, SurfaceEvents } from './surface-context.ts'
 import type { SurfaceRecord, SurfaceZone } from './surface-record.ts'
 import { defaultWords, type SurfaceWords } from './surface-words.ts'
@@ -153,9 +154,14 @@ function partsOf(context: SurfaceContext) {
   const marks = markPlugin(context, field)
   const overlay = overlayPlugin(context, field)
   const wash = washPlugin(context)
+  const legend = stackLegend(context)
   const reporter = selectionReporter(context, wash)
   const pointer = pointerPlugin(context, {
     onHoverChange: (view, touched) => view.plugin(overlay)?.touch(touched),
+    onRest: (view, offsetUtf16) => {
+      if (offsetUtf16 === null) view.plugin(legend)?.closeSoon()
+      else view.plugin(legend)?.open(offsetUtf16, { byKey: false })
+    },
     onPressEnd: (view) => queueMicrotask(() => reporter.report(view, 'pointer')),
   })
   const resize = resizePlugin(context, (view, draft) => {
@@ -164,8 +170,8 @@ function partsOf(context: SurfaceContext) {
   })
   const extensions: Extension = [
     EditorView.editorAttributes.of({ class: 'px-surface' }),
-    [field, marks, wash, overlay, pointer, resize],
-    [pointerSelection(context), keyboard(context), reporter.listener],
+    [field, marks, wash, overlay, legend, pointer, resize],
+    [pointerSelection(context), keyboard(context, legend), reporter.listener],
     // Display breaks are not part of the text: what is copied is the text itself.
     EditorView.clipboardOutputFilter.of((_, { selection: { main } }) =>
       context.map.text.slice(context.map.toDoc(main.from), context.map.toDoc(main.to)),

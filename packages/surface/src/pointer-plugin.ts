@@ -2,13 +2,18 @@ import { type EditorView, type PluginValue, ViewPlugin } from '@codemirror/view'
 import type { TextRange } from '@parallax/domain'
 import { letterAt } from './hit-test.ts'
 import type { SurfaceContext } from './surface-context.ts'
+import type { SurfaceRecord } from './surface-record.ts'
 
 const clickSlackPx = 4
+/** Resting this long over records asks what they are. */
+const restMs = 550
 
 /** What the pointer plugin asks of the surface around it. */
 export type PointerLinks = {
   /** These ranges look different: what the pointer left, and what it came to. */
   readonly onHoverChange: (view: EditorView, touched: readonly TextRange[]) => void
+  /** The pointer rests over a letter with records; null when it has left. */
+  readonly onRest: (view: EditorView, offsetUtf16: number | null) => void
   readonly onPressEnd: (view: EditorView) => void
 }
 
@@ -19,6 +24,8 @@ export class PointerPlugin implements PluginValue {
   readonly #links: PointerLinks
   #pressedAt: { x: number; y: number; detail: number } | null = null
   #hoverFrame = 0
+  #restTimer = 0
+  #restsOn = ''
   #lastStack = ''
   #lastPicked: string | null = null
 
@@ -34,6 +41,7 @@ export class PointerPlugin implements PluginValue {
 
   destroy(): void {
     cancelAnimationFrame(this.#hoverFrame)
+    clearTimeout(this.#restTimer)
     this.#view.contentDOM.removeEventListener('mousedown', this.#onDown)
     this.#view.contentDOM.removeEventListener('mousemove', this.#onMove)
     this.#view.contentDOM.removeEventListener('mouseleave', this.#onLeave)
@@ -41,6 +49,7 @@ export class PointerPlugin implements PluginValue {
   }
 
   readonly #onDown = (event: MouseEvent) => {
+    this.#leave()
     if (event.button !== 0) return
     this.#context.pressed = true
     this.#pressedAt = { x: event.clientX, y: event.clientY, detail: event.detail }
@@ -87,15 +96,32 @@ export class PointerPlugin implements PluginValue {
   }
 
   readonly #onLeave = () => {
+    this.#restsOn = ''
     cancelAnimationFrame(this.#hoverFrame)
+    this.#leave()
     this.#setHover(null)
+  }
+
+  #leave(): void {
+    clearTimeout(this.#restTimer)
+    this.#links.onRest(this.#view, null)
   }
 
   #hover(point: { x: number; y: number }): void {
     const { map, store } = this.#context
     const letter = letterAt(this.#view, point)
-    const innermost = letter === undefined ? undefined : store.stackAt(map.toDoc(letter))[0]
-    this.#setHover(innermost?.id ?? null)
+    const stack = letter === undefined ? [] : store.stackAt(map.toDoc(letter))
+    this.#restOn(stack, letter === undefined ? 0 : map.toDoc(letter))
+    this.#setHover(stack[0]?.id ?? null)
+  }
+
+  #restOn(stack: readonly SurfaceRecord[], offsetUtf16: number): void {
+    const key = stack.map(({ id }) => id).join(' ')
+    if (key === this.#restsOn) return
+    this.#restsOn = key
+    this.#leave()
+    if (stack.length > 0)
+      this.#restTimer = window.setTimeout(() => this.#links.onRest(this.#view, offsetUtf16), restMs)
   }
 
   #setHover(recordId: string | null): void {

@@ -1,9 +1,8 @@
 import type { WishedChip } from './chip-nodes.ts'
 import type { SurfaceRelation } from './relation-store.ts'
+import { shortQuote } from './short-quote.ts'
 import type { SurfaceContext } from './surface-context.ts'
-import { endOf, type SurfaceRecord, startOf } from './surface-record.ts'
-
-const quoteUtf16 = 24
+import type { SurfaceRecord } from './surface-record.ts'
 
 /** The relations of a record that no arc shows: labelled stubs with the words at the other end. */
 export function stubsOf(record: SurfaceRecord, context: SurfaceContext): readonly WishedChip[] {
@@ -31,9 +30,7 @@ function stubNode(
   },
 ) {
   const leadsAway = from === record.id
-  const quote = map.text.slice(startOf(far), Math.min(endOf(far), startOf(far) + quoteUtf16))
-  const isWhole = endOf(far) - startOf(far) <= quoteUtf16
-  const short = isWhole ? quote : `${quote.replace(/[\s\ud800-\udbff]+$/, '')}…`
+  const short = shortQuote(far, map.text)
   return {
     key: `stub ${id}`,
     className: 'px-chip px-stub',

@@ -1,6 +1,8 @@
 import { EditorView } from '@codemirror/view'
 import { createSurface } from '../src/create-surface.ts'
-import type { SurfaceRecord } from '../src/surface-record.ts'
+import { type SurfaceRecord, shapes } from '../src/surface-record.ts'
+import { hardStrings } from './hard-strings.ts'
+import { pageQuestions } from './page-questions.ts'
 import {
   crowdedRecords,
   oddText,
@@ -17,19 +19,16 @@ function start(): void {
   if (!host) throw new Error('the page has no #host')
   const said: { name: string; detail: unknown }[] = []
   const say = (name: string) => (detail?: unknown) => void said.push({ name, detail })
-  const big = Number(new URLSearchParams(location.search).get('big') ?? 0)
-  const isOdd = new URLSearchParams(location.search).has('odd')
-  const plain = big > 0 ? Array.from({ length: big }, () => sampleText).join('\n') : sampleText
-  const text = isOdd ? oddText : plain
-  const crowded = new URLSearchParams(location.search).has('crowd') ? crowdedRecords : []
+  const query = new URLSearchParams(location.search)
+  const { text, records, zones } = documentOf(query)
   const startedMs = performance.now()
   const surface = createSurface(host, {
     text,
     label: 'Aldova Throws Weight Behind Tarvia’s River Plan',
     language: 'en',
     nonce: document.querySelector<HTMLElement>('script[nonce]')?.nonce ?? '',
-    records: isOdd ? [] : big > 0 ? repeated(big) : [...sampleRecords, ...crowded],
-    zones: isOdd || big > 0 ? [] : sampleZones,
+    records,
+    zones,
     onSelect: say('select'),
     onPick: (pick) => {
       say('pick')(pick)
@@ -50,17 +49,36 @@ function start(): void {
       },
     },
   })
-  if (new URLSearchParams(location.search).has('relations'))
-    surface.applyRelations({ put: sampleRelations, removed: [] })
+  if (query.has('relations')) surface.applyRelations({ put: sampleRelations, removed: [] })
   const view = EditorView.findFromDOM(host)
+  const startOfRecord = (id: string) =>
+    [...sampleRecords, ...crowdedRecords].find((record) => record.id === id)?.parts[0]?.startUtf16
   Object.assign(window, {
+    ...(view ? pageQuestions(view, text) : {}),
+    startOfRecord,
+    showOnly: (shows: (id: string) => boolean) => surface.setFilter({ shapes, shows }),
+    isCrowded: (id: string) => crowdedRecords.some((record) => record.id === id),
     surface,
     view,
     said,
     rangeOf,
+    hardStrings,
     text,
     openMs: performance.now() - startedMs,
   })
+}
+
+/** What the address asks for: `?big=…`, `?odd`, `?hard`, `?crowd`; the small article without. */
+function documentOf(query: URLSearchParams) {
+  const big = Number(query.get('big') ?? 0)
+  if (query.has('hard')) return { text: hardStrings.text, records: [], zones: [] }
+  if (query.has('odd')) return { text: oddText, records: [], zones: [] }
+  if (big > 0) {
+    const text = Array.from({ length: big }, () => sampleText).join('\n')
+    return { text, records: repeated(big), zones: [] }
+  }
+  const crowded = query.has('crowd') ? crowdedRecords : []
+  return { text: sampleText, records: [...sampleRecords, ...crowded], zones: sampleZones }
 }
 
 function repeated(times: number): readonly SurfaceRecord[] {

@@ -27,6 +27,8 @@ export type SurfaceCheck = {
   readonly name: string
   /** What follows the address of the page, such as `?odd`. */
   readonly query: string
+  /** Wants a page that is touched and not pointed at. */
+  readonly touch?: boolean
   readonly run: (page: BrowserPage) => Promise<void>
 }
 
@@ -174,6 +176,230 @@ export const surfaceChecks: readonly SurfaceCheck[] = [
       [true, 1],
     )
   }),
+  check('P1, P2, P6: a drag over any script gives exact offsets', '?hard', async (page) => {
+    const count = Number(await page.evaluate(`hardStrings.targets.length`))
+    equal(count, 20)
+    for (let index = 0; index < count; index++) {
+      const target = `hardStrings.targets[${index}]`
+      await page.evaluate(`surface.reveal(${target})`)
+      await page.waitForTimeout(80)
+      await page.keyboard.down('Alt')
+      await dragBetween(page, await endsOf(page, target))
+      await page.keyboard.up('Alt')
+      const quote = `text.slice(${target}.startUtf16, ${target}.endUtf16)`
+      equal([index, await selected(page)], [index, await page.evaluate(quote)])
+    }
+  }),
+  check('P1, P2: stepping by keyboard never stops inside a letter', '?hard', async (page) => {
+    await page.evaluate(`surface.select({ startUtf16: 0, endUtf16: 0 }); surface.focus()`)
+    await page.evaluate(
+      `window.stops = new Set([...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)].map(({ index }) => index))`,
+    )
+    await page.evaluate(
+      `surface.select({ startUtf16: hardStrings.targets[3].startUtf16, endUtf16: hardStrings.targets[3].startUtf16 })`,
+    )
+    for (let step = 0; step < 60; step++) {
+      await page.keyboard.press('Shift+ArrowRight')
+      equal(await page.evaluate(`stops.has(surface.caretUtf16())`), true)
+    }
+  }),
+  check(
+    'P6: without Alt a drag in Chinese ends at words, and covers what was dragged over',
+    '?hard',
+    async (page) => {
+      const target = `hardStrings.targets[16]`
+      await page.evaluate(`surface.reveal(${target})`)
+      await page.waitForTimeout(80)
+      await dragBetween(page, await endsOf(page, target))
+      equal(
+        await page.evaluate(`(() => {
+        const { startUtf16, endUtf16 } = surface.selection()
+        const line = text.slice(0, startUtf16).split(/\\r\\n|[\\n\\r\\u2028]/).at(-1).length
+        const from = startUtf16 - line
+        const words = [...new Intl.Segmenter(undefined, { granularity: 'word' }).segment(text.slice(from).split(/[\\n\\r\\u2028]/)[0])]
+        const edges = new Set(words.flatMap(({ index, segment }) => [from + index, from + index + segment.length]))
+        return [edges.has(startUtf16), edges.has(endUtf16), startUtf16 <= ${target}.startUtf16, endUtf16 >= ${target}.endUtf16]
+      })()`),
+        [true, true, true, true],
+      )
+    },
+  ),
+  check(
+    'P33: lines lie under exactly the letters they mark, from right to left too',
+    '',
+    async (page) => {
+      for (const id of ['arabic claim', 'gaps', 'open', 'nested']) {
+        await page.evaluate(`showOnly((id) => id === '${id}'); surface.reveal('${id}')`)
+        await page.waitForTimeout(200)
+        equal(
+          await page.evaluate(`(() => {
+          const letters = rowsOfLetters(surface.recordsAt(startOfRecord('${id}')).find(({ id }) => id === '${id}').parts)
+          const lines = drawnLines()
+          const near = (a, b) => Math.abs(a - b) <= 2
+          return lines.length === letters.length && lines.every((line, index) => near(line.left, letters[index].left) && near(line.right, letters[index].right))
+        })()`),
+          true,
+        )
+      }
+    },
+  ),
+  check('P33: an arc meets the first letter of each of its ends', '?relations', async (page) => {
+    await page.evaluate(`surface.setOpen('arabic claim'); surface.reveal('arabic claim')`)
+    await page.waitForTimeout(300)
+    equal(
+      await page.evaluate(`(() => {
+        const { left } = surface.scroller.getBoundingClientRect()
+        const [, startX, endX] = /^M([\\d.]+) .*H([\\d.]+)V/.exec(document.querySelector('.px-arc.is-open').getAttribute('d')).map(Number)
+        return [['وزير الطاقة', startX], ['السعر سيرتفع', endX]].map(([words, x]) => {
+          const first = surface.coordsOf({ startUtf16: text.indexOf(words), endUtf16: text.indexOf(words) + 1 })
+          const edge = Math.max(first.start.right, first.end.right, first.start.left)
+          return Math.abs(x + left - edge) < 12
+        })
+      })()`),
+      [true, true],
+    )
+  }),
+  check(
+    'a relation goes to its far end by a press on its stub or its arc',
+    '?relations',
+    async (page) => {
+      await page.evaluate(`surface.setOpen('open')`)
+      await page.waitForTimeout(250)
+      await page.click('.px-stub[data-relation-id=far]')
+      await page.click('.px-arc-label[data-relation-id=own]')
+      equal(
+        await page.evaluate(
+          `said.filter(({ name }) => name === 'relation').map(({ detail }) => detail)`,
+        ),
+        [
+          { relationId: 'far', end: 'from' },
+          { relationId: 'own', end: 'to' },
+        ],
+      )
+    },
+  ),
+  check(
+    'eight records over one sentence have lines of their own, and each is named and picked by key',
+    '?crowd',
+    async (page) => {
+      await page.evaluate(`showOnly(isCrowded); surface.reveal(rangeOf('The commission did not'))`)
+      await page.waitForTimeout(200)
+      equal(
+        await page.evaluate(`(() => {
+          const lines = drawnLines()
+          const isBeside = (a, b) => Math.abs(a.top - b.top) < 2 && a.left < b.right && b.left < a.right
+          return [lines.length >= 8, lines.some((a, index) => lines.slice(index + 1).some((b) => isBeside(a, b)))]
+        })()`),
+        [true, false],
+      )
+      await page.evaluate(
+        `surface.select({ startUtf16: rangeOf('not say why').startUtf16 + 1, endUtf16: rangeOf('not say why').startUtf16 + 1 }); surface.focus()`,
+      )
+      const names: unknown[] = []
+      await page.keyboard.press('Alt+ArrowDown')
+      for (let step = 0; step < 5; step++) {
+        names.push(
+          await page.evaluate(`document.querySelector('.px-legend .is-active').dataset.recordId`),
+        )
+        await page.keyboard.press('ArrowDown')
+      }
+      await page.keyboard.press('ArrowUp')
+      await page.keyboard.press('Enter')
+      equal(new Set(names).size, 5)
+      equal(
+        await page.evaluate(`said.findLast(({ name }) => name === 'pick').detail.recordId`),
+        names[4],
+      )
+      equal(await page.evaluate(`document.querySelector('.px-legend').hidden`), true)
+    },
+  ),
+  check('resting with the pointer over records names them all', '?crowd', async (page) => {
+    await page.evaluate(`surface.reveal(rangeOf('The commission did not'))`)
+    await page.waitForTimeout(200)
+    const at = await middleOf(page, 'did not say')
+    await page.mouse.move(at.x - 4, at.y)
+    await page.mouse.move(at.x, at.y)
+    await page.waitForTimeout(900)
+    equal(
+      await page.evaluate(
+        `[...document.querySelectorAll('.px-legend:not([hidden]) [data-record-id]')].map((item) => item.dataset.recordId)`,
+      ),
+      await page.evaluate(
+        `surface.recordsAt(rangeOf('did not say').startUtf16 + 5).map((record) => record.id)`,
+      ),
+    )
+  }),
+  check('Control and a click choose a record', '', async (page) => {
+    const at = await middleOf(page, 'Brennick')
+    await page.keyboard.down('Control')
+    await page.mouse.click(at.x, at.y)
+    await page.keyboard.up('Control')
+    equal(
+      await page.evaluate(
+        `said.findLast(({ name }) => name === 'choose')?.detail.recordId === surface.recordsAt(rangeOf('Brennick').startUtf16)[0].id`,
+      ),
+      true,
+    )
+    await page.evaluate(
+      `surface.setChosen(new Set([said.findLast(({ name }) => name === 'choose').detail.recordId]))`,
+    )
+    await page.waitForTimeout(100)
+    equal(await page.evaluate(`document.querySelectorAll('.px-frame').length`), 1)
+  }),
+  check('the filter hides, and dims without chips', '', async (page) => {
+    await page.evaluate(
+      `surface.setFilter({ shapes: ['mention', 'claim', 'stance'], shows: (id) => id !== 'open', dims: () => true })`,
+    )
+    await page.waitForTimeout(150)
+    equal(
+      await page.evaluate(
+        `[document.querySelectorAll('.px-chip:not(.px-chip--probe)').length, [...document.querySelectorAll('.px-stroke')].every((line) => line.classList.contains('px-k0')), surface.recordsAt(rangeOf('told', 'President').startUtf16).some(({ id }) => id === 'open')]`,
+      ),
+      [0, true, false],
+    )
+  }),
+  touchCheck('a selection that the system made is reported', '', async (page) => {
+    await page.evaluate(`(() => {
+      const { node, offset } = view.domAtPos(rangeOf('released after').startUtf16)
+      const end = view.domAtPos(rangeOf('released after').endUtf16)
+      surface.focus()
+      getSelection().setBaseAndExtent(node, offset, end.node, end.offset)
+    })()`)
+    await page.waitForTimeout(200)
+    await expectSelected(page, 'released after')
+    equal(
+      await page.evaluate(
+        `(({ detail: { range, settled } }) => [text.slice(range.startUtf16, range.endUtf16), settled])(said.findLast(({ name }) => name === 'select'))`,
+      ),
+      ['released after', true],
+    )
+  }),
+  touchCheck('handles can be held with a finger and move the end of a record', '', async (page) => {
+    await page.evaluate(`surface.setOpen('gaps'); surface.reveal('gaps')`)
+    await page.waitForTimeout(250)
+    equal(
+      await page.evaluate(
+        `[...document.querySelectorAll('.px-handle')].every((handle) => { const { width, height } = handle.getBoundingClientRect(); return width >= 44 && height >= 44 })`,
+      ),
+      true,
+    )
+    await page.evaluate(`(() => {
+      const handle = document.querySelector('.px-handle--end')
+      const from = handle.getBoundingClientRect()
+      const { end } = surface.coordsOf(rangeOf('conversation'))
+      const fire = (type, x, y) => handle.dispatchEvent(new PointerEvent(type, { bubbles: true, pointerId: 7, pointerType: 'touch', clientX: x, clientY: y, button: 0, buttons: 1 }))
+      surface.scroller.setPointerCapture = () => {}
+      fire('pointerdown', from.left + from.width / 2, from.top + 20)
+      fire('pointermove', end.right - 2, (end.top + end.bottom) / 2)
+      fire('pointerup', end.right - 2, (end.top + end.bottom) / 2)
+    })()`)
+    equal(
+      await page.evaluate(
+        `(({ detail: { parts } }) => text.slice(parts[0].startUtf16, parts[0].endUtf16))(said.findLast(({ name }) => name === 'resize'))`,
+      ),
+      'Hask called the visit “a conversation',
+    )
+  }),
   check('nothing is left behind', '', async (page) => {
     await page.evaluate(`surface.setHover([rangeOf('Kesmar')]); surface.destroy()`)
     equal(
@@ -187,6 +413,10 @@ export const surfaceChecks: readonly SurfaceCheck[] = [
 
 function check(name: string, query: string, run: SurfaceCheck['run']): SurfaceCheck {
   return { name, query, run }
+}
+
+function touchCheck(name: string, query: string, run: SurfaceCheck['run']): SurfaceCheck {
+  return { name, query, run, touch: true }
 }
 
 function equal(found: unknown, wanted: unknown): void {
@@ -206,6 +436,23 @@ function middleOf(page: BrowserPage, words: string): Promise<Place> {
     page,
     `(({ start, end }) => ({ x: (start.left + end.left) / 2, y: (start.top + start.bottom) / 2 }))(surface.coordsOf(rangeOf('${words}')))`,
   )
+}
+
+type Ends = { readonly start: Place; readonly end: Place }
+
+/** Just inside the first and the last letter of a range, in the direction of each; asked of the page itself. */
+async function endsOf(page: BrowserPage, range: string): Promise<Ends> {
+  // The script returns these numbers and nothing else.
+  return (await page.evaluate(`edgesOfLetters(${range})`)) as Ends
+}
+
+async function dragBetween(page: BrowserPage, { start, end }: Ends): Promise<void> {
+  await page.mouse.move(start.x, start.y)
+  await page.mouse.down()
+  await page.mouse.move((start.x + end.x) / 2, start.y)
+  await page.mouse.move(end.x, end.y, { steps: 4 })
+  await page.mouse.up()
+  await page.waitForTimeout(60)
 }
 
 async function drag(page: BrowserPage, from: string, to: string, insetPx = 9): Promise<void> {
