@@ -1,7 +1,9 @@
 import {
   type AnyRecord,
   isLive,
+  type LabelId,
   type LabelSetData,
+  labelIdSchema,
   type RecordOf,
   recordsOf,
   type StreamState,
@@ -84,6 +86,16 @@ export function labelSetsInOrder(stream: StreamState): readonly RecordOf<'labelS
 /** Live labels of a set, in their order. */
 export function labelsOfSet(stream: StreamState, set: string): readonly RecordOf<'label'>[] {
   return ranked(liveOf(stream, 'label').filter(({ data }) => data.labelSet === set))
+}
+
+/** Live entity types, in their order. */
+export function entityTypesInOrder(
+  stream: StreamState,
+): readonly (RecordOf<'label'> & { readonly id: LabelId })[] {
+  const sets = labelSetsInOrder(stream).filter(({ data }) => data.slot === 'entityType')
+  return sets
+    .flatMap(({ id }) => labelsOfSet(stream, id))
+    .map((label) => ({ ...label, id: labelIdSchema.parse(label.id) }))
 }
 
 /** Live records of one kind. */

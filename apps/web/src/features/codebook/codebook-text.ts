@@ -206,6 +206,9 @@ export const codebookText = {
     directed: 'It has a direction',
     directedHint: 'Off: it holds both ways, such as “is like”.',
     kinds: { mention: 'Mention', claim: 'Claim', stance: 'Stance' },
+    types: 'of',
+    typesOf: (end: string) => `${end}: mentions of these types`,
+    anyType: 'Every type',
   },
   example: {
     titleNew: 'New example',

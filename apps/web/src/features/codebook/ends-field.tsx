@@ -1,9 +1,13 @@
-import type { LabelData, RecordOf } from '@parallax/domain'
+import type { LabelData, LabelId, RecordOf } from '@parallax/domain'
 import { Check } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { cn } from '../../components/cn.ts'
 import { Switch } from '../../components/ui/checkbox.tsx'
+import { LabelDot } from '../../components/ui/label-colour.tsx'
 import { useTools } from './codebook-context.ts'
+import { entityTypesInOrder } from './codebook-outline.ts'
 import { codebookText } from './codebook-text.ts'
+import { typesAfterPress } from './end-types.ts'
 import { Section } from './section.tsx'
 
 const text = codebookText.ends
@@ -28,8 +32,20 @@ export function EndsField({ record }: { readonly record: RecordOf<'label'> }) {
   return (
     <Section title={text.title}>
       <div className="cb__ends">
-        <EndKinds name={text.from} kinds={ends.from} onChange={(from) => write({ from })} />
-        <EndKinds name={text.to} kinds={ends.to} onChange={(to) => write({ to })} />
+        <End
+          name={text.from}
+          kinds={ends.from}
+          types={ends.fromTypes}
+          onKinds={(from) => write({ from })}
+          onTypes={(fromTypes) => write({ fromTypes })}
+        />
+        <End
+          name={text.to}
+          kinds={ends.to}
+          types={ends.toTypes}
+          onKinds={(to) => write({ to })}
+          onTypes={(toTypes) => write({ toTypes })}
+        />
         <Switch
           label={text.directed}
           hint={text.directedHint}
@@ -42,35 +58,87 @@ export function EndsField({ record }: { readonly record: RecordOf<'label'> }) {
   )
 }
 
-type EndKindsProps = {
+type EndProps = {
   readonly name: string
   readonly kinds: readonly EndKind[]
-  readonly onChange: (kinds: readonly EndKind[]) => void
+  /** The entity types that a mention there may have; `null` is every type. */
+  readonly types: readonly LabelId[] | null
+  readonly onKinds: (kinds: readonly EndKind[]) => void
+  readonly onTypes: (types: readonly LabelId[] | null) => void
 }
 
-function EndKinds({ name, kinds, onChange }: EndKindsProps) {
+/** One end: which records may stand there, and of a mention which entity types. */
+function End({ name, kinds, types, onKinds, onTypes }: EndProps) {
+  const toggle = (kind: EndKind) =>
+    onKinds(endKinds.filter((each) => kinds.includes(each) !== (each === kind)))
+  return (
+    <div className="cb__endbox">
+      <fieldset className="zones" aria-label={name}>
+        <span className="cb__end">{name}</span>
+        {endKinds.map((kind) => (
+          <EndChip key={kind} isIn={kinds.includes(kind)} onPress={() => toggle(kind)}>
+            {text.kinds[kind]}
+          </EndChip>
+        ))}
+      </fieldset>
+      {kinds.includes('mention') && <EndTypes name={name} types={types} onChange={onTypes} />}
+    </div>
+  )
+}
+
+type EndTypesProps = {
+  readonly name: string
+  readonly types: readonly LabelId[] | null
+  readonly onChange: (types: readonly LabelId[] | null) => void
+}
+
+function EndTypes({ name, types, onChange }: EndTypesProps) {
+  const { stream } = useTools()
+  // What is no longer offered is shown only where it is one of the limits.
+  const offered = entityTypesInOrder(stream).filter(
+    ({ id, data }) => !data.deprecated || types?.includes(id),
+  )
+  const ids = offered.map(({ id }) => id)
+  return (
+    <fieldset className="zones" aria-label={text.typesOf(name)}>
+      <span className="cb__end" aria-hidden="true">
+        {text.types}
+      </span>
+      <EndChip isIn={types === null} onPress={() => onChange(null)}>
+        {text.anyType}
+      </EndChip>
+      {offered.map(({ id, data }) => (
+        <EndChip
+          key={id}
+          isIn={types?.includes(id) ?? false}
+          onPress={() => onChange(typesAfterPress(types, id, ids))}
+        >
+          <LabelDot colour={data.colour} />
+          {data.name}
+        </EndChip>
+      ))}
+    </fieldset>
+  )
+}
+
+type EndChipProps = {
+  readonly isIn: boolean
+  readonly onPress: () => void
+  readonly children: ReactNode
+}
+
+function EndChip({ isIn, onPress, children }: EndChipProps) {
   const { isOwner } = useTools()
   return (
-    <fieldset className="zones" aria-label={name}>
-      <span className="cb__end">{name}</span>
-      {endKinds.map((kind) => {
-        const isIn = kinds.includes(kind)
-        return (
-          <button
-            key={kind}
-            type="button"
-            className={cn('tag', !isIn && 'tag--dash')}
-            aria-pressed={isIn}
-            disabled={!isOwner}
-            onClick={() =>
-              onChange(endKinds.filter((each) => kinds.includes(each) !== (each === kind)))
-            }
-          >
-            {isIn && <Check className="icon" />}
-            {text.kinds[kind]}
-          </button>
-        )
-      })}
-    </fieldset>
+    <button
+      type="button"
+      className={cn('tag', !isIn && 'tag--dash')}
+      aria-pressed={isIn}
+      disabled={!isOwner}
+      onClick={onPress}
+    >
+      {isIn && <Check className="icon" />}
+      {children}
+    </button>
   )
 }
