@@ -91,14 +91,13 @@ function ListBody({ found, place, isFiltered, onClear }: ListBodyProps) {
     return <FailedState title={text.failed} reason={found.reason} onRetry={found.retry} />
   if (found.state === 'loading') return <SkeletonRows label={text.loading} rows={8} />
   if (found.rows.length > 0) return <Rows found={found} place={place} />
-  return isFiltered ? (
+  if (!isFiltered) return <p className="rg__none">{empty[kind].title}</p>
+  return (
     <EmptyState
       title={empty.noMatch}
       text={empty.noMatchText[kind]}
       actions={<Button onClick={onClear}>{empty.clear}</Button>}
     />
-  ) : (
-    <EmptyState {...empty[kind]} />
   )
 }
 

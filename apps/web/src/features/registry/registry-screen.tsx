@@ -5,6 +5,8 @@ import { useMemo, useState } from 'react'
 import { ProjectShell } from '../../components/project-shell.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
+import { EmptyState } from '../../components/ui/states.tsx'
+import { isPlainKey, useWindowKeys } from '../../components/window-keys.ts'
 import { countOwn } from './count-own.ts'
 import { CreateDialog } from './create-dialog.tsx'
 import { useDifferentPairs } from './different-pairs.ts'
@@ -24,21 +26,32 @@ export function RegistryScreen() {
   const pairs = useMemo(() => samePairs(tools.registry), [tools.registry])
   const counts = useMemo(() => countOwn(tools.registry), [tools.registry])
   const open = pairs.filter(({ a, b }) => !different.has(pairKey(a, b)))
+  const [isMaking, setIsMaking] = useState(false)
+  const make = tools.mayWrite ? () => setIsMaking(true) : undefined
+  const isEmpty = (place.kind === 'entity' ? counts.entities : counts.propositions) === 0
+  useWindowKeys((event) => {
+    if (event.key !== 'a' || !isPlainKey(event) || !make) return false
+    make()
+    return true
+  })
   return (
     <RegistryProvider value={tools}>
       <ProjectShell
         current="registry"
         title={registryText.title}
         lede={registryText.lede(counts.entities, counts.propositions)}
-        actions={
-          <Actions place={place} pairs={tools.mayJudge ? open : []} mayWrite={tools.mayWrite} />
-        }
+        actions={<Actions place={place} pairs={tools.mayJudge ? open : []} onMake={make} />}
         keys={keys}
       >
-        <div className="rg" data-open={place.id === null ? undefined : ''}>
+        <div className="rg" data-open={place.id === null && !isEmpty ? undefined : ''}>
           <RegistryList key={place.kind} place={place} />
-          <OneOfRegistry place={place} pairs={open} different={different} />
+          {isEmpty && place.id === null ? (
+            <NothingYet kind={place.kind} onMake={make} />
+          ) : (
+            <OneOfRegistry place={place} pairs={open} different={different} />
+          )}
         </div>
+        {isMaking && <CreateDialog place={place} onClose={() => setIsMaking(false)} />}
       </ProjectShell>
     </RegistryProvider>
   )
@@ -47,6 +60,7 @@ export function RegistryScreen() {
 const keys = [
   { keyCap: 'J', what: registryText.keys.next },
   { keyCap: 'K', what: registryText.keys.previous },
+  { keyCap: 'A', what: registryText.keys.make },
   { keyCap: 'M', what: registryText.keys.merge },
   { keyCap: 'Y', what: registryText.keys.same },
   { keyCap: 'N', what: registryText.keys.different },
@@ -60,11 +74,11 @@ const tabs: readonly { readonly value: RegistryKind; readonly label: string }[] 
 type ActionsProps = {
   readonly place: RegistryPlace
   readonly pairs: readonly SamePair[]
-  readonly mayWrite: boolean
+  /** Makes one more; `undefined` for whoever may not. */
+  readonly onMake: (() => void) | undefined
 }
 
-function Actions({ place, pairs, mayWrite }: ActionsProps) {
-  const [isMaking, setIsMaking] = useState(false)
+function Actions({ place, pairs, onMake }: ActionsProps) {
   const first = pairs.find(({ kind }) => kind === place.kind) ?? pairs[0]
   return (
     <>
@@ -80,13 +94,35 @@ function Actions({ place, pairs, mayWrite }: ActionsProps) {
           {registryText.lookSame(pairs.length)}
         </Button>
       )}
-      {mayWrite && (
-        <Button onClick={() => setIsMaking(true)}>
+      {onMake && (
+        <Button keyCap="A" onClick={onMake}>
           <Plus className="icon icon--sm" />
           {registryText.newOne[place.kind]}
         </Button>
       )}
-      {isMaking && <CreateDialog place={place} onClose={() => setIsMaking(false)} />}
     </>
+  )
+}
+
+type NothingYetProps = Pick<ActionsProps, 'onMake'> & { readonly kind: RegistryKind }
+
+/** A project that has none of them yet: where they come from. */
+function NothingYet({ kind, onMake }: NothingYetProps) {
+  const { title, text, readerText } = registryText.empty[kind]
+  return (
+    <section className="rg__main" aria-label={registryText.tabs.label}>
+      <EmptyState
+        title={title}
+        text={onMake ? text : readerText}
+        {...(onMake && {
+          actions: (
+            <Button look="primary" keyCap="A" onClick={onMake}>
+              <Plus className="icon icon--sm" />
+              {registryText.newOne[kind]}
+            </Button>
+          ),
+        })}
+      />
+    </section>
   )
 }

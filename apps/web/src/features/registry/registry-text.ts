@@ -27,6 +27,7 @@ export const registryText = {
   keys: {
     next: 'Next in the list',
     previous: 'The one before',
+    make: 'Make a new one',
     merge: 'Merge with another',
     same: 'Yes, the same',
     different: 'No, different',
@@ -49,10 +50,12 @@ export const registryText = {
     entity: {
       title: 'No entities yet',
       text: 'They come by themselves while you tag mentions in a document. You can also name one here.',
+      readerText: 'They come by themselves when somebody tags mentions in a document.',
     },
     proposition: {
       title: 'No propositions yet',
       text: 'They come by themselves while you tag claims in a document. You can also write one here.',
+      readerText: 'They come by themselves when somebody tags claims in a document.',
     },
     noMatch: 'Nothing fits',
     noMatchText: {
