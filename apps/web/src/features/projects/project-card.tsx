@@ -44,7 +44,9 @@ export function ProjectCard({ project }: { readonly project: ProjectRow }) {
         <span className="num">{text.documents(project.documents)}</span>
         <span aria-hidden="true">·</span>
         <span className="num">{text.people(project.members)}</span>
-        <span className="grow whitespace-nowrap text-end">{text.since(dayText(project.createdAt))}</span>
+        <span className="grow whitespace-nowrap text-end">
+          {text.since(dayText(project.createdAt))}
+        </span>
       </p>
       <div className="project__menu">
         <ProjectMenu

@@ -1,6 +1,5 @@
 import { type EntityId, entityName, type RecordOf, resolvedEntity } from '@parallax/domain'
 import { X } from 'lucide-react'
-import { EditableText } from '../../components/editable-text.tsx'
 import { IconButton } from '../../components/ui/button.tsx'
 import { Checkbox } from '../../components/ui/checkbox.tsx'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
@@ -9,6 +8,7 @@ import { AliasField } from './alias-field.tsx'
 import { DashButton } from './dash-button.tsx'
 import { Fact } from './fact.tsx'
 import { findEntities } from './find-records.ts'
+import { NoteFact } from './note-fact.tsx'
 import { RecordPicker } from './record-picker.tsx'
 import { type RegistryTools, setArgs, typeOf, useTools } from './registry-context.ts'
 import type { RegistryPlace } from './registry-place.ts'
@@ -55,21 +55,7 @@ export function EntityFacts({ record, place }: EntityFactsProps) {
       <Fact name={text.elsewhere}>
         <WikidataField record={record} />
       </Fact>
-      {(mayWrite || data.note !== '') && (
-        <Fact name={text.note}>
-          <EditableText
-            label={text.note}
-            className="rg__note"
-            placeholder={text.notePlaceholder}
-            value={data.note}
-            maxLength={10_000}
-            isReadOnly={!mayWrite}
-            mayBeEmpty
-            hasLines
-            onWrite={(note) => act('registry.set', setArgs(id, 'note', note))}
-          />
-        </Fact>
-      )}
+      <NoteFact record={record} />
     </dl>
   )
 }

@@ -8,6 +8,7 @@ import { asStatement } from './as-statement.ts'
 import { DashButton } from './dash-button.tsx'
 import { Fact } from './fact.tsx'
 import { LinksField } from './links-field.tsx'
+import { NoteFact } from './note-fact.tsx'
 import { PageActions } from './page-actions.tsx'
 import { setArgs, useTools } from './registry-context.ts'
 import type { RegistryPlace } from './registry-place.ts'
@@ -54,21 +55,7 @@ export function PropositionPage({ record, place, onMerge }: PropositionPageProps
         <Fact name={text.links}>
           <LinksField record={record} place={place} />
         </Fact>
-        {(mayWrite || data.note !== '') && (
-          <Fact name={text.note}>
-            <EditableText
-              label={text.note}
-              className="rg__note"
-              placeholder={text.notePlaceholder}
-              value={data.note}
-              maxLength={10_000}
-              isReadOnly={!mayWrite}
-              mayBeEmpty
-              hasLines
-              onWrite={(note) => act('registry.set', setArgs(id, 'note', note))}
-            />
-          </Fact>
-        )}
+        <NoteFact record={record} />
       </dl>
     </>
   )
