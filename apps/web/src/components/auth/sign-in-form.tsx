@@ -1,14 +1,12 @@
-import { useMutation } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
 import { type FormEvent, type ReactNode, useState } from 'react'
-import { loadAuthClient } from '../auth-client.ts'
 import { Field } from '../ui/field.tsx'
 import { Input, PasswordInput } from '../ui/input.tsx'
 import { Note } from '../ui/states.tsx'
-import { authFailureSentence } from './auth-failure.ts'
 import { authText } from './auth-text.ts'
 import { emailProblem, fieldText } from './form-values.ts'
 import { SubmitButton } from './submit-button.tsx'
+import { useAuthCall } from './use-auth-call.ts'
 
 export type SignInFormProps = {
   readonly submitLabel: string
@@ -17,12 +15,18 @@ export type SignInFormProps = {
   readonly onDone: () => void
 }
 
+type Account = { readonly email: string; readonly password: string }
+
 type Problems = { readonly email: string | undefined; readonly password: string | undefined }
 
 /** Opens a session. */
 export function SignInForm({ submitLabel, passwordAside, onDone }: SignInFormProps) {
   const [problems, setProblems] = useState<Problems>({ email: undefined, password: undefined })
-  const { signIn, sentence, isBusy } = useSignIn(onDone)
+  const {
+    send: signIn,
+    sentence,
+    isBusy,
+  } = useAuthCall<Account>((client, account) => client.signIn.email(account), onDone)
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
@@ -49,23 +53,4 @@ export function SignInForm({ submitLabel, passwordAside, onDone }: SignInFormPro
       <SubmitButton isBusy={isBusy}>{submitLabel}</SubmitButton>
     </form>
   )
-}
-
-function useSignIn(onDone: () => void) {
-  const mutation = useMutation({
-    mutationFn: async (account: { readonly email: string; readonly password: string }) => {
-      const client = await loadAuthClient()
-      const { error } = await client.signIn.email(account)
-      return error === null ? undefined : authFailureSentence(error)
-    },
-    onSuccess: (sentence) => {
-      if (sentence === undefined) onDone()
-    },
-  })
-  const isIn = mutation.isSuccess && mutation.data === undefined
-  return {
-    signIn: mutation.mutate,
-    sentence: mutation.isError ? authText.fail.unreachable : mutation.data,
-    isBusy: mutation.isPending || isIn,
-  }
 }

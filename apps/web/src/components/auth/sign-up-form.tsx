@@ -1,14 +1,12 @@
-import { useMutation } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { loadAuthClient } from '../auth-client.ts'
 import { Field } from '../ui/field.tsx'
 import { Input, PasswordInput } from '../ui/input.tsx'
 import { Note } from '../ui/states.tsx'
-import { authFailureSentence } from './auth-failure.ts'
 import { authText } from './auth-text.ts'
 import { emailProblem, fieldText, newPasswordProblem } from './form-values.ts'
 import { SubmitButton } from './submit-button.tsx'
+import { useAuthCall } from './use-auth-call.ts'
 
 export type SignUpFormProps = {
   /** The first account of an instance that others can reach needs the token the server printed. */
@@ -38,7 +36,7 @@ const NO_PROBLEMS: Problems = {
 /** Makes an account. */
 export function SignUpForm({ needsStartToken = false, invitationToken, onDone }: SignUpFormProps) {
   const [problems, setProblems] = useState(NO_PROBLEMS)
-  const { signUp, sentence, isBusy } = useSignUp(invitationToken, onDone)
+  const { send: signUp, sentence, isBusy } = useSignUp(invitationToken, onDone)
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const account = readAccount(new FormData(event.currentTarget))
@@ -85,27 +83,16 @@ function AccountFields({ problems }: { readonly problems: Problems }) {
 }
 
 function useSignUp(invitationToken: string | undefined, onDone: () => void) {
-  const mutation = useMutation({
-    mutationFn: async ({ startToken, ...account }: NewAccount) => {
-      const client = await loadAuthClient()
-      const { error } = await client.signUp.email(account, {
+  return useAuthCall<NewAccount>(
+    (client, { startToken, ...account }) =>
+      client.signUp.email(account, {
         headers: {
           ...(startToken === '' ? {} : { 'x-parallax-setup-token': startToken }),
           ...(invitationToken === undefined ? {} : { 'x-parallax-invitation': invitationToken }),
         },
-      })
-      return error === null ? undefined : authFailureSentence(error)
-    },
-    onSuccess: (sentence) => {
-      if (sentence === undefined) onDone()
-    },
-  })
-  const hasAccount = mutation.isSuccess && mutation.data === undefined
-  return {
-    signUp: mutation.mutate,
-    sentence: mutation.isError ? authText.fail.unreachable : mutation.data,
-    isBusy: mutation.isPending || hasAccount,
-  }
+      }),
+    onDone,
+  )
 }
 
 function readAccount(form: FormData): NewAccount {
