@@ -194,6 +194,29 @@ function aliasesIn({ store }: ProjectSession): readonly string[] {
   return veld?.kind === 'entity' ? Object.keys(veld.data.aliases).sort() : []
 }
 
+describe('what an operation has seen', () => {
+  const retire = { type: 'document.retire' as const, args: {} }
+  const stream = { kind: 'document' as const, id: sample.harbour }
+
+  test('is what a list showed of a document that is not open', () => {
+    const { session } = openSession()
+    const performed = session.perform([{ stream, ...retire, seenSeq: 7 }])
+    expect(performed.ok && performed.operations.map(({ baseSeq }) => baseSeq)).toEqual([7])
+    session.close()
+  })
+
+  test('is what stands here of one that is open, whatever a list showed', async () => {
+    const { session } = openSession()
+    const opening = session.openDocument(sample.harbour)
+    await passing(100)
+    await opening
+    const performed = session.perform([{ stream, ...retire, seenSeq: 700 }])
+    const confirmed = session.store.confirmedSeq(sample.harbour)
+    expect(performed.ok && performed.operations.map(({ baseSeq }) => baseSeq)).toEqual([confirmed])
+    session.close()
+  })
+})
+
 describe('undo', () => {
   test('pressed twice at once takes back two gestures, and redo brings both again', async () => {
     const { session } = openSession()
