@@ -195,12 +195,13 @@ function aliasesIn({ store }: ProjectSession): readonly string[] {
 }
 
 describe('what an operation has seen', () => {
-  const retire = { type: 'document.retire' as const, args: {} }
   const stream = { kind: 'document' as const, id: sample.harbour }
+  const args = { field: 'language', value: 'nl' }
+  const draft = { stream, type: 'document.setMeta' as const, args }
 
   test('is what a list showed of a document that is not open', () => {
     const { session } = openSession()
-    const performed = session.perform([{ stream, ...retire, seenSeq: 7 }])
+    const performed = session.perform([{ ...draft, seenSeq: 7 }])
     expect(performed.ok && performed.operations.map(({ baseSeq }) => baseSeq)).toEqual([7])
     session.close()
   })
@@ -210,7 +211,7 @@ describe('what an operation has seen', () => {
     const opening = session.openDocument(sample.harbour)
     await passing(100)
     await opening
-    const performed = session.perform([{ stream, ...retire, seenSeq: 700 }])
+    const performed = session.perform([{ ...draft, seenSeq: 700 }])
     const confirmed = session.store.confirmedSeq(sample.harbour)
     expect(performed.ok && performed.operations.map(({ baseSeq }) => baseSeq)).toEqual([confirmed])
     session.close()
