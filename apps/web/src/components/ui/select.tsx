@@ -1,5 +1,6 @@
 import { Check, ChevronDown } from 'lucide-react'
 import { Select as RadixSelect } from 'radix-ui'
+import { useState } from 'react'
 import { cn } from '../cn.ts'
 import { componentsText } from '../components-text.ts'
 import { useNonce } from '../visitor.tsx'
@@ -26,24 +27,33 @@ export type SelectProps<Value extends string> = {
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { options, value, onChange, label, placeholder, isDisabled = false, className } = props
   const field = useField()
+  const [isNear, setNear] = useState(false)
+  const optionOf = (wanted: string | undefined) =>
+    options.find((candidate) => candidate.value === wanted)
   const choose = (chosen: string) => {
-    const option = options.find((candidate) => candidate.value === chosen)
+    const option = optionOf(chosen)
     if (option !== undefined) onChange(option.value)
   }
+  const comeNear = () => setNear(true)
   return (
     <RadixSelect.Root value={value ?? ''} onValueChange={choose} disabled={isDisabled}>
       <RadixSelect.Trigger
         {...field}
+        onFocus={comeNear}
+        onPointerEnter={comeNear}
         aria-label={label}
         className={cn('field field--pick', className)}
         data-invalid={field['aria-invalid']}
       >
-        <RadixSelect.Value placeholder={placeholder ?? componentsText.choose} />
+        <RadixSelect.Value placeholder={placeholder ?? componentsText.choose}>
+          {optionOf(value)?.label}
+        </RadixSelect.Value>
         <RadixSelect.Icon asChild>
           <ChevronDown className="icon icon--sm" />
         </RadixSelect.Icon>
       </RadixSelect.Trigger>
-      <SelectList options={options} />
+      {/* Most lists are never opened: this one is made when somebody comes near it. */}
+      {isNear && <SelectList options={options} />}
     </RadixSelect.Root>
   )
 }

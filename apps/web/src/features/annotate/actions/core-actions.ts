@@ -7,6 +7,7 @@ import type { Draft } from '../../../sync/project-session.ts'
 import type { Doing, Notice } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'
+import { focusWhenThere } from '../focus-when-there.ts'
 
 /** The screen as it is at the moment of a gesture. */
 export type Setting = {
@@ -97,9 +98,9 @@ export function dropSelection({ surface, set }: Setting): void {
   set({ selection: null })
 }
 
-/** Moves the focus to one field of the inspector once it is drawn. */
-export function focusInspector(field: string): void {
-  requestAnimationFrame(() => {
-    document.querySelector<HTMLElement>(`[data-focus="${field}"]`)?.focus()
-  })
+/** Moves the focus to one field of a record's inspector once it is drawn. */
+export function focusInspector(id: RecordId, field: string): void {
+  focusWhenThere(() =>
+    document.querySelector<HTMLElement>(`[data-record="${id}"] [data-focus="${field}"]`),
+  )
 }

@@ -43,7 +43,7 @@ export function tagActions(now: Now, core: CoreActions) {
     if (!id) return true
     core.open(id, { reveal: false })
     dropSelection(now())
-    focusInspector('proposition')
+    focusInspector(id, 'proposition')
     return true
   }
   const makeStance = (
@@ -57,7 +57,7 @@ export function tagActions(now: Now, core: CoreActions) {
     core.open(id, { reveal: false })
     dropSelection(now())
     now().set({ asking: null })
-    focusInspector('value')
+    focusInspector(id, 'value')
   }
   const stance = (): boolean => {
     const range = selectedRange(now) ?? openClaimRange(now())

@@ -1,4 +1,5 @@
 import type { RecordId } from '@parallax/domain'
+import { focusWhenThere } from '../focus-when-there.ts'
 import type { CommandAct, KeymapSetting } from './command.ts'
 
 const isOpen = ({ doing }: KeymapSetting) => doing.openId !== null
@@ -19,13 +20,13 @@ function inspect({ doing, actions, surface }: KeymapSetting): boolean {
     if (chosen && chosen !== doing.linkFrom) actions.endLink(chosen)
     return true
   }
-  if (!doing.openId && under) actions.open(under as RecordId, { reveal: false }) // as above
-  if (!doing.openId && !under) return false
-  requestAnimationFrame(() => {
-    const inspector = document.querySelector('.insp__body')
-    const first = inspector?.querySelector<HTMLElement>('[data-focus]')
-    const any = inspector?.querySelector<HTMLElement>('input, [role="radio"], button')
-    ;(first ?? any)?.focus()
+  const meant = doing.openId ?? (under as RecordId | undefined) // as above
+  if (!meant) return false
+  if (!doing.openId) actions.open(meant, { reveal: false })
+  focusWhenThere(() => {
+    const fields = document.querySelector(`[data-record="${meant}"] .insp__body`)
+    const first = fields?.querySelector<HTMLElement>('[data-focus]')
+    return first ?? fields?.querySelector<HTMLElement>('input, [role="radio"], button')
   })
   return true
 }

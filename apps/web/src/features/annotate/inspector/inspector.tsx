@@ -1,10 +1,15 @@
-import type { LayerRecord } from '@parallax/domain'
+import type { LayerRecord, RecordId } from '@parallax/domain'
 import { ArrowRight, Trash2, X } from 'lucide-react'
-import { type ReactNode, useMemo } from 'react'
+import { memo, type ReactNode, useCallback, useDeferredValue, useMemo, useRef } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Face } from '../../../components/ui/face.tsx'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
-import { AnnotationContext, useAnnotation, useDoing } from '../annotate-context.ts'
+import {
+  AnnotationContext,
+  type AnnotationContextValue,
+  useAnnotation,
+  useDoing,
+} from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { CommandKey } from '../commands/command-key.tsx'
 import { useCap } from '../commands/use-bindings.ts'
@@ -35,22 +40,50 @@ const glyphOf = {
   documentLabel: 'document-label',
 } as const satisfies Record<LayerRecord['kind'], string>
 
-/** The open record, read from top to bottom like a sentence; without one, the document. */
+/**
+ * The open record, read from top to bottom like a sentence; without one, the document. Another record
+ * is drawn after the text, so that stepping never waits for its many fields. What a field shows is
+ * never late: its next value is made of it.
+ */
 export function Inspector({ onNext }: { readonly onNext: () => void }) {
-  const { annotation } = useAnnotation()
-  const { openId } = useDoing()
-  const record = openId ? annotation.recordOf(openId) : undefined
-  if (!record) return <DocumentInspector />
+  const value = useAnnotation()
+  const openId = useDeferredValue(useDoing().openId)
+  const latest = useRef(onNext)
+  latest.current = onNext
+  const goOn = useCallback(() => latest.current(), [])
+  return <DrawnInspector value={value} openId={openId} onNext={goOn} />
+}
+
+type DrawnInspectorProps = {
+  readonly value: AnnotationContextValue
+  readonly openId: RecordId | null
+  readonly onNext: () => void
+}
+
+const DrawnInspector = memo(function DrawnInspector(props: DrawnInspectorProps) {
+  const { value, openId, onNext } = props
+  const record = openId ? value.annotation.recordOf(openId) : undefined
+  if (!record)
+    return (
+      <AnnotationContext value={value}>
+        <DocumentInspector />
+      </AnnotationContext>
+    )
   return (
-    <OneRecord record={record}>
+    <OneRecord value={value} record={record}>
       <RecordInspector record={record} onNext={onNext} />
     </OneRecord>
   )
+})
+
+type OneRecordProps = {
+  readonly value: AnnotationContextValue
+  readonly record: LayerRecord
+  readonly children: ReactNode
 }
 
 /** Lets what shows a record know whether this one may be changed. */
-function OneRecord({ record, children }: { record: LayerRecord; children: ReactNode }) {
-  const value = useAnnotation()
+function OneRecord({ value, record, children }: OneRecordProps) {
   const canWrite = value.annotation.mayChange(record.id)
   const narrowed = useMemo(
     () => ({ ...value, annotation: { ...value.annotation, canWrite } }),
@@ -72,6 +105,7 @@ function RecordInspector({ record, onNext }: RecordInspectorProps) {
     <aside
       className="inspector"
       data-open=""
+      data-record={record.id}
       aria-label={kindTitle[record.kind]}
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) close()
