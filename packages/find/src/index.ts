@@ -6,6 +6,7 @@ export {
   prepareQuestion,
   type Seeker,
   type SeekPlace,
+  seekWords,
   type TextMemory,
 } from './seeker.ts'
 export { type Snippet, snippetOf } from './snippet.ts'

@@ -3,7 +3,7 @@ import type { RE2JS } from 're2js'
 import { FoldedText, foldAll } from './folded-text.ts'
 import type { FoldingName } from './foldings.ts'
 import { compilePattern, type PatternProblem } from './pattern.ts'
-import type { Question } from './question.ts'
+import { plainQuestion, type Question } from './question.ts'
 import { piecesOf, WordEdges } from './word-edges.ts'
 
 /** Text that is folded between two rests, in UTF-16 code units. */
@@ -124,4 +124,9 @@ function fitting({ wholeWord }: Question, text: string): (range: TextRange) => b
   if (!wholeWord) return () => true
   const edges = new WordEdges(text)
   return (range) => edges.isWhole(range)
+}
+
+/** Finds words with all switches off, without waiting: for short texts such as names and titles. */
+export function seekWords(words: string): Seeker {
+  return words.trim() === '' ? () => nothing() : wordSeeker(plainQuestion(words))
 }

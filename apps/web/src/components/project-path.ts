@@ -14,3 +14,16 @@ export function documentPath(project: string, document: string): string {
 export function readingPath(project: string, document: string): string {
   return `${documentPath(project, document)}/read`
 }
+
+/** Where one row of the registry is shown. */
+export function registryPath(project: string, kind: 'entity' | 'proposition', id: string): string {
+  const query = new URLSearchParams(kind === 'proposition' ? { tab: 'propositions' } : {})
+  query.set('id', id)
+  return `${projectScreenPath(project, 'registry')}?${query}`
+}
+
+/** Where the texts of a project are searched; `words` are asked at once. */
+export function findPath(project: string, words: string): string {
+  const query = words === '' ? '' : `?${new URLSearchParams({ q: words })}`
+  return `/p/${project}/find${query}`
+}

@@ -61,12 +61,17 @@ const infos = {
     section: 'record',
     keys: ['Delete', 'Backspace'],
   },
+  'view.palette': {
+    name: 'Search and commands',
+    section: 'view',
+    keys: ['Mod+k'],
+    isFixed: true,
+  },
   'view.find': {
     name: 'Find in this document',
     section: 'view',
     keys: ['Mod+f'],
     isFixed: true,
-    isEverywhere: true,
   },
   'filter.open': { name: 'Choose which records are shown', section: 'view', keys: ['f'] },
   'filter.unlinked': { name: 'Only mentions that are not linked yet', section: 'view', keys: [] },

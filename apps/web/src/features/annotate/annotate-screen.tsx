@@ -7,6 +7,7 @@ import { useRouter, useSearchParams } from 'next/navigation'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { keysText } from '../../components/keys/keys-text.ts'
 import { KeysDialog } from '../../components/keys-dialog.tsx'
+import { usePalette } from '../../components/palette/palette-provider.tsx'
 import { ErrorState } from '../../components/ui/states.tsx'
 import type { OpenedDocument } from '../../sync/project-session.ts'
 import { type Doing, doingAfter, nothingDone } from './annotate-context.ts'
@@ -24,6 +25,7 @@ import { PhoneDock } from './layout/phone-dock.tsx'
 import { ReaderFrame } from './layout/reader-frame.tsx'
 import { TreePane } from './layout/tree-pane.tsx'
 import { NoticeBar } from './notice-bar.tsx'
+import { useAnnotatePalette } from './palette/use-annotate-palette.tsx'
 import { PrintSheet } from './reading/print-sheet.tsx'
 import { ReadingView } from './reading/reading-view.tsx'
 import { SelectionToolbar } from './selection-toolbar.tsx'
@@ -112,7 +114,9 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const keySetting = {
     ...{ annotation, doing, actions, hands, surface, onStep, onGo, onShowKeys },
     onFind: find.open,
+    onPalette: usePalette().open,
   }
+  useAnnotatePalette(keySetting)
   const keymap = useKeymap(keySetting)
   useScreenKeys(keySetting)
   const bindings = useBindings(annotation)

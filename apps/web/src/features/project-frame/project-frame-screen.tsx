@@ -4,6 +4,7 @@ import type { ProjectId } from '@parallax/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { AppShell } from '../../components/app-shell.tsx'
+import { PaletteProvider } from '../../components/palette/palette-provider.tsx'
 import { usePerson } from '../../components/project-shell.tsx'
 import { SkeletonRows } from '../../components/ui/states.tsx'
 import { ProjectProvider, useSaveState } from '../../sync/project-provider.tsx'
@@ -26,7 +27,7 @@ export function ProjectFrameScreen({ project, children }: ProjectFrameScreenProp
       ended={(reason) => <EndedProject reason={reason} />}
     >
       <ListKeeper />
-      {children}
+      <PaletteProvider>{children}</PaletteProvider>
     </ProjectProvider>
   )
 }

@@ -8,12 +8,12 @@ import { LabelDot } from '../../components/ui/label-colour.tsx'
 import { SearchField } from '../../components/ui/search-field.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { EmptyState, SkeletonRows } from '../../components/ui/states.tsx'
+import { useDebounced } from '../../components/use-debounced.ts'
 import { isPlainKey, useWindowKeys } from '../../components/window-keys.ts'
 import type { ListRow, RegistryKind } from './list-rows.ts'
 import { typeOf, useTools } from './registry-context.ts'
 import type { RegistryPlace } from './registry-place.ts'
 import { registryText } from './registry-text.ts'
-import { useDebounced } from './use-debounced.ts'
 import { type FoundRows, useFoundRows } from './use-found-rows.ts'
 
 const text = registryText.list

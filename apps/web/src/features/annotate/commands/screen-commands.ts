@@ -3,6 +3,12 @@ import type { CommandAct, KeymapSetting } from './command.ts'
 /** Undo, redo, the list of keys, and leaving what is open. */
 export const screenCommands = {
   'view.leave': { run: leave },
+  'view.palette': {
+    run: ({ onPalette }) => {
+      onPalette()
+      return true
+    },
+  },
   'view.find': {
     run: ({ onFind }) => {
       onFind()

@@ -7,11 +7,11 @@ import {
   rememberedQuestion,
   rememberQuestion,
 } from '../../../components/find/remembered-question.ts'
+import { hitFrom, type TextSearch } from '../../../components/find/search-text.ts'
+import { useTextSearch } from '../../../components/find/use-text-search.ts'
 import { IconButton } from '../../../components/ui/button.tsx'
 import { useAnnotate } from '../annotate-context.ts'
 import { findText as text } from './find-text.ts'
-import { hitFrom, type TextSearch } from './search-text.ts'
-import { useTextSearch } from './use-text-search.ts'
 
 export type FindBarProps = {
   /** How often somebody asked for the bar: each time its field takes the focus. */
