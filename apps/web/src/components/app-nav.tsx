@@ -3,6 +3,7 @@ import {
   FileText,
   Menu as MenuIcon,
   Package,
+  Search,
   Settings2,
   Tag,
   Users,
@@ -17,8 +18,10 @@ import { IconButton } from './ui/button.tsx'
 import { Face } from './ui/face.tsx'
 import { Kbd } from './ui/kbd.tsx'
 
-const icons = {
+/** The sign of each screen. */
+export const navIcons = {
   documents: FileText,
+  find: Search,
   registry: Tag,
   codebook: BookMarked,
   datasets: Package,
@@ -27,12 +30,13 @@ const icons = {
 }
 
 /** A screen of a project, in the order the navigation shows them. */
-export type NavScreen = keyof typeof icons
+export type NavScreen = keyof typeof navIcons
 
 const groups = ['work', 'results', 'project'] as const
 
 const groupOf: Record<NavScreen, (typeof groups)[number]> = {
   documents: 'work',
+  find: 'work',
   registry: 'work',
   codebook: 'work',
   datasets: 'results',
@@ -132,7 +136,7 @@ type NavLinkProps = {
 }
 
 function NavLink({ item, isCurrent, onGo }: NavLinkProps) {
-  const Icon = icons[item.screen]
+  const Icon = navIcons[item.screen]
   return (
     <li>
       <Link

@@ -19,6 +19,7 @@ export const pagesText = {
     newProject: 'New project',
     items: {
       documents: 'Documents',
+      find: 'Find',
       registry: 'Entities & propositions',
       codebook: 'Codebook',
       datasets: 'Datasets',

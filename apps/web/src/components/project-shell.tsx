@@ -140,6 +140,7 @@ function asNav(project: { readonly id: string; readonly name: string }): NavProj
 
 const navScreens: readonly NavScreen[] = [
   'documents',
+  'find',
   'registry',
   'codebook',
   'datasets',

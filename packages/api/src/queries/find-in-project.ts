@@ -30,7 +30,7 @@ export type FindQuery = {
 /** Where a search goes on: in this document from there, then in the documents after it. */
 export type FindCursor = {
   readonly importedAt: string
-  readonly document: string
+  readonly document: DocumentId
   readonly fromUtf16: number
 }
 

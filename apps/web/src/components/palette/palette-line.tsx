@@ -11,12 +11,15 @@ export type PaletteLineProps = {
 
 /** One line: what it is, what is known of it, and the key that does the same. */
 export function PaletteLine({ item, words, onChoose }: PaletteLineProps) {
-  const { id, title, hint, mark, keyCap, isSerif } = item
+  const { id, title, note, hint, mark, keyCap, isSerif } = item
   return (
     <Command.Item className="hit" value={id} onSelect={() => onChoose(item)}>
       <span className="hit__g">{mark}</span>
-      <span className={isSerif ? 'serif clip grow' : 'clip grow'}>
-        <Marked words={words} title={title} />
+      <span className="clip grow">
+        <span className={isSerif ? 'serif' : undefined}>
+          <Marked words={words} title={title} />
+        </span>
+        {note !== undefined && <span className="muted hit__note">{note}</span>}
       </span>
       {hint !== undefined && <span className="muted hit__hint">{hint}</span>}
       {keyCap !== undefined && (

@@ -8,6 +8,8 @@ export type PaletteItem = {
   readonly title: string
   /** Words that find it, too, but are not shown. */
   readonly also?: string
+  /** What kind of thing it is, small behind the title. */
+  readonly note?: string
   /** A few words at the end of the line. */
   readonly hint?: string
   readonly mark?: ReactNode

@@ -5,7 +5,6 @@ export const paletteText = {
   project: 'This project',
   results: 'What there is',
   none: 'Nothing is called that.',
-  offline: 'The server does not answer; only what this page knows is shown.',
   registry: 'Entities and propositions',
   documents: 'Documents',
   goTo: 'Go to',
@@ -18,7 +17,6 @@ export const paletteText = {
   findInProject: (words: string) =>
     words === '' ? 'Find in the project' : `Find “${words}” in the project`,
   move: 'move',
-  choose: 'choose',
   commands: 'commands',
   widen: 'search the whole project',
   open: 'Search and commands',

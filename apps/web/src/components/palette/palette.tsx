@@ -19,28 +19,8 @@ export type PaletteProps = {
 
 /** Everything that can be done or reached from here, found by typing. */
 export function Palette({ source, onClose }: PaletteProps) {
-  const [typed, setTyped] = useState('')
-  const [isNarrow, setIsNarrow] = useState(false)
   const chosen = useRef<PaletteItem | null>(null)
   const [cameFrom] = useState(() => document.activeElement)
-  const screen = source()
-  const within = screen?.within
-  const isOnlyCommands = typed.startsWith('>')
-  const words = isOnlyCommands ? typed.slice(1).trim() : typed
-  const project = useProjectGroups(isNarrow || isOnlyCommands ? '' : words, screen)
-  const hits = useHitGroup(isNarrow && !isOnlyCommands ? words : '', within)
-  const offered = isNarrow
-    ? [...(screen?.groups(words) ?? []), hits]
-    : [...(screen?.groups(words) ?? []), ...project.groups]
-  const groups = offered.filter((group) => !isOnlyCommands || group.isCommands)
-  const narrow = (next: boolean) => setIsNarrow(next && within !== undefined)
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Tab') {
-      event.preventDefault()
-      narrow(!event.shiftKey && !isNarrow)
-    }
-    if (event.key === 'Backspace' && typed === '') narrow(false)
-  }
   const choose = (item: PaletteItem) => {
     chosen.current = item
     onClose()
@@ -59,29 +39,7 @@ export function Palette({ source, onClose }: PaletteProps) {
             }}
           >
             <RadixDialog.Title className="sr-only">{text.title}</RadixDialog.Title>
-            <Command shouldFilter={false} loop label={text.title} onKeyDown={onKeyDown}>
-              <div className="palette__field">
-                <Search className="icon" />
-                <span className="palette__scope">
-                  {isNarrow && within ? within.label : text.project}
-                </span>
-                <Command.Input
-                  value={typed}
-                  onValueChange={setTyped}
-                  placeholder={text.placeholder}
-                  maxLength={200}
-                />
-                {project.isLoading && <Spinner />}
-                <Kbd aria-hidden="true">Esc</Kbd>
-              </div>
-              <Groups
-                groups={groups}
-                words={words}
-                onChoose={choose}
-                isLoading={project.isLoading}
-              />
-            </Command>
-            <Foot within={within} isNarrow={isNarrow} />
+            <PaletteBody screen={source()} onChoose={choose} />
           </RadixDialog.Content>
         </RadixDialog.Overlay>
       </RadixDialog.Portal>
@@ -89,28 +47,104 @@ export function Palette({ source, onClose }: PaletteProps) {
   )
 }
 
-type GroupsProps = {
+type PaletteBodyProps = {
+  readonly screen: PaletteSource | undefined
+  readonly onChoose: (item: PaletteItem) => void
+}
+
+function PaletteBody({ screen, onChoose }: PaletteBodyProps) {
+  const [typed, setTyped] = useState('')
+  const [isNarrow, setIsNarrow] = useState(false)
+  // Where the person went by arrow or mouse since the last letter; until then it is the first line.
+  const [pointed, setPointed] = useState<string | null>(null)
+  const within = screen?.within
+  const { lines, words, isLoading } = useLines(typed, isNarrow, screen)
+  const isThere = lines.some(({ items }) => items.some(({ id }) => id === pointed))
+  const current = isThere ? pointed : lines[0]?.items[0]?.id
+  const narrow = (next: boolean) => {
+    setPointed(null)
+    setIsNarrow(next && within !== undefined)
+  }
+  const type = (next: string) => {
+    setPointed(null)
+    setTyped(next)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') {
+      event.preventDefault()
+      narrow(!event.shiftKey && !isNarrow)
+    }
+    if (event.key === 'Backspace' && typed === '') narrow(false)
+  }
+  return (
+    <>
+      <Command
+        shouldFilter={false}
+        loop
+        label={text.title}
+        value={current ?? ''}
+        onValueChange={setPointed}
+        onKeyDown={onKeyDown}
+      >
+        <div className="palette__field">
+          <Search className="icon" />
+          <button
+            type="button"
+            tabIndex={-1}
+            className="palette__scope"
+            disabled={within === undefined}
+            title={isNarrow ? text.widen : within?.narrow}
+            onClick={() => narrow(!isNarrow)}
+          >
+            {isNarrow && within ? within.label : text.project}
+          </button>
+          <Command.Input
+            value={typed}
+            onValueChange={type}
+            placeholder={text.placeholder}
+            maxLength={200}
+          />
+          {isLoading && <Spinner />}
+          <Kbd aria-hidden="true">Esc</Kbd>
+        </div>
+        <Lines groups={lines} words={words} onChoose={onChoose} isLoading={isLoading} />
+      </Command>
+      <Foot within={within} isNarrow={isNarrow} />
+    </>
+  )
+}
+
+/** What is offered for what was typed: `>` leaves the commands. */
+function useLines(typed: string, isNarrow: boolean, screen: PaletteSource | undefined) {
+  const isOnlyCommands = typed.startsWith('>')
+  const words = isOnlyCommands ? typed.slice(1).trim() : typed
+  const project = useProjectGroups(isNarrow || isOnlyCommands ? '' : words, screen)
+  const hits = useHitGroup(isNarrow && !isOnlyCommands ? words : '', screen?.within)
+  const lines = [...(screen?.groups(words) ?? []), ...(isNarrow ? [hits] : project.groups)]
+    .filter((group) => !isOnlyCommands || group.isCommands)
+    .map((group) => ({ ...group, items: rankedItems(group, words) }))
+    .filter(({ items }) => items.length > 0)
+  return { lines, words, isLoading: project.isLoading }
+}
+
+type LinesProps = {
   readonly groups: readonly PaletteGroup[]
   readonly words: string
   readonly isLoading: boolean
   readonly onChoose: (item: PaletteItem) => void
 }
 
-function Groups({ groups, words, isLoading, onChoose }: GroupsProps) {
+function Lines({ groups, words, isLoading, onChoose }: LinesProps) {
   return (
     <Command.List className="palette__list" label={text.results}>
       {!isLoading && <Command.Empty className="palette__none">{text.none}</Command.Empty>}
-      {groups.map((group) => {
-        const items = rankedItems(group, words)
-        if (items.length === 0) return null
-        return (
-          <Command.Group key={group.id} heading={group.title}>
-            {items.map((item) => (
-              <PaletteLine key={item.id} item={item} words={words} onChoose={onChoose} />
-            ))}
-          </Command.Group>
-        )
-      })}
+      {groups.map(({ id, title, items }) => (
+        <Command.Group key={id} heading={title}>
+          {items.map((item) => (
+            <PaletteLine key={item.id} item={item} words={words} onChoose={onChoose} />
+          ))}
+        </Command.Group>
+      ))}
     </Command.List>
   )
 }

@@ -15,11 +15,19 @@ export function useHitGroup(words: string, within: PaletteWithin | undefined): P
     const { before, hit, after } = snippetOf(text, range)
     return {
       id: `hit ${range.startUtf16}`,
-      title: `${before}${hit}${after}`,
+      title: `${lastWords(before)}${hit}${after}`,
       mark: <TextIcon className="icon icon--sm" />,
       isSerif: true,
       run: () => within?.onHit(range),
     }
   })
   return { id: 'hits', title: within?.hits ?? '', items, isFound: true }
+}
+
+const shownBeforeUtf16 = 28
+
+/** The last words before a hit: enough to know the place, and short enough that the hit is in sight. */
+function lastWords(before: string): string {
+  if (before.length <= shownBeforeUtf16) return before
+  return `…${before.slice(-shownBeforeUtf16).replace(/^\S*\s+/, '')}`
 }

@@ -1,9 +1,10 @@
+import { labelsOfSlot, latestCodebook } from '@parallax/domain'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { BookMarked, FileText, Search, Tag } from 'lucide-react'
+import { FileText, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useSession } from '../../sync/project-provider.tsx'
+import { useCodebookStream, useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
-import type { NavScreen } from '../app-nav.tsx'
+import { type NavScreen, navIcons } from '../app-nav.tsx'
 import { pagesText } from '../pages-text.ts'
 import { documentPath, findPath, projectScreenPath, registryPath } from '../project-path.ts'
 import { Glyph } from '../ui/record-marks.tsx'
@@ -59,12 +60,13 @@ function useRegistryItems(query: string, screen: PaletteSource | undefined): Fou
   const go = (kind: 'entity' | 'proposition', id: string) => () => {
     if (screen?.onRegistryItem?.(id) !== true) router.push(registryPath(project, kind, id))
   }
+  const types = useEntityTypes()
   const entityItems = (entities.data?.rows ?? []).map((row) => ({
     id: `entity ${row.id}`,
     title: row.title,
     also: row.aliases.join(' '),
     hint: text.mentions(row.mentions, row.documents),
-    mark: <Tag className="icon icon--sm" />,
+    ...types.get(row.type ?? ''),
     isSerif: true,
     run: go('entity', row.id),
   }))
@@ -80,6 +82,18 @@ function useRegistryItems(query: string, screen: PaletteSource | undefined): Fou
     items: [...entityItems, ...propositionItems],
     isLoading: entities.isFetching || propositions.isFetching,
   }
+}
+
+/** How the types of entities look and are called, by their ids. */
+function useEntityTypes(): ReadonlyMap<string, Pick<PaletteItem, 'mark' | 'note'>> {
+  const codebook = latestCodebook(useCodebookStream())
+  const types = codebook ? labelsOfSlot(codebook, 'entityType') : []
+  return new Map(
+    types.map(({ id, name, colour }) => [
+      id,
+      { note: name, mark: <Glyph kind="mention" colour={colour} /> },
+    ]),
+  )
 }
 
 function useDocumentItems(query: string): FoundItems {
@@ -120,11 +134,14 @@ function useScreens(words: string): PaletteGroup {
     mark: <Search className="icon icon--sm" />,
     run: () => router.push(findPath(project, words)),
   }
-  const items = screens.map((screen) => ({
-    id: `screen ${screen}`,
-    title: pagesText.nav.items[screen],
-    mark: <BookMarked className="icon icon--sm" />,
-    run: () => router.push(projectScreenPath(project, screen)),
-  }))
+  const items = screens.map((screen) => {
+    const Icon = navIcons[screen]
+    return {
+      id: `screen ${screen}`,
+      title: pagesText.nav.items[screen],
+      mark: <Icon className="icon icon--sm" />,
+      run: () => router.push(projectScreenPath(project, screen)),
+    }
+  })
   return { id: 'go', title: text.goTo, items: [find, ...items] }
 }

@@ -1,5 +1,6 @@
 import { ArrowLeft, BookOpenText, ChevronDown, ChevronUp, Layers, ListTree } from 'lucide-react'
 import Link from 'next/link'
+import { PaletteButton } from '../../components/palette/palette-button.tsx'
 import { readingPath } from '../../components/project-path.ts'
 import { SaveStateLine } from '../../components/save-state-line.tsx'
 import { Button, IconButton } from '../../components/ui/button.tsx'
@@ -43,6 +44,7 @@ export function TopBar({ onGo }: TopBarProps) {
         >
           <BookOpenText className="icon" />
         </Link>
+        <PaletteButton />
         <LayerStateButton />
         <PhoneMenu onGo={onGo} />
       </div>

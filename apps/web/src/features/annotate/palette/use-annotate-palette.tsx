@@ -1,6 +1,7 @@
 import { labelsOfSlot, placeOf, type RecordId } from '@parallax/domain'
-import { Command as CommandIcon } from 'lucide-react'
+import { ArrowUpDown, Eye, FileText, type LucideIcon, PenLine, Tag } from 'lucide-react'
 import type { ReactNode } from 'react'
+import type { CommandSection } from '../../../components/keys/command-list.ts'
 import { keyCapText } from '../../../components/keys/key-caps.ts'
 import { usePaletteSource } from '../../../components/palette/palette-provider.tsx'
 import type { PaletteGroup, PaletteItem } from '../../../components/palette/palette-source.ts'
@@ -77,6 +78,14 @@ const marks: Readonly<Record<string, ReactNode>> = {
   'tag.link': <Glyph kind="relation" />,
 }
 
+const sectionIcons: Readonly<Record<CommandSection, LucideIcon>> = {
+  move: ArrowUpDown,
+  tag: Tag,
+  record: PenLine,
+  view: Eye,
+  document: FileText,
+}
+
 function itemsOf(
   listed: readonly Command[],
   setting: KeymapSetting,
@@ -84,12 +93,13 @@ function itemsOf(
 ): readonly PaletteItem[] {
   return listed
     .filter(({ isAvailable }) => isAvailable?.(setting) !== false)
-    .map(({ id, name, run }) => {
+    .map(({ id, name, section, run }) => {
       const key = bindings.keyOf(id)
+      const Icon = sectionIcons[section]
       return {
         id: `command ${id}`,
         title: name,
-        mark: marks[id] ?? <CommandIcon className="icon icon--sm" />,
+        mark: marks[id] ?? <Icon className="icon icon--sm" />,
         ...(key ? { keyCap: keyCapText(key) } : {}),
         run: () => void run(setting),
       }

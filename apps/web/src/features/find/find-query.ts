@@ -1,0 +1,41 @@
+import { type LabelId, labelIdSchema, type UserId, userIdSchema } from '@parallax/domain'
+import { plainQuestion, type Question } from '@parallax/find'
+
+export const foundKinds = ['mention', 'claim', 'stance'] as const
+export type FoundKind = (typeof foundKinds)[number]
+
+/** What is looked for, and which records must stand over it. */
+export type FindQuery = {
+  readonly question: Question
+  readonly kind: FoundKind | null
+  readonly label: LabelId | null
+  readonly author: UserId | null
+}
+
+const switches = ['matchCase', 'matchAccents', 'wholeWord', 'isPattern'] as const
+
+/** The query that an address names; what cannot be read in it is as if it were not there. */
+export function queryOf(params: URLSearchParams): FindQuery {
+  const on = new Set(params.get('exactly')?.split(' '))
+  const question = { ...plainQuestion(params.get('q') ?? '') }
+  const label = labelIdSchema.safeParse(params.get('label'))
+  const author = userIdSchema.safeParse(params.get('by'))
+  return {
+    question: { ...question, ...Object.fromEntries(switches.map((each) => [each, on.has(each)])) },
+    kind: foundKinds.find((kind) => kind === params.get('in')) ?? null,
+    label: label.success ? label.data : null,
+    author: author.success ? author.data : null,
+  }
+}
+
+/** The address of a query, without the path. */
+export function addressOf({ question, kind, label, author }: FindQuery): string {
+  const params = new URLSearchParams()
+  if (question.words !== '') params.set('q', question.words)
+  const on = switches.filter((each) => question[each])
+  if (on.length > 0) params.set('exactly', on.join(' '))
+  if (kind) params.set('in', kind)
+  if (label) params.set('label', label)
+  if (author) params.set('by', author)
+  return params.toString()
+}
