@@ -1,29 +1,28 @@
-import type { FoundDocument } from '@parallax/api'
+import type { FindCursor, FoundDocument } from '@parallax/api'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useSession } from '../../sync/project-provider.tsx'
-import { useTRPC } from '../../sync/trpc.ts'
+import { useTRPCClient } from '../../sync/trpc.ts'
 import type { FindQuery } from './find-query.ts'
 
 const pageHits = 50
 
 /** What the server has found so far, page by page; the next question calls the last one off. */
 export function useFound({ question, kind, label, author }: FindQuery) {
-  const trpc = useTRPC()
+  const client = useTRPCClient()
   const { id: project } = useSession().project
   const filter = { kinds: kind ? [kind] : [], label, entity: null, author }
-  const found = useInfiniteQuery(
-    trpc.find.inProject.infiniteQueryOptions(
-      { project, question, filter },
-      {
-        enabled: question.words.trim() !== '',
-        initialCursor: null,
-        getNextPageParam: ({ next }) => next,
-        placeholderData: keepPreviousData,
-        trpc: { abortOnUnmount: true },
-      },
-    ),
-  )
+  const asked = { project, question, filter }
+  const found = useInfiniteQuery({
+    queryKey: ['find.inProject', asked],
+    queryFn: ({ pageParam: cursor, signal }) =>
+      client.find.inProject.query({ ...asked, cursor }, { signal }),
+    // The first page begins at the beginning.
+    initialPageParam: null as FindCursor | null,
+    getNextPageParam: ({ next }) => next,
+    enabled: question.words.trim() !== '',
+    placeholderData: keepPreviousData,
+  })
   const { data, hasNextPage, isFetching, fetchNextPage } = found
   const last = data?.pages.at(-1)
   const isShort = last !== undefined && hitCount(last.documents) < pageHits
