@@ -23,7 +23,7 @@ function wordsBefore(text: string, atUtf16: number): string {
   if (from === 0 || line.length < cut.length) return line
   const words = line.replace(/^\S*\s+/, '')
   // Writing without spaces is cut between letters instead of words.
-  return `…${words === line ? line.replace(/^[\p{M}\p{Cs}]+/u, '') : words}`
+  return `… ${words === line ? line.replace(/^[\p{M}\p{Cs}]+/u, '') : words}`
 }
 
 function wordsAfter(text: string, atUtf16: number): string {
@@ -31,7 +31,7 @@ function wordsAfter(text: string, atUtf16: number): string {
   const newline = cut.indexOf('\n')
   if (newline >= 0) return cut.slice(0, newline)
   if (atUtf16 + aroundUtf16 >= text.length) return cut
-  return `${whole(cut.replace(/\s+\S*$/, ''))}…`
+  return `${whole(cut.replace(/\s+\S*$/, ''))} …`
 }
 
 /** Without the first half of a character at its end. */

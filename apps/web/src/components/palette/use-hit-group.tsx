@@ -29,5 +29,5 @@ const shownBeforeUtf16 = 28
 /** The last words before a hit: enough to know the place, and short enough that the hit is in sight. */
 function lastWords(before: string): string {
   if (before.length <= shownBeforeUtf16) return before
-  return `…${before.slice(-shownBeforeUtf16).replace(/^\S*\s+/, '')}`
+  return `… ${before.slice(-shownBeforeUtf16).replace(/^\S*\s+/, '')}`
 }
