@@ -1,37 +1,9 @@
-import {
-  cursorCharBackward,
-  cursorCharForward,
-  cursorCharLeft,
-  cursorCharRight,
-  cursorDocEnd,
-  cursorDocStart,
-  cursorGroupLeft,
-  cursorGroupRight,
-  cursorLineBoundaryLeft,
-  cursorLineBoundaryRight,
-  cursorLineDown,
-  cursorLineUp,
-  cursorPageDown,
-  cursorPageUp,
-  selectAll,
-  selectCharLeft,
-  selectCharRight,
-  selectDocEnd,
-  selectDocStart,
-  selectGroupLeft,
-  selectGroupRight,
-  selectLineBoundaryLeft,
-  selectLineBoundaryRight,
-  selectLineDown,
-  selectLineUp,
-  selectPageDown,
-  selectPageUp,
-} from '@codemirror/commands'
 import { type Extension, Prec } from '@codemirror/state'
-import { EditorView, type KeyBinding, keymap, type ViewPlugin } from '@codemirror/view'
+import { EditorView, keymap, type ViewPlugin } from '@codemirror/view'
 import type { TextRange } from '@parallax/domain'
 import { type ExtentEdge, steppedEdge } from './extent-edit.ts'
 import { isPlainKey, keyNames } from './key-name.ts'
+import { movement } from './movement.ts'
 import { selectionAt } from './pointer-selection.ts'
 import type { StackLegend } from './stack-legend.ts'
 import type { SurfaceContext } from './surface-context.ts'
@@ -150,28 +122,3 @@ function stepOpenRecord(
   if (parts) events.onResize?.({ id: record.id, parts })
   return true
 }
-
-const movement: readonly KeyBinding[] = [
-  { key: 'ArrowLeft', run: cursorCharLeft, shift: selectCharLeft, preventDefault: true },
-  { key: 'ArrowRight', run: cursorCharRight, shift: selectCharRight, preventDefault: true },
-  { key: 'ArrowUp', run: cursorLineUp, shift: selectLineUp, preventDefault: true },
-  { key: 'ArrowDown', run: cursorLineDown, shift: selectLineDown, preventDefault: true },
-  { key: 'PageUp', run: cursorPageUp, shift: selectPageUp },
-  { key: 'PageDown', run: cursorPageDown, shift: selectPageDown },
-  { key: 'Home', run: cursorLineBoundaryLeft, shift: selectLineBoundaryLeft, preventDefault: true },
-  {
-    key: 'End',
-    run: cursorLineBoundaryRight,
-    shift: selectLineBoundaryRight,
-    preventDefault: true,
-  },
-  { key: 'Mod-Home', run: cursorDocStart, shift: selectDocStart },
-  { key: 'Mod-End', run: cursorDocEnd, shift: selectDocEnd },
-  { key: 'Mod-ArrowLeft', mac: 'Alt-ArrowLeft', run: cursorGroupLeft, shift: selectGroupLeft },
-  { key: 'Mod-ArrowRight', mac: 'Alt-ArrowRight', run: cursorGroupRight, shift: selectGroupRight },
-  { mac: 'Cmd-ArrowUp', run: cursorDocStart, shift: selectDocStart },
-  { mac: 'Cmd-ArrowDown', run: cursorDocEnd, shift: selectDocEnd },
-  { mac: 'Ctrl-f', run: cursorCharForward },
-  { mac: 'Ctrl-b', run: cursorCharBackward },
-  { key: 'Mod-a', run: selectAll },
-]

@@ -1,18 +1,15 @@
-import { ArrowLeft, BookOpenText, ChevronDown, ChevronUp, Layers, ListTree } from 'lucide-react'
+import { ArrowLeft, BookOpenText, ChevronDown, ChevronUp, ListTree } from 'lucide-react'
 import Link from 'next/link'
 import { PaletteButton } from '../../components/palette/palette-button.tsx'
 import { readingPath } from '../../components/project-path.ts'
 import { SaveStateLine } from '../../components/save-state-line.tsx'
 import { Button, IconButton } from '../../components/ui/button.tsx'
-import { Checkbox } from '../../components/ui/checkbox.tsx'
-import { Popover } from '../../components/ui/popover.tsx'
 import { Glyph } from '../../components/ui/record-marks.tsx'
 import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
-import { layerName } from './layer-name.ts'
 import { layoutText } from './layout/layout-text.ts'
-import { PhoneMenu } from './layout/phone-menu.tsx'
 import { useReaderLayout } from './layout/reader-layout.ts'
+import { LayerSwitch, PhoneMenu } from './lazy-parts.tsx'
 import { nameOf } from './record-words.ts'
 
 export type TopBarProps = {
@@ -126,33 +123,6 @@ function ShapeSwitches() {
         )
       })}
     </fieldset>
-  )
-}
-
-function LayerSwitch() {
-  const { annotation } = useAnnotation()
-  return (
-    <Popover
-      label={annotateText.layers}
-      align="end"
-      trigger={
-        <Button look="ghost">
-          <Layers className="icon icon--sm" />
-          {annotateText.layers}
-        </Button>
-      }
-    >
-      <div className="grid gap-2">
-        {annotation.layers.map((layer) => (
-          <Checkbox
-            key={layer.id}
-            label={layerName(layer, annotation)}
-            checked={annotation.shownLayers.has(layer.id)}
-            onChange={(isShown) => annotation.showLayer(layer.id, isShown)}
-          />
-        ))}
-      </div>
-    </Popover>
   )
 }
 

@@ -3,9 +3,7 @@
 import type { ProjectId } from '@parallax/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
-import { AppShell } from '../../components/app-shell.tsx'
 import { PaletteProvider } from '../../components/palette/palette-provider.tsx'
-import { usePerson } from '../../components/project-shell.tsx'
 import { SkeletonRows } from '../../components/ui/states.tsx'
 import { ProjectProvider, useSaveState } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
@@ -35,11 +33,14 @@ export function ProjectFrameScreen({ project, children }: ProjectFrameScreenProp
 /** Keeps the navigation's place, so that nothing jumps when the project is there. */
 function OpeningProject() {
   return (
-    <AppShell project={undefined} projects={[]} items={[]} person={usePerson()}>
-      <div className="pt-28">
-        <SkeletonRows label={projectFrameText.opening} />
-      </div>
-    </AppShell>
+    <div className="app">
+      <div className="nav" />
+      <main className="page">
+        <div className="pt-28">
+          <SkeletonRows label={projectFrameText.opening} />
+        </div>
+      </main>
+    </div>
   )
 }
 

@@ -11,14 +11,16 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { lazily } from '../../components/lazily.tsx'
 import { UploadsProvider } from '../../components/upload-context.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import { importDocument } from './import-document.ts'
-import { PasteDialog } from './paste-dialog.tsx'
 import { sendFile } from './send-file.ts'
-import { UploadCard } from './upload-card.tsx'
 import { isUnderWay, UploadQueue } from './upload-queue.ts'
 import { uploadText } from './upload-text.ts'
+
+const PasteDialog = lazily(async () => (await import('./paste-dialog.tsx')).PasteDialog)
+const UploadCard = lazily(async () => (await import('./upload-card.tsx')).UploadCard)
 
 /** Adding documents, around every screen of a project: leaving one of them stops nothing. */
 export function UploadScreen({ children }: { readonly children: ReactNode }) {

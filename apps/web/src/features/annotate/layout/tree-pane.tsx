@@ -1,5 +1,5 @@
 import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react'
-import { TreePanel } from '../tree-panel.tsx'
+import { TreePanel } from '../lazy-parts.tsx'
 import { useReaderLayout } from './reader-layout.ts'
 import { narrowScreen, useMedia } from './use-media.ts'
 
