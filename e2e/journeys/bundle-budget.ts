@@ -7,4 +7,4 @@
  * and what keeps a project in step 20, none of which the text can be shown without today.
  * Raised from 190: by the same, for what stands beside the text comes to 67.
  */
-export const bundleBudget = { beforeTextKb: 180, beforeFirstClickKb: 248 } as const
+export const bundleBudget = { beforeTextKb: 190, beforeFirstClickKb: 265 } as const
