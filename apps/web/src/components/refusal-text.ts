@@ -1,4 +1,5 @@
 import type { Refusal, RefusalCode } from '@parallax/domain'
+import { signed } from './signed.ts'
 
 /** Why a rule said no, and what can be done about it. Two plain sentences, no ids, no codes. */
 export type RefusalSentence = { readonly what: string; readonly wayOut: string }
@@ -301,10 +302,4 @@ const fieldNames: Readonly<Record<string, string>> = {
   'meta.language': 'language',
   'meta.publishedAt': 'date',
   'meta.url': 'address',
-}
-
-/** A number of the stance scale with its sign. */
-function signed(value: number): string {
-  if (value === 0) return '0'
-  return value > 0 ? `+${value}` : `−${-value}`
 }

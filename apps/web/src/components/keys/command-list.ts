@@ -42,6 +42,7 @@ const infos = {
   },
   'tag.link': { name: 'Link the open record to another', section: 'tag', keys: ['r'] },
   'tag.zone': { name: 'Say what part of the page this is', section: 'tag', keys: ['z'] },
+  'match.all': { name: 'Tag the same words everywhere', section: 'tag', keys: ['a'] },
   'record.inspect': {
     name: 'Into the inspector of the open record',
     section: 'record',
@@ -72,6 +73,16 @@ const infos = {
     section: 'view',
     keys: ['Mod+f'],
     isFixed: true,
+  },
+  'record.choose': {
+    name: 'Choose the open record together with others, or let it go',
+    section: 'record',
+    keys: ['x'],
+  },
+  'record.chooseAll': {
+    name: 'Choose all records that are shown',
+    section: 'record',
+    keys: ['Shift+x'],
   },
   'filter.open': { name: 'Choose which records are shown', section: 'view', keys: ['f'] },
   'filter.unlinked': { name: 'Only mentions that are not linked yet', section: 'view', keys: [] },

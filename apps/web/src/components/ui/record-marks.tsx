@@ -1,5 +1,6 @@
 import { cn } from '../cn.ts'
 import { componentsText } from '../components-text.ts'
+import { signed } from '../signed.ts'
 import { labelColourClass } from './label-colour.tsx'
 
 const glyphClass = {
@@ -30,17 +31,11 @@ export type StanceNumber = -2 | -1 | 0 | 1 | 2
 
 const valueClass = { [-2]: 'v-m2', [-1]: 'v-m1', 0: 'v-0', 1: 'v-p1', 2: 'v-p2' }
 
-/** The number of a stance with its sign: −2 to +2. */
-export function stanceSign(value: StanceNumber): string {
-  if (value === 0) return '0'
-  return value > 0 ? `+${value}` : `−${-value}`
-}
-
 /** A stance's value: number, sign and colour together. */
 export function StanceValue({ value }: { readonly value: StanceNumber }) {
   return (
     <span className={cn('value', valueClass[value])} title={componentsText.stance[value]}>
-      {stanceSign(value)}
+      {signed(value)}
       <span className="sr-only">, {componentsText.stance[value]}</span>
     </span>
   )

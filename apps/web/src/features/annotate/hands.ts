@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { Annotation } from './annotation.ts'
+import { ChosenRecords } from './choosing/chosen-records.ts'
 import { type FilterControl, useRecordFilter } from './filter/use-record-filter.ts'
+import type { MatchSource } from './matching/matches.ts'
 import { JumpTrail } from './moving/jump-trail.ts'
 
 /** What a person has in hand beyond the open record. */
@@ -8,11 +10,24 @@ export type Hands = {
   readonly filter: FilterControl
   /** The links that were followed, for the way back. */
   readonly trail: JumpTrail
+  /** The records that are chosen together. */
+  readonly chosen: ChosenRecords
+  /** The words that are about to be tagged everywhere. */
+  readonly matching: {
+    readonly asked: MatchSource | null
+    readonly open: (asked: MatchSource) => void
+    readonly close: () => void
+  }
 }
 
-/** Which records are shown, and where links were followed from. */
+/** Which records are shown and chosen, where links were followed from, and what is tagged everywhere. */
 export function useHands(annotation: Annotation): Hands {
   const filter = useRecordFilter(annotation)
   const [trail] = useState(() => new JumpTrail())
-  return useMemo(() => ({ filter, trail }), [filter, trail])
+  const [chosen] = useState(() => new ChosenRecords())
+  const [asked, setAsked] = useState<MatchSource | null>(null)
+  return useMemo(() => {
+    const matching = { asked, open: setAsked, close: () => setAsked(null) }
+    return { filter, trail, chosen, matching }
+  }, [filter, trail, chosen, asked])
 }

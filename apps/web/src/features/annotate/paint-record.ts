@@ -45,12 +45,6 @@ export function paintNames(annotation: Annotation): PaintNames {
   }
 }
 
-/** A value with its sign: −2, 0, +1. */
-export function signed(value: number): string {
-  if (value === 0) return '0'
-  return value > 0 ? `+${value}` : `−${-value}`
-}
-
 function shortened(words: string | undefined): string | undefined {
   return words && words.length > longestStatement
     ? `${words.slice(0, longestStatement - 1).trimEnd()}…`

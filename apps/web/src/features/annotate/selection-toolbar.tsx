@@ -1,5 +1,5 @@
 import { type CodebookLabel, labelsOfSlot } from '@parallax/domain'
-import { ChevronDown, PanelTop, Plus } from 'lucide-react'
+import { ChevronDown, PanelTop, Plus, TextSelect } from 'lucide-react'
 import type { CommandId } from '../../components/keys/command-list.ts'
 import { keyCapText } from '../../components/keys/key-caps.ts'
 import { Kbd } from '../../components/ui/kbd.tsx'
@@ -13,12 +13,15 @@ import { CommandKey } from './commands/command-key.tsx'
 import type { KeyBindings } from './commands/key-bindings.ts'
 import { Floating } from './floating.tsx'
 import { handleScreen } from './layout/use-media.ts'
+import { askMatches } from './matching/ask-matches.ts'
+import { matchingText } from './matching/matching-text.ts'
 
 const shownTypes = 3
 
 /** What can be made of the selected words, under them and never over them. */
 export function SelectionToolbar() {
-  const { annotation, doing, actions, bindings } = useAnnotate()
+  const setting = useAnnotate()
+  const { annotation, doing, actions, bindings } = setting
   const { selection } = doing
   if (!selection || doing.asking || !annotation.canWrite) return null
   const types = labelsOfSlot(annotation.codebook, 'entityType').filter((label) => !label.deprecated)
@@ -65,6 +68,9 @@ export function SelectionToolbar() {
             <PanelTop className="icon icon--sm" />
           </Tool>
         )}
+        <Tool command="match.all" onPress={() => askMatches(setting)} label={matchingText.tool}>
+          <TextSelect className="icon icon--sm" />
+        </Tool>
       </div>
     </Floating>
   )

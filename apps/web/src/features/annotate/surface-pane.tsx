@@ -12,6 +12,7 @@ import { useVisitor } from '../../components/visitor.tsx'
 import { useAnnotate, useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
+import { useChosenDrawn } from './choosing/use-chosen-drawn.ts'
 import { DrawnRecords, type Painting, paintedRecords } from './drawn-records.ts'
 import { paintNames } from './paint-record.ts'
 import { labelName, type Naming, titleOf } from './record-words.ts'
@@ -49,13 +50,14 @@ export function SurfacePane(props: SurfacePaneProps) {
     surface.current?.setOpen(doing.openId)
   }, [surface, doing.openId])
   useOpenChain(annotation, doing.openId, surface)
+  useChosenDrawn(surface, hands.chosen)
   return <div ref={host} className="surface-host" data-document={annotation.opened.documentId} />
 }
 
 /** Builds the surface once for a text, with the records it has, and keeps those in step. */
 function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePaneProps): void {
   const { annotation, actions, surface, hands } = useAnnotation()
-  const { trail } = hands
+  const { trail, chosen } = hands
   const handlers = useRef(props)
   handlers.current = props
   const { nonce } = useVisitor()
@@ -80,6 +82,7 @@ function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePanePr
       onPick: (report) => handlers.current.onPick(report),
       onGeometry: () => handlers.current.onGeometry(),
       onResize: ({ id, parts }) => actions.resize(id as RecordId, parts), // records are drawn by their ids
+      onChoose: ({ recordId }) => chosen.toggle(recordId as RecordId), // as above
       onRelationPick: ({ relationId, end }) => {
         const relation = first.current.model.get(relationId as RecordId) // relations too
         if (relation?.kind !== 'relation') return
@@ -98,7 +101,7 @@ function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePanePr
       surface.current = null
       made.destroy()
     }
-  }, [host, text, nonce, actions, surface, trail])
+  }, [host, text, nonce, actions, surface, trail, chosen])
   useDrawnNames(annotation, drawn)
 }
 

@@ -2,17 +2,19 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, ChevronRight, ChevronsDownUp } from 'lucide-react'
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react'
 import { cn } from '../../components/cn.ts'
+import { signed } from '../../components/signed.ts'
 import { IconButton } from '../../components/ui/button.tsx'
 import { Face } from '../../components/ui/face.tsx'
 import { Glyph } from '../../components/ui/record-marks.tsx'
 import { useAnnotation, useDoing } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
+import { useIsChosen } from './choosing/chosen-records.ts'
+import { useTreeChoosing } from './choosing/use-tree-choosing.ts'
 import { CommandKey } from './commands/command-key.tsx'
 import { FilterButton } from './filter/filter-button.tsx'
 import { EmptyTree, FilterChips } from './filter/filter-chips.tsx'
 import type { DocumentModel } from './model/document-model.ts'
-import { signed } from './paint-record.ts'
 import type { TreeNode } from './record-tree.ts'
 import {
   holderWords,
@@ -100,9 +102,11 @@ function TreeList() {
     if (model.isFolded(record.id)) model.fold(record.id, false)
     else actions.open(model.row(openAt + 1)?.record.id ?? record.id)
   }
+  const choosing = useTreeChoosing()
   const onKeyDown = (event: KeyboardEvent) => {
     const node = model.row(openAt)
     const step = model.row(treeStep(event.key, openAt, model.rowCount))
+    if (choosing.onKey(event)) return event.preventDefault()
     if (step) actions.open(step.record.id)
     else if (event.key === 'ArrowLeft' && node) goOut(node)
     else if (event.key === 'ArrowRight' && node) goIn(node)
@@ -115,6 +119,7 @@ function TreeList() {
       ref={scroller}
       className="tree__list"
       role="tree"
+      aria-multiselectable="true"
       tabIndex={0}
       aria-label={annotateText.records}
       aria-activedescendant={openAt >= 0 ? nodeDomId(model.row(openAt)) : undefined}
@@ -167,12 +172,14 @@ type TreeRowProps = {
 }
 
 function TreeRow({ node, index, names }: TreeRowProps) {
-  const { annotation, actions } = useAnnotation()
+  const { annotation, actions, hands } = useAnnotation()
   const doing = useDoing()
   const { model } = annotation
   const { record, level, childCount } = node
   const isFolded = model.isFolded(record.id)
   const isOpen = doing.openId === record.id
+  const isChosen = useIsChosen(hands.chosen, record.id)
+  const choosing = useTreeChoosing()
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the tree itself has the keyboard
     // biome-ignore lint/a11y/useFocusableInteractive: the tree points at its active row
@@ -182,10 +189,19 @@ function TreeRow({ node, index, names }: TreeRowProps) {
       aria-level={level}
       aria-posinset={index + 1}
       aria-setsize={model.rowCount}
-      aria-selected={isOpen}
+      aria-selected={isOpen || isChosen}
       {...(childCount > 0 ? { 'aria-expanded': !isFolded } : {})}
-      className={cn('node', `node--${Math.min(level, 3)}`, isOpen && 'is-open')}
-      onClick={() => (doing.linkFrom ? actions.endLink(record.id) : actions.open(record.id))}
+      className={cn(
+        'node',
+        `node--${Math.min(level, 3)}`,
+        isOpen && 'is-open',
+        isChosen && 'is-chosen',
+      )}
+      onClick={(event) => {
+        if (choosing.onPress(event, index)) return
+        if (doing.linkFrom) actions.endLink(record.id)
+        else actions.open(record.id)
+      }}
     >
       <RowContent node={node} names={names} model={model} isFolded={isFolded} />
     </div>

@@ -1,4 +1,5 @@
 import { type CommandId, commandIds, commandInfos } from '../../../components/keys/command-list.ts'
+import { chooseCommands } from './choose-commands.ts'
 import type { Command, CommandAct } from './command.ts'
 import { filterCommands } from './filter-commands.ts'
 import { jumpCommands } from './jump-commands.ts'
@@ -15,6 +16,7 @@ const acts: Readonly<Record<CommandId, CommandAct>> = {
   ...tagCommands,
   ...recordCommands,
   ...stanceCommands,
+  ...chooseCommands,
   ...filterCommands,
   ...screenCommands,
 }

@@ -35,11 +35,12 @@ export const screenCommands = {
   },
 } as const satisfies Readonly<Record<string, CommandAct>>
 
-/** Leaves the nearest thing: the question, the link, the selection, the open record. */
-function leave({ doing, actions, surface }: KeymapSetting): boolean {
+/** Leaves the nearest thing: the question, the link, the selection, the choice, the open record. */
+function leave({ doing, actions, surface, hands }: KeymapSetting): boolean {
   if (doing.asking) actions.ask(null)
   else if (doing.linkFrom) actions.startLink()
   else if (surface.current?.selection()) surface.current.select(null)
+  else if (hands.chosen.ids.size > 0) hands.chosen.clear()
   else if (doing.openId) actions.open(null)
   else return false
   return true

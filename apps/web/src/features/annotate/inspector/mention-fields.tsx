@@ -5,6 +5,7 @@ import { Select } from '../../../components/ui/select.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { BrightButton } from '../filter/bright-button.tsx'
+import { MatchButton } from '../matching/match-button.tsx'
 import { nameOf, quoted } from '../record-words.ts'
 import { ChoiceRow } from './choice-row.tsx'
 import { EntityDot, EntityPicker } from './entity-field.tsx'
@@ -34,6 +35,7 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
         <h3>{annotateText.entity}</h3>
         <MentionEntity record={record} />
         <BrightButton record={record} />
+        {annotation.canWrite && <MatchButton />}
       </section>
       <section className="insp__sec">
         <div className="insp__grid">

@@ -1,11 +1,11 @@
 import { type CodebookLabel, labelsOfSlot } from '@parallax/domain'
 import type { ReactNode } from 'react'
 import { dateText } from '../../../components/date-text.ts'
+import { signed } from '../../../components/signed.ts'
 import { labelColourClass } from '../../../components/ui/label-colour.tsx'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
 import type { Annotation } from '../annotation.ts'
 import { layerName } from '../layer-name.ts'
-import { signed } from '../paint-record.ts'
 import { nameOf } from '../record-words.ts'
 import { readingText } from './reading-text.ts'
 

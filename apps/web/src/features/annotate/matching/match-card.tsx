@@ -1,0 +1,177 @@
+import { labelsOfSlot } from '@parallax/domain'
+import { X } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import { Button, IconButton } from '../../../components/ui/button.tsx'
+import { Checkbox } from '../../../components/ui/checkbox.tsx'
+import { Select } from '../../../components/ui/select.tsx'
+import { useAnnotation } from '../annotate-context.ts'
+import { nameOf } from '../record-words.ts'
+import { matchDrafts } from './match-drafts.ts'
+import { MatchList } from './match-list.tsx'
+import { findMatches, type Match, type MatchOptions, type MatchSource } from './matches.ts'
+import { matchingText as text } from './matching-text.ts'
+
+/** The card that tags the same words everywhere, beside the text; nothing until it is asked for. */
+export function MatchCard() {
+  const { hands } = useAnnotation()
+  const { asked } = hands.matching
+  return asked && <OpenCard key={asked.words} asked={asked} />
+}
+
+function OpenCard({ asked }: { readonly asked: MatchSource }) {
+  const { annotation, actions, hands, surface } = useAnnotation()
+  const [label, setLabel] = useState(asked.label)
+  const [options, setOptions] = useState<MatchOptions>({
+    isCaseSensitive: true,
+    withBoilerplate: false,
+    isLinking: asked.entity !== null,
+  })
+  const source = useMemo(() => ({ ...asked, label }), [asked, label])
+  const matches = useMatches(source, options)
+  const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set())
+  const isChosen = (match: Match) =>
+    (match.otherLabel === null) !== toggled.has(match.range.startUtf16)
+  const chosen = matches.filter(isChosen)
+  const close = () => {
+    hands.matching.close()
+    surface.current?.focus()
+  }
+  const apply = () => {
+    if (chosen.length === 0 || !actions.mayWrite()) return
+    const entity = options.isLinking ? source.entity : null
+    const stream = annotation.session.writableLayer(annotation.opened.documentId)
+    const drafts = matchDrafts(chosen, { ...source, entity }, stream, annotation.text)
+    if (!actions.perform(drafts)) return
+    close()
+    const undo = { label: text.undo, run: () => void actions.undo() }
+    actions.say({ text: text.done(chosen.length), action: undo })
+  }
+  const setAll = (isOn: boolean) =>
+    setToggled(
+      new Set(
+        matches
+          .filter(({ otherLabel }) => (otherLabel === null) !== isOn)
+          .map(({ range }) => range.startUtf16),
+      ),
+    )
+  return (
+    <section
+      role="dialog"
+      aria-label={text.title(asked.words)}
+      className="matchcard pop"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) close()
+      }}
+    >
+      <header className="matchcard__head">
+        <h2 className="clip">{text.title(asked.words)}</h2>
+        <IconButton label={text.close} size="sm" onClick={close}>
+          <X className="icon" />
+        </IconButton>
+      </header>
+      <MatchOptionsRow
+        source={source}
+        options={options}
+        onLabel={setLabel}
+        onChange={(change) => setOptions({ ...options, ...change })}
+      />
+      <MatchList
+        matches={matches}
+        isChosen={isChosen}
+        onToggle={({ range }) => setToggled(toggledWith(toggled, range.startUtf16))}
+        onApply={apply}
+      />
+      <footer className="matchcard__foot">
+        <span className="muted" role="status">
+          {text.count(chosen.length, matches.length)}
+        </span>
+        <span className="grow" />
+        {matches.length > 1 && (
+          <Button size="sm" look="ghost" onClick={() => setAll(chosen.length < matches.length)}>
+            {chosen.length < matches.length ? text.all : text.noneOfThem}
+          </Button>
+        )}
+        <Button
+          size="sm"
+          look="primary"
+          keyCap="Enter"
+          disabled={chosen.length === 0}
+          onClick={apply}
+        >
+          {text.apply(chosen.length)}
+        </Button>
+      </footer>
+    </section>
+  )
+}
+
+type MatchOptionsRowProps = {
+  readonly source: MatchSource
+  readonly options: MatchOptions
+  readonly onLabel: (label: MatchSource['label']) => void
+  readonly onChange: (change: Partial<MatchOptions>) => void
+}
+
+function MatchOptionsRow({ source, options, onLabel, onChange }: MatchOptionsRowProps) {
+  const { annotation } = useAnnotation()
+  const labels = labelsOfSlot(annotation.codebook, 'entityType').map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }))
+  return (
+    <div className="matchcard__options">
+      <Select label={text.label} options={labels} value={source.label} onChange={onLabel} />
+      <Checkbox
+        label={text.matchCase}
+        checked={options.isCaseSensitive}
+        onChange={(isCaseSensitive) => onChange({ isCaseSensitive })}
+      />
+      <Checkbox
+        label={text.withBoilerplate}
+        checked={options.withBoilerplate}
+        onChange={(withBoilerplate) => onChange({ withBoilerplate })}
+      />
+      {source.entity && (
+        <Checkbox
+          label={text.linkTo(nameOf(source.entity, annotation))}
+          checked={options.isLinking}
+          onChange={(isLinking) => onChange({ isLinking })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** The places as they are now, drawn in the text for as long as the card is there. */
+function useMatches(source: MatchSource, options: MatchOptions): readonly Match[] {
+  const { annotation, surface } = useAnnotation()
+  const { model, document, text: whole, codebook, mayChange } = annotation
+  const matches = useMemo(
+    () =>
+      findMatches(
+        source,
+        {
+          text: whole,
+          zones: document.data.zones,
+          codebook,
+          over: (startUtf16, endUtf16) => model.over(startUtf16, endUtf16),
+          isOwn: mayChange,
+        },
+        options,
+      ),
+    [source, options, whole, document.data.zones, codebook, model, mayChange],
+  )
+  useEffect(() => {
+    // The editor: the places are washed while they can be chosen.
+    const { current } = surface
+    current?.setFound({ ranges: matches.map(({ range }) => range), currentIndex: null })
+    return () => current?.setFound(null)
+  }, [surface, matches])
+  return matches
+}
+
+function toggledWith(toggled: ReadonlySet<number>, startUtf16: number): ReadonlySet<number> {
+  const next = new Set(toggled)
+  if (!next.delete(startUtf16)) next.add(startUtf16)
+  return next
+}

@@ -1,0 +1,255 @@
+import type { Page } from '@playwright/test'
+import { annotatePage } from './annotate-page.ts'
+import { courierArticle, gazetteArticle } from './articles.ts'
+import { exportProject } from './exported-project.ts'
+import { call, makeProject } from './project-doors.ts'
+import { uploadByDrop } from './project-steps.ts'
+import { selectWords } from './select-words.ts'
+import { expect, test } from './server-fixture.ts'
+
+/** A project with both articles, and the first one open. */
+async function openGazette(page: Page, name: string) {
+  const project = await makeProject(page, name)
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [gazetteArticle])
+  await uploadByDrop(page, [courierArticle])
+  await page.goto(`/p/${project}/documents`)
+  await page.getByRole('link', { name: gazetteArticle.title }).click()
+  await expect(page.getByRole('document', { name: gazetteArticle.title })).toBeFocused()
+  return { project, annotate: annotatePage(page) }
+}
+
+/** Tags words with a label's key and leaves them unlinked. */
+async function tagOnly(page: Page, words: string, key: string) {
+  await selectWords(page, words)
+  await page.keyboard.press(key)
+  await expect(page.getByRole('combobox', { name: 'Who or what is it?' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('combobox', { name: 'Who or what is it?' })).toBeHidden()
+}
+
+test('P28: the same words are tagged everywhere with one skipped, and one undo takes it back', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const { project, annotate } = await openGazette(page, 'Everywhere')
+  await annotate.tagNew('Mira Toll', '1')
+  // “toll” stands four times in the story, as a word of its own.
+  await selectWords(page, 'the toll on the')
+  await page.keyboard.press('Escape')
+  await selectWords(page, 'Saltmarsh')
+  await page.keyboard.press('4')
+  await page.keyboard.press('Escape')
+  await expect(annotate.rows).toHaveCount(2)
+  await page.keyboard.press('a')
+  const card = page.getByRole('dialog', { name: 'Tag “Saltmarsh” everywhere' })
+  await expect(card.getByText('These words stand nowhere else')).toBeVisible()
+  await card.getByRole('checkbox', { name: 'Site notices too' }).click()
+  await page.keyboard.press('Escape')
+  await expect(card).toBeHidden()
+
+  await selectWords(page, 'toll on the')
+  await selectWords(page, 'toll')
+  await page.keyboard.press('a')
+  const tollCard = page.getByRole('dialog', { name: 'Tag “toll” everywhere' })
+  await tollCard.getByRole('checkbox', { name: 'Capital letters count' }).click()
+  const places = tollCard.getByRole('option')
+  const count = await places.count()
+  expect(count, 'there is something to skip').toBeGreaterThan(2)
+  await tollCard.getByRole('listbox').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press(' ')
+  await expect(places.nth(1)).toHaveAttribute('aria-selected', 'false')
+  await expect(tollCard.getByRole('status')).toHaveText(`${count - 1} of ${count} places`)
+  await page.keyboard.press('Enter')
+  await expect(tollCard).toBeHidden()
+  await expect(annotate.rows).toHaveCount(2 + count - 1)
+  await annotate.expectSaved()
+  const tagged = await exportProject(page, project)
+  expect(tagged.of('mention')).toHaveLength(2 + count - 1)
+
+  await annotate.text.focus()
+  await page.keyboard.press('Control+z')
+  await expect(annotate.rows).toHaveCount(2)
+  await annotate.expectSaved()
+  const after = await exportProject(page, project)
+  expect(after.of('mention')).toHaveLength(2)
+})
+
+test('several records are chosen and changed together, each change one step to undo', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const { annotate } = await openGazette(page, 'Together')
+  for (const words of ['Oren Vash', 'Ferry Union', 'Mira Toll']) await tagOnly(page, words, '2')
+  await expect(annotate.rows).toHaveCount(3)
+  const bar = page.getByRole('region', { name: 'Chosen records' })
+
+  // By keys: from the open record on, row by row.
+  await annotate.tree.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(bar.getByRole('status')).toHaveText('2 chosen')
+  await page.keyboard.press('Escape')
+  await expect(bar).toBeHidden()
+  await page.keyboard.press('Control+a')
+  await expect(bar.getByRole('status')).toHaveText('3 chosen')
+
+  // One link for all of them, to a new entity.
+  await bar.getByRole('button', { name: 'Link to' }).click()
+  await page.getByRole('combobox', { name: 'Who or what is it?' }).fill('The bridge people')
+  await page.getByRole('option', { name: 'New: The bridge people' }).click()
+  await expect(annotate.row(/The bridge people/)).toHaveCount(3)
+  await expect(page.getByText('3 records linked.')).toBeVisible()
+
+  // Another label, then both steps back.
+  await bar.getByRole('button', { name: 'Label' }).click()
+  await page.getByRole('menuitem', { name: 'Person' }).click()
+  await expect(annotate.row(/Person/)).toHaveCount(3)
+  await page.getByRole('button', { name: 'Undo' }).first().click()
+  await expect(annotate.row(/Organisation/)).toHaveCount(3)
+  await annotate.text.focus()
+  await page.keyboard.press('Control+z')
+  await expect(annotate.row(/The bridge people/)).toHaveCount(0)
+
+  // With the mouse: a row more, a row less; then all of it is deleted, and comes back.
+  await page.keyboard.press('Escape')
+  await annotate.row(/Oren Vash/).click({ modifiers: ['ControlOrMeta'] })
+  await annotate.row(/Mira Toll/).click({ modifiers: ['ControlOrMeta'] })
+  await bar.getByRole('button', { name: 'Delete' }).click()
+  await expect(annotate.rows).toHaveCount(1)
+  await page.getByRole('button', { name: 'Undo' }).first().click()
+  await expect(annotate.rows).toHaveCount(3)
+})
+
+test('a filter holds for tree, text and steps, shows what it is, and stays for the next document', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const { annotate } = await openGazette(page, 'Filtered')
+  await annotate.tagNew('Oren Vash', '1')
+  await tagOnly(page, 'Ferry Union', '2')
+  await selectWords(page, 'The Union wants the decision in writing.')
+  await page.keyboard.press('c')
+  await annotate.text.focus()
+  await expect(annotate.rows).toHaveCount(3)
+
+  await page.keyboard.press('f')
+  const card = page.getByRole('dialog', { name: 'Filter the records' })
+  await card.getByRole('checkbox', { name: 'Mentions that are not linked yet' }).click()
+  await page.keyboard.press('Escape')
+  await expect(annotate.rows).toHaveCount(1)
+  await expect(annotate.row(/Ferry Union/)).toBeVisible()
+  await expect(page.getByRole('group', { name: 'What is drawn' })).toContainText('Claims0')
+  await annotate.text.focus()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('j')
+  await expect(annotate.inspector('Mention')).toContainText('Ferry Union')
+
+  // It stays for the next document, and shows nothing there; the way out is where one looks.
+  await page.keyboard.press('n')
+  await expect(page.getByRole('document', { name: courierArticle.title })).toBeFocused()
+  await expect(page.getByText('No record here matches the filter.')).toBeVisible()
+  await page.keyboard.press('Shift+n')
+  await expect(page.getByRole('document', { name: gazetteArticle.title })).toBeFocused()
+  await page.getByRole('button', { name: 'Remove Mentions that are not linked yet' }).click()
+  await expect(annotate.rows).toHaveCount(3)
+
+  // Only one entity stands out, by key and back.
+  await annotate.row(/Oren Vash/).click()
+  await annotate.text.focus()
+  await page.keyboard.press('e')
+  await expect(page.getByText('Only Oren Vash stands out')).toBeVisible()
+  await page.keyboard.press('Shift+f')
+  await expect(page.getByText('Only Oren Vash stands out')).toBeHidden()
+})
+
+test('P27: keys lead to what is not linked, to other parts of the page, along a link and back', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const { annotate } = await openGazette(page, 'Far and back')
+  await annotate.tagNew('Oren Vash', '1')
+  await tagOnly(page, 'Ferry Union', '2')
+  await selectWords(page, 'The promise came two days after')
+  await page.keyboard.press('c')
+  await annotate.text.focus()
+  await selectWords(page, 'The Union wants the decision in writing.')
+  await page.keyboard.press('c')
+  await annotate.text.focus()
+  await expect(annotate.rows).toHaveCount(4)
+  await page.keyboard.press('r')
+  await page.keyboard.press('k')
+  await page.keyboard.press('k')
+  await expect(annotate.inspector('Claim')).toContainText('The promise came')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('combobox', { name: 'How are they related?' })).toBeFocused()
+  await page.keyboard.press('1')
+  await expect(annotate.rows).toHaveCount(5)
+
+  await expect(annotate.inspector('Claim')).toContainText('The Union wants')
+  await page.keyboard.press('o')
+  await expect(annotate.inspector('Claim')).toContainText('The promise came')
+  await page.keyboard.press('Shift+o')
+  await expect(annotate.inspector('Claim')).toContainText('The Union wants')
+
+  await page.keyboard.press('u')
+  await expect(annotate.inspector('Mention')).toContainText('Ferry Union')
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Alt+PageDown')
+  await page.keyboard.press('Alt+PageDown')
+  const caret = () => page.evaluate(() => getSelection()?.focusNode?.textContent ?? '')
+  const first = await caret()
+  await page.keyboard.press('Alt+PageDown')
+  expect(await caret()).not.toBe(first)
+  await page.keyboard.press('Alt+PageUp')
+  expect(await caret()).toBe(first)
+})
+
+test('P31: a key is changed in the account, works, and follows the person; letters can be off', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const { annotate, project } = await openGazette(page, 'Own keys')
+  await tagOnly(page, 'Oren Vash', '1')
+  await tagOnly(page, 'Ferry Union', '2')
+
+  await page.goto('/account#keys')
+  await page.getByRole('button', { name: 'Change the key of “Next record”, now J' }).click()
+  await page.keyboard.press('Control+Shift+n')
+  await expect(page.getByText(/The browser keeps .* for itself/)).toBeVisible()
+  await page.keyboard.press('k')
+  await expect(page.getByText('K is the key of “Previous record”.')).toBeVisible()
+  await page.keyboard.press('g')
+  await expect(
+    page.getByRole('button', { name: 'Change the key of “Next record”, now G' }),
+  ).toBeFocused()
+
+  await page.goto(`/p/${project}/documents`)
+  await page.getByRole('link', { name: gazetteArticle.title }).click()
+  await expect(page.getByRole('document', { name: gazetteArticle.title })).toBeFocused()
+  await expect(annotate.rows).toHaveCount(2)
+  await page.keyboard.press('j')
+  await expect(annotate.inspector('Mention')).toBeHidden()
+  await page.keyboard.press('g')
+  await expect(annotate.inspector('Mention')).toBeVisible()
+  await page.keyboard.press('?')
+  const keys = page.getByRole('dialog', { name: 'All keys' })
+  await expect(keys.getByRole('listitem').filter({ hasText: 'Next record' })).toContainText('G')
+  await page.keyboard.press('Escape')
+
+  await call(page, 'account.setPreferences', { preferences: { singleKeys: false } })
+  await page.reload()
+  await expect(page.getByRole('document', { name: gazetteArticle.title })).toBeFocused()
+  await expect(annotate.rows).toHaveCount(2)
+  await page.keyboard.press('j')
+  await page.keyboard.press('Shift+n')
+  await expect(annotate.inspector('Mention')).toBeHidden()
+  await expect(page.getByRole('document', { name: gazetteArticle.title })).toBeFocused()
+  await call(page, 'account.setPreferences', { preferences: {} })
+})
