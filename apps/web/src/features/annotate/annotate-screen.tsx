@@ -144,11 +144,11 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
             onGeometry={geometry.moved}
           />
           <FindSlot {...find} />
+          <BulkBar />
         </main>
         <Inspector onNext={() => onStep(1)} />
         <SelectionToolbar />
         <AskingCard />
-        <BulkBar />
         <MatchCard />
         <NoticeBar />
         <PhoneDock onStep={onStep} />

@@ -68,9 +68,18 @@ export function SelectionToolbar() {
             <PanelTop className="icon icon--sm" />
           </Tool>
         )}
-        <Tool command="match.all" onPress={() => askMatches(setting)} label={matchingText.tool}>
-          <TextSelect className="icon icon--sm" />
-        </Tool>
+        <Tip text={matchingText.open}>
+          <button
+            type="button"
+            className="tool"
+            aria-label={matchingText.open}
+            onMouseDown={keepSelection}
+            onClick={() => askMatches(setting)}
+          >
+            <TextSelect className="icon icon--sm" />
+            <CommandKey id="match.all" />
+          </button>
+        </Tip>
       </div>
     </Floating>
   )

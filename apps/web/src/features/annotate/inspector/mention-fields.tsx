@@ -34,8 +34,10 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
       <section className="insp__sec">
         <h3>{annotateText.entity}</h3>
         <MentionEntity record={record} />
-        <BrightButton record={record} />
-        {annotation.canWrite && <MatchButton />}
+        <div className="insp__ways">
+          <BrightButton record={record} />
+          {annotation.canWrite && <MatchButton />}
+        </div>
       </section>
       <section className="insp__sec">
         <div className="insp__grid">

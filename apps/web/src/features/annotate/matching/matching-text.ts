@@ -20,5 +20,4 @@ export const matchingText = {
   undo: 'Undo',
   noWords: 'Select words or open a mention first.',
   open: 'Tag all matches',
-  tool: 'All matches',
 } as const
