@@ -1,6 +1,6 @@
 import { labelsOfSlot } from '@parallax/domain'
 import { X } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Checkbox } from '../../../components/ui/checkbox.tsx'
 import { Select } from '../../../components/ui/select.tsx'
@@ -46,6 +46,11 @@ function OpenCard({ asked }: { readonly asked: MatchSource }) {
     const undo = { label: text.undo, run: () => void actions.undo() }
     actions.say({ text: text.done(chosen.length), action: undo })
   }
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // The focus: it comes here even when there is no list to go to, so that Escape leaves.
+    if (!card.current?.contains(document.activeElement)) card.current?.focus()
+  }, [])
   const setAll = (isOn: boolean) =>
     setToggled(
       new Set(
@@ -56,6 +61,8 @@ function OpenCard({ asked }: { readonly asked: MatchSource }) {
     )
   return (
     <section
+      ref={card}
+      tabIndex={-1}
       role="dialog"
       aria-label={text.title(asked.words)}
       className="matchcard pop"
