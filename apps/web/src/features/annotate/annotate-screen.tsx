@@ -14,17 +14,16 @@ import { type Doing, doingAfter, nothingDone } from './annotate-context.ts'
 import { AnnotateState } from './annotate-state.tsx'
 import { annotateText } from './annotate-text.ts'
 import { type Annotation, useAnnotationOf } from './annotation.ts'
-import { BulkBar } from './choosing/bulk-bar.tsx'
 import { useBindings } from './commands/use-bindings.ts'
 import { FindSlot, useFind } from './find/find-slot.tsx'
 import { createGeometry } from './geometry.ts'
 import { useHands } from './hands.ts'
+import { BulkSlot, MatchSlot } from './hands-slots.tsx'
 import { keyGroups } from './key-lines.ts'
 import { PhoneDock } from './layout/phone-dock.tsx'
 import { ReaderFrame } from './layout/reader-frame.tsx'
 import { TreePane } from './layout/tree-pane.tsx'
 import { AskingCard, Inspector, PrintSheet, ReadingView, SelectionToolbar } from './lazy-parts.tsx'
-import { MatchCard } from './matching/match-card.tsx'
 import { NoticeBar } from './notice-bar.tsx'
 import { useAnnotatePalette } from './palette/use-annotate-palette.tsx'
 import { SurfacePane } from './surface-pane.tsx'
@@ -144,12 +143,12 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
             onGeometry={geometry.moved}
           />
           <FindSlot {...find} />
-          <BulkBar />
+          <BulkSlot />
         </main>
         <Inspector onNext={() => onStep(1)} />
         <SelectionToolbar />
         <AskingCard />
-        <MatchCard />
+        <MatchSlot />
         <NoticeBar />
         <PhoneDock onStep={onStep} />
         <KeysDialog

@@ -2,6 +2,8 @@ import { lazily } from '../../components/lazily.tsx'
 
 /** What stands beside the text or over it. The text does not wait for it. */
 export const AskingCard = lazily(async () => (await import('./asking-card.tsx')).AskingCard)
+export const BulkBar = lazily(async () => (await import('./choosing/bulk-bar.tsx')).BulkBar)
+export const MatchCard = lazily(async () => (await import('./matching/match-card.tsx')).MatchCard)
 export const Inspector = lazily(
   async () => (await import('./inspector/inspector.tsx')).Inspector,
   <aside className="inspector" />,

@@ -1,6 +1,6 @@
 import { labelsOfSlot } from '@parallax/domain'
 import { X } from 'lucide-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Checkbox } from '../../../components/ui/checkbox.tsx'
 import { Select } from '../../../components/ui/select.tsx'
@@ -11,14 +11,8 @@ import { MatchList } from './match-list.tsx'
 import { findMatches, type Match, type MatchOptions, type MatchSource } from './matches.ts'
 import { matchingText as text } from './matching-text.ts'
 
-/** The card that tags the same words everywhere, beside the text; nothing until it is asked for. */
-export function MatchCard() {
-  const { hands } = useAnnotation()
-  const { asked } = hands.matching
-  return asked && <OpenCard key={asked.words} asked={asked} />
-}
-
-function OpenCard({ asked }: { readonly asked: MatchSource }) {
+/** The card that tags the same words everywhere, beside the text, for as long as it is wanted. */
+export function MatchCard({ asked }: { readonly asked: MatchSource }) {
   const { annotation, actions, hands, surface } = useAnnotation()
   const [label, setLabel] = useState(asked.label)
   const [options, setOptions] = useState<MatchOptions>({
@@ -46,19 +40,8 @@ function OpenCard({ asked }: { readonly asked: MatchSource }) {
     const undo = { label: text.undo, run: () => void actions.undo() }
     actions.say({ text: text.done(chosen.length), action: undo })
   }
-  const card = useRef<HTMLElement>(null)
-  useEffect(() => {
-    // The focus: it comes here even when there is no list to go to, so that Escape leaves.
-    if (!card.current?.contains(document.activeElement)) card.current?.focus()
-  }, [])
-  const setAll = (isOn: boolean) =>
-    setToggled(
-      new Set(
-        matches
-          .filter(({ otherLabel }) => (otherLabel === null) !== isOn)
-          .map(({ range }) => range.startUtf16),
-      ),
-    )
+  const card = useFocusHere()
+  const setAll = (isOn: boolean) => setToggled(toggledFor(matches, isOn))
   return (
     <section
       ref={card}
@@ -175,6 +158,22 @@ function useMatches(source: MatchSource, options: MatchOptions): readonly Match[
     return () => current?.setFound(null)
   }, [surface, matches])
   return matches
+}
+
+/** The focus comes to the card even when there is no list to go to, so that Escape leaves it. */
+function useFocusHere(): RefObject<HTMLElement | null> {
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // The focus: what is inside may have taken it already.
+    if (!card.current?.contains(document.activeElement)) card.current?.focus()
+  }, [])
+  return card
+}
+
+/** Which places must be toggled so that all are chosen, or none. */
+function toggledFor(matches: readonly Match[], isOn: boolean): ReadonlySet<number> {
+  const others = matches.filter(({ otherLabel }) => (otherLabel === null) !== isOn)
+  return new Set(others.map(({ range }) => range.startUtf16))
 }
 
 function toggledWith(toggled: ReadonlySet<number>, startUtf16: number): ReadonlySet<number> {
