@@ -158,9 +158,10 @@ function partsOf(context: SurfaceContext) {
   const reporter = selectionReporter(context, wash)
   const pointer = pointerPlugin(context, {
     onHoverChange: (view, touched) => view.plugin(overlay)?.touch(touched),
-    onRest: (view, offsetUtf16) => {
-      if (offsetUtf16 === null) view.plugin(legend)?.closeSoon()
-      else view.plugin(legend)?.open(offsetUtf16, { byKey: false })
+    onRest: (view, rest) => {
+      if (rest === 'left') view.plugin(legend)?.closeSoon()
+      else if (rest === 'pressed') view.plugin(legend)?.close()
+      else view.plugin(legend)?.open(rest.offsetUtf16, { byKey: false })
     },
     onPressEnd: (view) => queueMicrotask(() => reporter.report(view, 'pointer')),
   })

@@ -4,6 +4,7 @@ import type { TextRange } from '@parallax/domain'
 import { type ExtentEdge, steppedEdge } from './extent-edit.ts'
 import { isPlainKey, keyNames } from './key-name.ts'
 import { movement } from './movement.ts'
+import { paragraphKeys } from './paragraph-keys.ts'
 import { selectionAt } from './pointer-selection.ts'
 import type { StackLegend } from './stack-legend.ts'
 import type { SurfaceContext } from './surface-context.ts'
@@ -26,7 +27,7 @@ export function keyboard(context: SurfaceContext, legend: ViewPlugin<StackLegend
         },
       }),
     ),
-    keymap.of(movement),
+    keymap.of([...movement, ...paragraphKeys(context.map)]),
   ]
 }
 

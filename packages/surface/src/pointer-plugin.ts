@@ -8,12 +8,15 @@ const clickSlackPx = 4
 /** Resting this long over records asks what they are. */
 const restMs = 550
 
+/** Where the pointer rests: over a letter, nowhere, or it is pressed and wants the text. */
+export type PointerRest = { readonly offsetUtf16: number } | 'left' | 'pressed'
+
 /** What the pointer plugin asks of the surface around it. */
 export type PointerLinks = {
   /** These ranges look different: what the pointer left, and what it came to. */
   readonly onHoverChange: (view: EditorView, touched: readonly TextRange[]) => void
-  /** The pointer rests over a letter with records; null when it has left. */
-  readonly onRest: (view: EditorView, offsetUtf16: number | null) => void
+  /** The pointer rests over a letter with records, or has left it, or is pressed. */
+  readonly onRest: (view: EditorView, rest: PointerRest) => void
   readonly onPressEnd: (view: EditorView) => void
 }
 
@@ -49,7 +52,7 @@ export class PointerPlugin implements PluginValue {
   }
 
   readonly #onDown = (event: MouseEvent) => {
-    this.#leave()
+    this.#leave('pressed')
     if (event.button !== 0) return
     this.#context.pressed = true
     this.#pressedAt = { x: event.clientX, y: event.clientY, detail: event.detail }
@@ -102,9 +105,9 @@ export class PointerPlugin implements PluginValue {
     this.#setHover(null)
   }
 
-  #leave(): void {
+  #leave(rest: 'left' | 'pressed' = 'left'): void {
     clearTimeout(this.#restTimer)
-    this.#links.onRest(this.#view, null)
+    this.#links.onRest(this.#view, rest)
   }
 
   #hover(point: { x: number; y: number }): void {
@@ -121,7 +124,10 @@ export class PointerPlugin implements PluginValue {
     this.#restsOn = key
     this.#leave()
     if (stack.length > 0)
-      this.#restTimer = window.setTimeout(() => this.#links.onRest(this.#view, offsetUtf16), restMs)
+      this.#restTimer = window.setTimeout(
+        () => this.#links.onRest(this.#view, { offsetUtf16 }),
+        restMs,
+      )
   }
 
   #setHover(recordId: string | null): void {

@@ -81,6 +81,54 @@ export const surfaceChecks: readonly SurfaceCheck[] = [
     await page.keyboard.press('[')
     await expectSelected(page, 'The')
   }),
+  check(
+    'the selection grows to the sentence and the paragraph, and by paragraphs',
+    '',
+    async (page) => {
+      await page.evaluate(
+        `surface.select({ startUtf16: rangeOf('Its foreign').startUtf16, endUtf16: rangeOf('Its foreign').startUtf16 }); surface.focus()`,
+      )
+      for (const end of ['Its', 'Orlo dam.', 'Orlo dam.']) {
+        await page.keyboard.press(']')
+        equal(String(await selected(page)).endsWith(end), true)
+      }
+      equal(String(await selected(page)).startsWith('The endorsement'), true)
+      await page.evaluate(
+        `surface.select({ startUtf16: rangeOf('Tarvia denies').startUtf16, endUtf16: rangeOf('Tarvia denies').startUtf16 })`,
+      )
+      await page.keyboard.press('Control+Shift+ArrowDown')
+      equal(String(await selected(page)).endsWith('“on any day this year.”'), true)
+    },
+  ),
+  check('the ends of the open record move by key', '', async (page) => {
+    await page.evaluate(`surface.setOpen('nested'); surface.focus()`)
+    await page.keyboard.press('Alt+Shift+ArrowRight')
+    equal(
+      await page.evaluate(
+        `(({ detail: { id, parts } }) => [id, text.slice(parts[0].startUtf16, parts[0].endUtf16)])(said.findLast(({ name }) => name === 'resize'))`,
+      ),
+      ['nested', 'Hask’s'],
+    )
+  }),
+  check('after a fling chips and arcs are back', '?big=12', async (page) => {
+    await page.evaluate(
+      `surface.applyRelations({ put: [0, 6].map((index) => ({ id: 'relation ' + index, from: 'r3 ' + index, to: 'r5 ' + index, label: 'of', colour: 3, description: '' })), removed: [] })`,
+    )
+    const chips = `[...document.querySelectorAll('.px-chip:not(.px-chip--probe)')].filter((chip) => { const { top } = chip.getBoundingClientRect(); return top > 0 && top < innerHeight }).length`
+    const flung = await page.evaluate(`new Promise((done) => {
+      let left = 6
+      const fling = () => {
+        surface.scroller.scrollTop += innerHeight
+        if (left-- > 0) requestAnimationFrame(fling)
+        else requestAnimationFrame(() => requestAnimationFrame(() => done([${chips}, document.querySelectorAll('.px-arc').length, document.querySelectorAll('.px-marks path').length > 0])))
+      }
+      fling()
+    })`)
+    equal(flung, [0, 0, true])
+    for (let tries = 0; tries < 40 && !(await page.evaluate(`${chips} > 0`)); tries++)
+      await page.waitForTimeout(50)
+    equal(await page.evaluate(`${chips} > 0`), true)
+  }),
   check('keys reach the host, typing changes nothing, letters can be off', '', async (page) => {
     await page.evaluate(`surface.focus()`)
     await page.keyboard.press('c')
