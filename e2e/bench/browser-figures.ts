@@ -1,6 +1,6 @@
-import { runTurbo } from '../../scripts/toolchain.mjs'
 import { type Engine, startJourneyServer } from '../journeys/journey-server.ts'
 import { startBrowser } from './bench-browser.ts'
+import { buildProduct } from './build-product.ts'
 import type { Effort, Figure } from './measure.ts'
 import { measureOpening } from './open-figures.ts'
 import { measureVisible } from './visible-figure.ts'
@@ -35,11 +35,4 @@ export async function measureInBrowsers(
   } finally {
     await browser.close()
   }
-}
-
-/** Builds what has changed since the last build, which may be nothing. */
-async function buildProduct(): Promise<void> {
-  console.log('Building the product first, where it has changed since the last build.')
-  const code = await runTurbo(['build', '--output-logs=errors-only'])
-  if (code !== 0) throw new Error(`The build ended with code ${code}.`)
 }

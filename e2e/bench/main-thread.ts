@@ -13,6 +13,8 @@ export type Work = {
 export type MainThread = {
   /** The work that an action makes. Garbage of before is collected first. */
   readonly workOf: (act: () => Promise<unknown>) => Promise<Work>
+  /** All that it has worked so far. */
+  readonly cpuMs: () => Promise<number>
   /** The bytes of the page's heap once its garbage is collected. */
   readonly heapBytes: () => Promise<number>
   /** The functions that took longest during an action, by their own time. */
@@ -33,6 +35,7 @@ export async function mainThreadOf(page: Page): Promise<MainThread> {
       await act()
       return difference(await readWork(session), before)
     },
+    cpuMs: async () => (await readWork(session)).cpuMs,
     heapBytes: async () => {
       await session.send('HeapProfiler.collectGarbage')
       return (await readMetrics(session)).get('JSHeapUsedSize') ?? 0

@@ -1,12 +1,13 @@
 import { startBrowser } from './bench-browser.ts'
 import { type Effort, type Figure, isBeyondBar } from './measure.ts'
 import { lineOf, tableOf } from './report.ts'
+import { measureProduct } from './session-figures.ts'
 import { measureRows, measureSlopes, type Setting, surfaceRows } from './surface-figures.ts'
 import { serveSurfacePage } from './surface-host.ts'
 
 const full: Effort = { rounds: 7, sliceMs: 1_000, gestures: 5 }
 const quick: Effort = { rounds: 3, sliceMs: 1_000, gestures: 3 }
-const sections = ['open', 'add', 'slope', 'scroll', 'live'] as const
+const sections = ['open', 'add', 'slope', 'scroll', 'live', 'session', 'heap'] as const
 
 await main()
 
@@ -43,8 +44,14 @@ async function measure(
     await page.goto(server.origin)
     for (const section of wanted) {
       if (section === 'slope') await measureSlopes(page, setting)
-      else await measureRows(page, surfaceRows[section], setting)
+      else if (section !== 'session' && section !== 'heap')
+        await measureRows(page, surfaceRows[section], setting)
     }
+    await page.close()
+    const ofProduct = new Set<string>(
+      wanted.filter((name) => name === 'session' || name === 'heap'),
+    )
+    if (ofProduct.size > 0) await measureProduct(browser, ofProduct, setting)
   } finally {
     await browser.close()
     await server.close()

@@ -113,16 +113,13 @@ export function mentionRequest(workplace: Workplace, range: TextRange): SubmitIn
 }
 
 /** The request that makes many mentions in one operation. */
-export function mentionsRequest(
-  { project, layer, label }: Workplace,
-  ranges: readonly TextRange[],
-): SubmitInput {
+export function mentionsRequest(workplace: Workplace, ranges: readonly TextRange[]): SubmitInput {
   const records = ranges.map((range) => ({
     id: newId(),
     kind: 'mention',
     data: {
       extent: [range],
-      label,
+      label: workplace.label,
       form: { level: 'NAM', figure: 'literal' },
       entity: null,
       note: '',
@@ -130,6 +127,14 @@ export function mentionsRequest(
       origin: { kind: 'human' },
     },
   }))
+  return recordsRequest(workplace, records)
+}
+
+/** The request that makes these records in one operation. */
+export function recordsRequest(
+  { project, layer }: Workplace,
+  records: readonly object[],
+): SubmitInput {
   const operations = [operation('records.create', { kind: 'layer', id: layer }, { records })]
   return { project, operations }
 }

@@ -1,0 +1,164 @@
+import type { Browser, Page } from '@playwright/test'
+import { type Engine, startJourneyServer } from '../journeys/journey-server.ts'
+import { openContext } from './bench-browser.ts'
+import { buildProduct } from './build-product.ts'
+import { taskCpuMsOf } from './main-tasks.ts'
+import { mainThreadOf } from './main-thread.ts'
+import { percentile, slowInteractionMs, watchVitals } from './page-vitals.ts'
+import { newGeneratedWorkplace } from './product-document.ts'
+import type { Setting } from './surface-figures.ts'
+import { evenly } from './surface-page/generated-document.ts'
+import { signUp, type Visitor } from './visitor.ts'
+import { fiveMinutes, type GestureCost, workFor } from './working-session.ts'
+import { newProject } from './workplace.ts'
+
+const engine: Engine = 'pglite'
+
+/** What the whole product costs while somebody works in it, and while they go from text to text. */
+export async function measureProduct(
+  browser: Browser,
+  wanted: ReadonlySet<string>,
+  setting: Setting,
+): Promise<void> {
+  await buildProduct()
+  const server = await startJourneyServer(engine, 'the bench')
+  try {
+    const owner = await signUp(server.baseUrl, 'Olga Owner')
+    if (wanted.has('session')) await measureSession(browser, owner, setting)
+    if (wanted.has('heap')) await measureHeap(browser, owner, setting)
+  } finally {
+    await server.stop()
+  }
+}
+
+async function measureSession(browser: Browser, owner: Visitor, setting: Setting): Promise<void> {
+  const project = await newProject(owner)
+  const { document } = await newGeneratedWorkplace(owner, project, evenly(318_000, 9_000))
+  const context = await openContext(browser, owner)
+  await watchVitals(context)
+  const page = await context.newPage()
+  try {
+    await page.goto(`${owner.origin}/p/${project}/documents/${document}`)
+    await page.locator('.cm-content').waitFor()
+    await page.locator('.inspector h2, .inspector h3').first().waitFor()
+    const thread = await mainThreadOf(page)
+    await workFor(page, thread, 1)
+    const costs: GestureCost[] = []
+    const rounds = setting.effort.rounds < 7 ? 2 : fiveMinutes
+    const tasks = await taskCpuMsOf(browser, page, async () => {
+      costs.push(...(await workFor(page, thread, rounds)))
+    })
+    const shift = await page.evaluate(() => pageVitals.shift)
+    const oursMs = await slowInteractionMs(page)
+    const emptyMs = await emptyPageMs(page, owner, costs.length)
+    reportSession({ costs, tasks, shift, oursMs, emptyMs }, setting)
+  } finally {
+    await context.close()
+  }
+}
+
+type Session = {
+  readonly costs: readonly GestureCost[]
+  readonly tasks: readonly number[]
+  readonly shift: number
+  readonly oursMs: number
+  readonly emptyMs: number
+}
+
+function reportSession(session: Session, { report, profiled }: Setting): void {
+  const { costs, tasks, shift, oursMs, emptyMs } = session
+  const name = `of ${costs.length} interactions, 318 KB, 9,000 records`
+  const slowMs = (pick: (cost: GestureCost) => number) => percentile(costs.map(pick), 0.98) ?? 0
+  const one = (limit: number, subject: number) => [{ limit, subject }]
+  const bar = (plus: number) => ({ timesLimit: 0, plus })
+  const cpu = 'ms CPU'
+  report({
+    ...{ subject: `98th percentile ${name}`, limit: 'what is allowed', unit: cpu, bar: bar(25) },
+    pairs: one(
+      25,
+      slowMs(({ cpuMs }) => cpuMs),
+    ),
+  })
+  report({
+    ...{ subject: 'the same with what follows within 150 ms', limit: 'what is allowed', unit: cpu },
+    pairs: one(
+      25,
+      slowMs(({ withAfterwardsMs }) => withAfterwardsMs),
+    ),
+  })
+  report({
+    ...{ subject: `longest task ${name}`, limit: 'what is allowed', unit: cpu, bar: bar(50) },
+    pairs: one(50, tasks[0] ?? 0),
+  })
+  report({
+    ...{ subject: `layout shift in the text ${name}`, limit: 'none', unit: 'shift', bar: bar(0) },
+    pairs: one(0, shift),
+  })
+  const limit = 'as many keys and clicks on an empty page'
+  const subject = `98th percentile until the next frame, by the clock, ${name}`
+  report({ subject, limit, unit: 'ms', pairs: one(emptyMs, oursMs) })
+  if (!profiled) return
+  const dearest = costs.toSorted((a, b) => b.cpuMs - a.cpuMs).slice(0, 25)
+  for (const { name: gesture, cpuMs, withAfterwardsMs } of dearest)
+    console.log(
+      `  ${cpuMs.toFixed(1).padStart(8)} ms, ${withAfterwardsMs.toFixed(1).padStart(6)} in all  ${gesture}`,
+    )
+  console.log(`  longest tasks: ${tasks.slice(0, 12).map((ms) => ms.toFixed(0))} ms`)
+}
+
+/** Keys and clicks on a page of the same build with nothing on it but the frame. */
+async function emptyPageMs(page: Page, { origin }: Visitor, count: number): Promise<number> {
+  await page.goto(`${origin}/there/is/nothing/here`)
+  await page.getByRole('link').first().waitFor()
+  for (let at = 0; at < count; at += 1) {
+    if (at % 2 === 0) await page.keyboard.press('j')
+    else await page.mouse.click(40, 40)
+    await page.waitForTimeout(20)
+  }
+  return await slowInteractionMs(page)
+}
+
+async function measureHeap(browser: Browser, owner: Visitor, setting: Setting): Promise<void> {
+  const count = setting.effort.rounds < 7 ? 60 : 200
+  const project = await newProject(owner)
+  for (let at = 0; at < count; at += 1)
+    await newGeneratedWorkplace(owner, project, evenly(6_000 + at, 60))
+  const context = await openContext(browser, owner)
+  const page = await context.newPage()
+  try {
+    await page.goto(`${owner.origin}/p/${project}/documents`)
+    const link = page.locator('a[href*="/documents/"]').first()
+    await link.click()
+    const thread = await mainThreadOf(page)
+    const heapMb: number[] = []
+    for (let at = 0; at < count; at += 1) {
+      await page.locator('.surface-host .cm-line').first().waitFor()
+      await page.waitForTimeout(150)
+      heapMb.push((await thread.heapBytes()) / 1_000_000)
+      if (at < count - 1) await goOn(page)
+    }
+    const quarter = Math.floor(count / 4)
+    const pairs = [{ limit: mean(heapMb.slice(0, quarter)), subject: mean(heapMb.slice(-quarter)) }]
+    setting.report({
+      subject: `heap of the last ${quarter} of ${count} documents opened one after another`,
+      limit: `that of the first ${quarter}`,
+      unit: 'MB',
+      pairs,
+      bar: { timesLimit: 1.03, plus: 0 },
+    })
+    if (setting.profiled) console.log(`  MB: ${heapMb.map((mb) => mb.toFixed(1)).join(' ')}`)
+  } finally {
+    await context.close()
+  }
+}
+
+/** To the next document, as a person goes: by the button of the bar. */
+async function goOn(page: Page): Promise<void> {
+  const shown = await page.locator('.surface-host').getAttribute('data-document')
+  await page.getByRole('button', { name: 'Next document' }).first().click()
+  await page.locator(`.surface-host:not([data-document="${shown}"])`).waitFor()
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
