@@ -131,11 +131,12 @@ async function measureHeap(browser: Browser, owner: Visitor, setting: Setting): 
     await link.click()
     const thread = await mainThreadOf(page)
     const heapMb: number[] = []
+    let way: Way = 'Next document'
     for (let at = 0; at < count; at += 1) {
       await page.locator('.surface-host .cm-line').first().waitFor()
       await page.waitForTimeout(150)
       heapMb.push((await thread.heapBytes()) / 1_000_000)
-      if (at < count - 1) await goOn(page)
+      if (at < count - 1) way = await goOn(page, way)
     }
     const quarter = Math.floor(count / 4)
     const pairs = [{ limit: mean(heapMb.slice(0, quarter)), subject: mean(heapMb.slice(-quarter)) }]
@@ -152,11 +153,17 @@ async function measureHeap(browser: Browser, owner: Visitor, setting: Setting): 
   }
 }
 
-/** To the next document, as a person goes: by the button of the bar. */
-async function goOn(page: Page): Promise<void> {
+type Way = 'Next document' | 'Previous document'
+
+/** On to a neighbour, as a person goes: by the button of the bar, and back from the last one. */
+async function goOn(page: Page, way: Way): Promise<Way> {
   const shown = await page.locator('.surface-host').getAttribute('data-document')
-  await page.getByRole('button', { name: 'Next document' }).first().click()
+  const button = page.getByRole('button', { name: way }).first()
+  const other = way === 'Next document' ? 'Previous document' : 'Next document'
+  if (await button.isDisabled()) return await goOn(page, other)
+  await button.click()
   await page.locator(`.surface-host:not([data-document="${shown}"])`).waitFor()
+  return way
 }
 
 function mean(values: readonly number[]): number {
