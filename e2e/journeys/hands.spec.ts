@@ -249,3 +249,31 @@ test('P31: a key is changed in the account, works, and follows the person; lette
   await expect(page.getByRole('document', { name: gazetteArticle.title })).toBeFocused()
   await call(page, 'account.setPreferences', { preferences: {} })
 })
+
+test('P31: a key that does something else is not given to a label, and the codebook says why', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const project = await makeProject(page, 'Label keys')
+  await page.goto(`/p/${project}/codebook`)
+  await page
+    .getByRole('button', { name: /^Person/ })
+    .first()
+    .click()
+  const key = page.getByRole('textbox', { name: 'Key that tags with it' })
+  const before = await key.inputValue()
+  for (const [typed, why] of [
+    ['c', /C does something else: Make a claim of the selected words/],
+    ['2', /2 is already the key of Organisation/],
+  ] as const) {
+    await key.fill(typed)
+    await key.press('Enter')
+    await expect(page.getByRole('status').filter({ hasText: why })).toBeVisible()
+    await expect(key).toHaveValue(before)
+  }
+  await key.fill('9')
+  await key.press('Enter')
+  await expect(key).toHaveValue('9')
+  await expect(page.getByText('The key stays as it was.')).toBeHidden()
+})

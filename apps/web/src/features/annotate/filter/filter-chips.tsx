@@ -24,6 +24,9 @@ export function FilterChips() {
         </Tag>
       ))}
       <ClearFilter />
+      <span className="sr-only" role="status">
+        {filterText.counted(hands.filter.count)}
+      </span>
     </section>
   )
 }
