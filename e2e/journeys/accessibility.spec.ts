@@ -50,6 +50,13 @@ const screens: readonly Screen[] = [
       await expect(page.getByRole('main')).toContainText('Irena Voss')
     },
   },
+  {
+    name: 'find',
+    path: ({ sample }) => `/p/${sample}/find?q=merrow`,
+    ready: async (page) => {
+      await expect(page.getByRole('listitem').filter({ hasText: 'Merrow' }).first()).toBeVisible()
+    },
+  },
   { name: 'codebook', path: ({ sample }) => `/p/${sample}/codebook`, ready: heading('Codebook') },
   { name: 'datasets', path: ({ sample }) => `/p/${sample}/datasets`, ready: heading('Datasets') },
   { name: 'team', path: ({ sample }) => `/p/${sample}/team`, ready: heading('Team') },
@@ -100,6 +107,16 @@ test('read & annotate: for everybody, at any width, within the content policy', 
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible()
   await expectForEverybody(page, 'the keys')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('merrow')
+  await expect(page.getByRole('option', { name: /Merrow.*mentions/ }).first()).toBeVisible()
+  await expectForEverybody(page, 'the palette')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Control+f')
+  await page.keyboard.type('merrow')
+  await expect(page.getByRole('search').getByRole('status')).toHaveText(/^1 of/)
+  await expectForEverybody(page, 'the bar that finds')
   await page.keyboard.press('Escape')
   await expectNarrow(page, 'the document')
   expect(complaints()).toEqual([])

@@ -7,7 +7,7 @@ import { plainQuestion, type Question } from './question.ts'
 import { piecesOf, WordEdges } from './word-edges.ts'
 
 /** Text that is folded between two rests, in UTF-16 code units. */
-const stepUtf16 = 16_384
+const stepUtf16 = 8_192
 
 /** What is known of a text from questions before; one for each text. */
 export type TextMemory = Map<FoldingName, FoldedText>

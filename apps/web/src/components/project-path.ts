@@ -21,9 +21,3 @@ export function registryPath(project: string, kind: 'entity' | 'proposition', id
   query.set('id', id)
   return `${projectScreenPath(project, 'registry')}?${query}`
 }
-
-/** Where the texts of a project are searched; `words` are asked at once. */
-export function findPath(project: string, words: string): string {
-  const query = words === '' ? '' : `?${new URLSearchParams({ q: words })}`
-  return `/p/${project}/find${query}`
-}

@@ -1,12 +1,14 @@
 import { labelsOfSlot, latestCodebook } from '@parallax/domain'
+import { plainQuestion } from '@parallax/find'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { FileText, Search } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useCodebookStream, useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { type NavScreen, navIcons } from '../app-nav.tsx'
+import { findPath } from '../find/question-address.ts'
 import { pagesText } from '../pages-text.ts'
-import { documentPath, findPath, projectScreenPath, registryPath } from '../project-path.ts'
+import { documentPath, projectScreenPath, registryPath } from '../project-path.ts'
 import { Glyph } from '../ui/record-marks.tsx'
 import { useDebounced } from '../use-debounced.ts'
 import type { PaletteGroup, PaletteItem, PaletteSource } from './palette-source.ts'
@@ -132,7 +134,7 @@ function useScreens(words: string): PaletteGroup {
     id: 'find',
     title: text.findInProject(words),
     mark: <Search className="icon icon--sm" />,
-    run: () => router.push(findPath(project, words)),
+    run: () => router.push(findPath(project, plainQuestion(words))),
   }
   const items = screens.map((screen) => {
     const Icon = navIcons[screen]

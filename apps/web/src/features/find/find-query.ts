@@ -1,5 +1,6 @@
 import { type LabelId, labelIdSchema, type UserId, userIdSchema } from '@parallax/domain'
-import { plainQuestion, type Question } from '@parallax/find'
+import type { Question } from '@parallax/find'
+import { questionOf, questionParams } from '../../components/find/question-address.ts'
 
 export const foundKinds = ['mention', 'claim', 'stance'] as const
 export type FoundKind = (typeof foundKinds)[number]
@@ -12,16 +13,12 @@ export type FindQuery = {
   readonly author: UserId | null
 }
 
-const switches = ['matchCase', 'matchAccents', 'wholeWord', 'isPattern'] as const
-
 /** The query that an address names; what cannot be read in it is as if it were not there. */
 export function queryOf(params: URLSearchParams): FindQuery {
-  const on = new Set(params.get('exactly')?.split(' '))
-  const question = { ...plainQuestion(params.get('q') ?? '') }
   const label = labelIdSchema.safeParse(params.get('label'))
   const author = userIdSchema.safeParse(params.get('by'))
   return {
-    question: { ...question, ...Object.fromEntries(switches.map((each) => [each, on.has(each)])) },
+    question: questionOf(params),
     kind: foundKinds.find((kind) => kind === params.get('in')) ?? null,
     label: label.success ? label.data : null,
     author: author.success ? author.data : null,
@@ -30,10 +27,7 @@ export function queryOf(params: URLSearchParams): FindQuery {
 
 /** The address of a query, without the path. */
 export function addressOf({ question, kind, label, author }: FindQuery): string {
-  const params = new URLSearchParams()
-  if (question.words !== '') params.set('q', question.words)
-  const on = switches.filter((each) => question[each])
-  if (on.length > 0) params.set('exactly', on.join(' '))
+  const params = questionParams(question)
   if (kind) params.set('in', kind)
   if (label) params.set('label', label)
   if (author) params.set('by', author)

@@ -1,6 +1,8 @@
 import { maxWordsUtf16, plainQuestion, type Question } from '@parallax/find'
-import { ChevronDown, ChevronUp, Search, X } from 'lucide-react'
+import { ChevronDown, ChevronUp, FolderSearch, Search, X } from 'lucide-react'
+import Link from 'next/link'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { findPath } from '../../../components/find/question-address.ts'
 import { QuestionSwitches } from '../../../components/find/question-switches.tsx'
 import { questionText } from '../../../components/find/question-text.ts'
 import {
@@ -9,7 +11,7 @@ import {
 } from '../../../components/find/remembered-question.ts'
 import { hitFrom, type TextSearch } from '../../../components/find/search-text.ts'
 import { useTextSearch } from '../../../components/find/use-text-search.ts'
-import { IconButton } from '../../../components/ui/button.tsx'
+import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { useAnnotate } from '../annotate-context.ts'
 import { findText as text } from './find-text.ts'
 
@@ -66,6 +68,15 @@ export function FindBar({ asked, onClose }: FindBarProps) {
         </IconButton>
       </span>
       <QuestionSwitches question={question} onChange={ask} />
+      <Button asChild look="ghost" size="sm" shape="icon">
+        <Link
+          href={findPath(annotation.session.project.id, question)}
+          aria-label={text.everywhere}
+          title={text.everywhere}
+        >
+          <FolderSearch className="icon icon--sm" />
+        </Link>
+      </Button>
       <IconButton size="sm" className="findbar__close" label={text.close} onClick={close}>
         <X className="icon icon--sm" />
       </IconButton>

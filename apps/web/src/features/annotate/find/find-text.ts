@@ -4,6 +4,7 @@ export const findText = {
   placeholder: 'Find in this document',
   next: 'Next hit',
   previous: 'Previous hit',
+  everywhere: 'Find in the whole project',
   close: 'Close',
   none: 'Nothing found',
   count: (index: number | null, total: number, isDone: boolean) =>
