@@ -6,11 +6,13 @@ import {
   type ReactNode,
   Suspense,
   use,
+  useCallback,
   useEffect,
   useMemo,
   useRef,
   useState,
 } from 'react'
+import { KeepTyped } from '../keep-typed.tsx'
 import type { PaletteSource } from './palette-source.ts'
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }))
@@ -26,6 +28,7 @@ const PaletteContext = createContext<PaletteAccess | null>(null)
 /** Ctrl+K anywhere below opens the palette, which comes when it is first asked for. */
 export function PaletteProvider({ children }: { readonly children: ReactNode }) {
   const [isOpen, setIsOpen] = useState(false)
+  const typed = useRef('')
   const sources = useRef<(() => PaletteSource)[]>([])
   const access = useMemo<PaletteAccess>(
     () => ({
@@ -51,12 +54,20 @@ export function PaletteProvider({ children }: { readonly children: ReactNode }) 
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
+  const close = useCallback(() => {
+    typed.current = ''
+    setIsOpen(false)
+  }, [])
   return (
     <PaletteContext value={access}>
       {children}
       {isOpen && (
-        <Suspense fallback={null}>
-          <Palette source={() => sources.current.at(-1)?.()} onClose={() => setIsOpen(false)} />
+        <Suspense fallback={<KeepTyped typed={typed} onLeave={close} />}>
+          <Palette
+            typedBefore={() => typed.current}
+            source={() => sources.current.at(-1)?.()}
+            onClose={close}
+          />
         </Suspense>
       )}
     </PaletteContext>

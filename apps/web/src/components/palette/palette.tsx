@@ -12,13 +12,15 @@ import { useHitGroup } from './use-hit-group.tsx'
 import { useProjectGroups } from './use-project-groups.tsx'
 
 export type PaletteProps = {
+  /** What was typed while the palette was being fetched. */
+  readonly typedBefore: () => string
   /** What the screen below offers. */
   readonly source: () => PaletteSource | undefined
   readonly onClose: () => void
 }
 
 /** Everything that can be done or reached from here, found by typing. */
-export function Palette({ source, onClose }: PaletteProps) {
+export function Palette({ typedBefore, source, onClose }: PaletteProps) {
   const chosen = useRef<PaletteItem | null>(null)
   const [cameFrom] = useState(() => document.activeElement)
   const choose = (item: PaletteItem) => {
@@ -39,7 +41,7 @@ export function Palette({ source, onClose }: PaletteProps) {
             }}
           >
             <RadixDialog.Title className="sr-only">{text.title}</RadixDialog.Title>
-            <PaletteBody screen={source()} onChoose={choose} />
+            <PaletteBody typedBefore={typedBefore} screen={source()} onChoose={choose} />
           </RadixDialog.Content>
         </RadixDialog.Overlay>
       </RadixDialog.Portal>
@@ -48,12 +50,13 @@ export function Palette({ source, onClose }: PaletteProps) {
 }
 
 type PaletteBodyProps = {
+  readonly typedBefore: () => string
   readonly screen: PaletteSource | undefined
   readonly onChoose: (item: PaletteItem) => void
 }
 
-function PaletteBody({ screen, onChoose }: PaletteBodyProps) {
-  const [typed, setTyped] = useState('')
+function PaletteBody({ typedBefore, screen, onChoose }: PaletteBodyProps) {
+  const [typed, setTyped] = useState(typedBefore)
   const [isNarrow, setIsNarrow] = useState(false)
   // Where the person went by arrow or mouse since the last letter; until then it is the first line.
   const [pointed, setPointed] = useState<string | null>(null)

@@ -1,3 +1,4 @@
+import type { TextRange } from '@parallax/domain'
 import { maxWordsUtf16, plainQuestion, type Question } from '@parallax/find'
 import { ChevronDown, ChevronUp, FolderSearch, Search, X } from 'lucide-react'
 import Link from 'next/link'
@@ -18,17 +19,20 @@ import { findText as text } from './find-text.ts'
 export type FindBarProps = {
   /** How often somebody asked for the bar: each time its field takes the focus. */
   readonly asked: number
+  /** What was typed while the bar was being fetched. */
+  readonly typedBefore: () => string
   readonly onClose: () => void
 }
 
 /** Finds words in the open document. Closing leaves the hit one stands on selected. */
-export function FindBar({ asked, onClose }: FindBarProps) {
+export function FindBar({ asked, typedBefore, onClose }: FindBarProps) {
   const { annotation, surface } = useAnnotate()
+  const [begun] = useState(typedBefore)
   const [question, setQuestion] = useState(() =>
-    firstQuestion(annotation.text, surface.current?.selection() ?? null),
+    firstQuestion(annotation.text, surface.current?.selection() ?? null, begun),
   )
   // Where the person is looking from: the hit at or behind it is the current one.
-  const [fromUtf16, setFromUtf16] = useState(() => caretOf(surface.current))
+  const [fromUtf16, setFromUtf16] = useState(() => surface.current?.caretUtf16() ?? 0)
   const search = useTextSearch(annotation.text, question)
   const current = hitFrom(search, fromUtf16)
   useFoundInText(search, current)
@@ -57,7 +61,14 @@ export function FindBar({ asked, onClose }: FindBarProps) {
   }
   return (
     <search className="pop findbar" aria-label={text.bar} onKeyDown={onKeyDown}>
-      <FindField asked={asked} question={question} search={search} onAsk={ask} onGo={go} />
+      <FindField
+        asked={asked}
+        hasBegun={begun !== ''}
+        question={question}
+        search={search}
+        onAsk={ask}
+        onGo={go}
+      />
       <Count search={search} current={current} isAsked={question.words.trim() !== ''} />
       <span className="findbar__steps">
         <IconButton size="sm" label={text.previous} onClick={() => go(-1)}>
@@ -90,6 +101,7 @@ export function FindBar({ asked, onClose }: FindBarProps) {
 }
 
 type FindFieldProps = {
+  readonly hasBegun: boolean
   readonly asked: number
   readonly question: Question
   readonly search: TextSearch
@@ -97,13 +109,14 @@ type FindFieldProps = {
   readonly onGo: (by: 1 | -1) => void
 }
 
-function FindField({ asked, question, search, onAsk, onGo }: FindFieldProps) {
+function FindField({ asked, hasBegun, question, search, onAsk, onGo }: FindFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asking again comes back to the field
   useEffect(() => {
     // The focus: whoever asks for the bar wants to type.
     field.current?.focus()
-    field.current?.select()
+    // What was typed already goes on; what was there before is written over.
+    if (!hasBegun || asked > 1) field.current?.select()
   }, [asked])
   return (
     <label className="findbar__field">
@@ -166,18 +179,12 @@ function useFoundInText(search: TextSearch, current: number | null): void {
   }, [surface])
 }
 
-function caretOf(surface: { caretUtf16: () => number; selection: () => unknown } | null): number {
-  return surface?.caretUtf16() ?? 0
-}
-
 const longestTakenUtf16 = 80
 
-/** The selected words, if they are few; else what was asked last. */
-function firstQuestion(
-  documentText: string,
-  selection: { startUtf16: number; endUtf16: number } | null,
-): Question {
+/** What was typed already; the selected words, if they are few; else what was asked last. */
+function firstQuestion(documentText: string, selection: TextRange | null, typed: string): Question {
   const before = rememberedQuestion() ?? plainQuestion('')
+  if (typed !== '') return { ...before, words: typed }
   const words = selection ? documentText.slice(selection.startUtf16, selection.endUtf16) : ''
   const isUsable = words !== '' && words.length <= longestTakenUtf16 && !words.includes('\n')
   return isUsable ? { ...before, words, isPattern: false } : before

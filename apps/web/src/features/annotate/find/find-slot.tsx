@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { KeepTyped } from '../../../components/keep-typed.tsx'
 import { useRangeInAddress } from './use-range-in-address.ts'
 
 const FindBar = lazy(async () => ({ default: (await import('./find-bar.tsx')).FindBar }))
@@ -25,20 +26,23 @@ export function useFind(): Find {
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
-  return {
-    asked,
-    open: () => setAsked((before) => before + 1),
-    close: () => setAsked(0),
-  }
+  const open = useCallback(() => setAsked((before) => before + 1), [])
+  const close = useCallback(() => setAsked(0), [])
+  return { asked, open, close }
 }
 
 /** The place of the bar over the text. Its code comes when it is asked for. */
 export function FindSlot({ asked, close }: Find) {
+  const typed = useRef('')
   useRangeInAddress()
+  const leave = useCallback(() => {
+    typed.current = ''
+    close()
+  }, [close])
   if (asked === 0) return null
   return (
-    <Suspense fallback={null}>
-      <FindBar asked={asked} onClose={close} />
+    <Suspense fallback={<KeepTyped typed={typed} onLeave={leave} />}>
+      <FindBar asked={asked} typedBefore={() => typed.current} onClose={leave} />
     </Suspense>
   )
 }
