@@ -102,6 +102,7 @@ function PaletteBody({ typedBefore, screen, onChoose }: PaletteBodyProps) {
             {isNarrow && within ? within.label : text.project}
           </button>
           <Command.Input
+            autoFocus
             value={typed}
             onValueChange={type}
             placeholder={text.placeholder}

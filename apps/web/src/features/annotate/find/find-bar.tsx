@@ -2,7 +2,7 @@ import type { TextRange } from '@parallax/domain'
 import { maxWordsUtf16, plainQuestion, type Question } from '@parallax/find'
 import { ChevronDown, ChevronUp, FolderSearch, Search, X } from 'lucide-react'
 import Link from 'next/link'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { findPath } from '../../../components/find/question-address.ts'
 import { QuestionSwitches } from '../../../components/find/question-switches.tsx'
 import { questionText } from '../../../components/find/question-text.ts'
@@ -27,9 +27,8 @@ export type FindBarProps = {
 /** Finds words in the open document. Closing leaves the hit one stands on selected. */
 export function FindBar({ asked, typedBefore, onClose }: FindBarProps) {
   const { annotation, surface } = useAnnotate()
-  const [begun] = useState(typedBefore)
   const [question, setQuestion] = useState(() =>
-    firstQuestion(annotation.text, surface.current?.selection() ?? null, begun),
+    firstQuestion(annotation.text, surface.current?.selection() ?? null),
   )
   // Where the person is looking from: the hit at or behind it is the current one.
   const [fromUtf16, setFromUtf16] = useState(() => surface.current?.caretUtf16() ?? 0)
@@ -63,7 +62,7 @@ export function FindBar({ asked, typedBefore, onClose }: FindBarProps) {
     <search className="pop findbar" aria-label={text.bar} onKeyDown={onKeyDown}>
       <FindField
         asked={asked}
-        hasBegun={begun !== ''}
+        typedBefore={typedBefore}
         question={question}
         search={search}
         onAsk={ask}
@@ -101,7 +100,7 @@ export function FindBar({ asked, typedBefore, onClose }: FindBarProps) {
 }
 
 type FindFieldProps = {
-  readonly hasBegun: boolean
+  readonly typedBefore: () => string
   readonly asked: number
   readonly question: Question
   readonly search: TextSearch
@@ -109,14 +108,15 @@ type FindFieldProps = {
   readonly onGo: (by: 1 | -1) => void
 }
 
-function FindField({ asked, hasBegun, question, search, onAsk, onGo }: FindFieldProps) {
+function FindField({ asked, typedBefore, question, search, onAsk, onGo }: FindFieldProps) {
   const field = useRef<HTMLInputElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: asking again comes back to the field
-  useEffect(() => {
-    // The focus: whoever asks for the bar wants to type.
+  useLayoutEffect(() => {
+    // The focus: taken before the next key, for whoever asks for the bar wants to type.
     field.current?.focus()
-    // What was typed already goes on; what was there before is written over.
-    if (!hasBegun || asked > 1) field.current?.select()
+    const typed = asked === 1 ? typedBefore() : ''
+    if (typed === '') field.current?.select()
+    else onAsk({ ...question, words: typed })
   }, [asked])
   return (
     <label className="findbar__field">
@@ -181,10 +181,9 @@ function useFoundInText(search: TextSearch, current: number | null): void {
 
 const longestTakenUtf16 = 80
 
-/** What was typed already; the selected words, if they are few; else what was asked last. */
+/** The selected words, if they are few; else what was asked last. */
 function firstQuestion(documentText: string, selection: TextRange | null, typed: string): Question {
   const before = rememberedQuestion() ?? plainQuestion('')
-  if (typed !== '') return { ...before, words: typed }
   const words = selection ? documentText.slice(selection.startUtf16, selection.endUtf16) : ''
   const isUsable = words !== '' && words.length <= longestTakenUtf16 && !words.includes('\n')
   return isUsable ? { ...before, words, isPattern: false } : before
