@@ -108,6 +108,16 @@ test('read & annotate: for everybody, at any width, within the content policy', 
   await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible()
   await expectForEverybody(page, 'the keys')
   await page.keyboard.press('Escape')
+  await expectNarrow(page, 'the document')
+  expect(complaints()).toEqual([])
+})
+
+test('the palette and the bar that finds: for everybody', async ({ page, signUpOwner }) => {
+  await signUpOwner(page)
+  const { sample } = await placesOf(page)
+  await page.goto(`/p/${sample}/documents`)
+  await page.getByRole('row').getByRole('link').first().click()
+  await expect(annotatePage(page).rows.first()).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.keyboard.type('merrow')
   await expect(page.getByRole('option', { name: /Merrow.*mentions/ }).first()).toBeVisible()
@@ -118,8 +128,6 @@ test('read & annotate: for everybody, at any width, within the content policy', 
   await expect(page.getByRole('search').getByRole('status')).toHaveText(/^1 of/)
   await expectForEverybody(page, 'the bar that finds')
   await page.keyboard.press('Escape')
-  await expectNarrow(page, 'the document')
-  expect(complaints()).toEqual([])
 })
 
 async function placesOf(page: Page): Promise<Places> {

@@ -182,7 +182,7 @@ function useFoundInText(search: TextSearch, current: number | null): void {
 const longestTakenUtf16 = 80
 
 /** The selected words, if they are few; else what was asked last. */
-function firstQuestion(documentText: string, selection: TextRange | null, typed: string): Question {
+function firstQuestion(documentText: string, selection: TextRange | null): Question {
   const before = rememberedQuestion() ?? plainQuestion('')
   const words = selection ? documentText.slice(selection.startUtf16, selection.endUtf16) : ''
   const isUsable = words !== '' && words.length <= longestTakenUtf16 && !words.includes('\n')
