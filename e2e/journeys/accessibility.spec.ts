@@ -62,7 +62,101 @@ const screens: readonly Screen[] = [
   { name: 'team', path: ({ sample }) => `/p/${sample}/team`, ready: heading('Team') },
   { name: 'settings', path: ({ sample }) => `/p/${sample}/settings`, ready: heading('Settings') },
   { name: 'nothing here', path: () => '/nowhere', ready: heading('Nothing here') },
+  {
+    name: 'a project that is not there',
+    path: () => '/p/00000000-0000-7000-8000-000000000000/documents',
+    ready: heading('This project is not here'),
+  },
+  {
+    name: 'no entities',
+    path: ({ empty }) => `/p/${empty}/registry`,
+    ready: heading('No entities yet'),
+  },
 ]
+
+/** What opens over a screen, and by which button. */
+const layers: readonly Screen[] = [
+  {
+    name: 'a new project',
+    path: () => '/projects',
+    ready: pressed('New project', 'A new project'),
+  },
+  {
+    name: 'the menu of projects',
+    path: ({ sample }) => `/p/${sample}/team`,
+    ready: async (page) => {
+      await page.getByRole('button', { name: /Sample project/ }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+    },
+  },
+  {
+    name: 'an invitation to make',
+    path: ({ sample }) => `/p/${sample}/team`,
+    ready: pressed('Invite someone', 'Invite someone'),
+  },
+  {
+    name: 'details of a document',
+    path: ({ sample }) => `/p/${sample}/documents`,
+    ready: pressed(/^Details of/, 'Details'),
+  },
+  {
+    name: 'chosen documents',
+    path: ({ sample }) => `/p/${sample}/documents`,
+    ready: async (page) => {
+      await page.getByRole('checkbox', { name: /^Choose all/ }).click()
+      await expect(page.getByText('2 chosen')).toBeVisible()
+    },
+  },
+  {
+    name: 'the keys',
+    path: ({ sample }) => `/p/${sample}/documents`,
+    ready: async (page) => {
+      await expect(page.getByRole('row').getByRole('link')).toHaveCount(2)
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible()
+    },
+  },
+  {
+    name: 'an entity',
+    path: ({ sample }) => `/p/${sample}/registry`,
+    ready: async (page) => {
+      await page.getByRole('option', { name: /Irena Voss/ }).click()
+      await expect(page.getByText(/places in/)).toBeVisible()
+    },
+  },
+  {
+    name: 'a new entity',
+    path: ({ empty }) => `/p/${empty}/registry`,
+    ready: async (page) => {
+      await heading('No entities yet')(page)
+      await page.keyboard.press('a')
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  },
+  {
+    name: 'a relation in the codebook',
+    path: ({ sample }) => `/p/${sample}/codebook`,
+    ready: async (page) => {
+      await page.getByText('supports', { exact: true }).click()
+      const from = page.getByRole('group', { name: 'From', exact: true })
+      await from.getByRole('button', { name: 'Mention' }).click()
+      const types = page.getByRole('group', { name: /^From: mentions/ })
+      await types.getByRole('button', { name: 'Person' }).click()
+      await expect(types.getByRole('button', { pressed: true })).toHaveText('Person')
+      await types.getByRole('button', { name: 'Every type' }).click()
+      await expect(types.getByRole('button', { pressed: true })).toHaveText('Every type')
+      await from.getByRole('button', { name: 'Mention' }).click()
+      await expect(types).toBeHidden()
+    },
+  },
+]
+
+function pressed(button: string | RegExp, dialog: string) {
+  return async (page: Page) => {
+    await page.getByRole('button', { name: button }).first().click()
+    await expect(page.getByRole('dialog', { name: dialog })).toBeVisible()
+  }
+}
 
 for (const screen of openScreens) {
   test(`${screen.name}: for everybody, at any width, within the content policy`, async ({
@@ -75,7 +169,7 @@ for (const screen of openScreens) {
   })
 }
 
-for (const screen of screens) {
+for (const screen of [...screens, ...layers]) {
   test(`${screen.name}: for everybody, at any width, within the content policy`, async ({
     page,
     signUpOwner,
@@ -145,7 +239,9 @@ async function inspect(page: Page, { name, path, ready }: Screen, places: Places
   await page.goto(path(places))
   await ready(page)
   await expectForEverybody(page, name)
+  await expectNamed(page, name)
   await expectWide(page, name)
+  await expectZoomed(page, name)
   await expectNarrow(page, name)
   // That the address leads nowhere is what the browser says of the page itself.
   const unexpected = complaints().filter((each) => !/status of 404/.test(each))
@@ -180,6 +276,35 @@ function whereAndWhy({ html, failureSummary = '' }: { html: string; failureSumma
 
 async function expectWide(page: Page, name: string): Promise<void> {
   expect.soft(await overflowPx(page), `${name} at 1440 px`).toBe(0)
+}
+
+const controls = [
+  'button',
+  'link',
+  'textbox',
+  'searchbox',
+  'combobox',
+  'checkbox',
+  'switch',
+  'radio',
+  'tab',
+  'option',
+  'menuitem',
+] as const
+
+/** Whatever can be used says what it is. */
+async function expectNamed(page: Page, name: string): Promise<void> {
+  for (const role of controls) {
+    const nameless = page.getByRole(role, { name: /^\s*$/ })
+    const found = await nameless.evaluateAll((all) => all.map(({ outerHTML }) => outerHTML))
+    expect.soft(found, `${name}: each ${role} has a name`).toEqual([])
+  }
+}
+
+/** A window of 1280 px at 200 % zoom has room for half as many. */
+async function expectZoomed(page: Page, name: string): Promise<void> {
+  await page.setViewportSize({ width: 640, height: 512 })
+  await expect.poll(() => overflowPx(page), `${name} at 200 % zoom`).toBe(0)
 }
 
 async function expectNarrow(page: Page, name: string): Promise<void> {

@@ -16,7 +16,8 @@ export type MenuProps = {
 /** Things that can be done, behind one button. */
 export function Menu({ trigger, children, side = 'bottom', align = 'start' }: MenuProps) {
   return (
-    <DropdownMenu.Root>
+    // The page beside it stays where it is, and is not hidden from assistive technology.
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content
