@@ -9,6 +9,8 @@ export default defineConfig<object, ServerOptions>({
   testDir: 'journeys',
   testMatch: '**/*.spec.ts',
   outputDir: 'test-results',
+  // Whatever the browser and its version: pictures.spec.ts says with which they were taken.
+  snapshotPathTemplate: '{testDir}/pictures/{arg}{ext}',
   globalSetup: '../scripts/lend-postgres.mjs',
   workers: 2,
   // A journey that needs a second try has found something.
