@@ -21,7 +21,7 @@ test('the reading screen loads little before its text is painted, and before the
   await expect(annotatePage(page).rows.first()).toBeVisible()
   const files = await filesAtRest(page)
   const paintedMs = await page.evaluate(() => globalThis.textPaintedMs ?? Number.NaN)
-  const beforeText = files.filter(({ endedMs }) => endedMs <= paintedMs)
+  const beforeText = files.filter(({ startedMs }) => startedMs <= paintedMs)
   const fontKb =
     files.reduce((sum, file) => sum + (file.kind === 'font' ? file.transferredBytes : 0), 0) / 1_000
   const report = [
@@ -75,8 +75,8 @@ async function filesAtRest(page: Page): Promise<readonly LoadedFile[]> {
 
 function listOf(files: readonly LoadedFile[], paintedMs: number): string {
   return files
-    .map(({ path, transferredBytes, endedMs }) => {
-      const when = endedMs <= paintedMs ? 'before the text' : 'after it'
+    .map(({ path, transferredBytes, startedMs }) => {
+      const when = startedMs <= paintedMs ? 'before the text' : 'after it'
       return `${(transferredBytes / 1_000).toFixed(1).padStart(7)} KB ${when.padEnd(15)} ${path}`
     })
     .join('\n')

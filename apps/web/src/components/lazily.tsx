@@ -31,9 +31,12 @@ function WhenLoaded<Props extends object>({ loading, props, meanwhile }: WhenLoa
   const Loaded = useSyncExternalStore(loading.subscribe, loading.current, () => undefined)
   useEffect(() => {
     // The network: what is shown is fetched, and again when the network is back.
-    loading.fetch()
+    const cancel = afterPaint(loading.fetch)
     window.addEventListener('online', loading.fetch)
-    return () => window.removeEventListener('online', loading.fetch)
+    return () => {
+      cancel()
+      window.removeEventListener('online', loading.fetch)
+    }
   }, [loading])
   return Loaded ? <Loaded {...props} /> : meanwhile
 }
@@ -62,6 +65,18 @@ function loadingOf<Props>(load: () => Promise<ComponentType<Props>>): Loading<Pr
     }
   }
   return { current: () => loaded, subscribe, fetch }
+}
+
+/** What is on the screen already is painted first. Gives back how to call it off. */
+function afterPaint(act: () => void): () => void {
+  let timer = 0
+  const frame = requestAnimationFrame(() => {
+    timer = window.setTimeout(act)
+  })
+  return () => {
+    cancelAnimationFrame(frame)
+    clearTimeout(timer)
+  }
 }
 
 const touches = ['pointerdown', 'keydown'] as const
