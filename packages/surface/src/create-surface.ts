@@ -86,6 +86,10 @@ export type Surface = {
   readonly caretUtf16: () => number
   /** Brings a record or a range into view and unfolds what hides it; false for an unknown record. */
   readonly reveal: (target: string | TextRange, options?: RevealOptions) => boolean
+  /** The first letter of the line at the top of the view. */
+  readonly topUtf16: () => number
+  /** Puts the line of a letter at the top of the view. */
+  readonly showFrom: (offsetUtf16: number) => void
   /** The drawn records over a letter, innermost first. */
   readonly recordsAt: (offsetUtf16: number) => readonly SurfaceRecord[]
   /** Where a range is in the window; null while it is out of view. */
@@ -267,6 +271,15 @@ function selectingOf(view: EditorView, context: SurfaceContext, { field, wash }:
       revealRange(view, context, { field, range: ranges[0], moveCaret })
       if (flash) view.plugin(wash)?.flash(ranges)
       return true
+    },
+    topUtf16: () => {
+      const { scrollDOM, documentTop } = view
+      const topPx = scrollDOM.getBoundingClientRect().top - documentTop
+      return map.toDoc(view.lineBlockAtHeight(topPx).from)
+    },
+    showFrom: (offsetUtf16) => {
+      const at = Math.min(map.toView(offsetUtf16), view.state.doc.length)
+      view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 0 }) })
     },
     recordsAt: store.stackAt,
     coordsOf: (range) => rangeBoxes(view, context, range),

@@ -23,6 +23,8 @@ const preferencesSchema = z.strictObject({
   density: z.string().max(40).optional(),
   singleKeys: z.boolean().optional(),
   keys: keysSchema.optional(),
+  /** The short lesson about keys was done or skipped. */
+  lessonSeen: z.boolean().optional(),
 })
 
 /** What a person sets for themselves; the id of the person is never in the input. */

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Kbd } from './kbd.tsx'
 
 export type TipProps = {
-  readonly text: string
+  readonly text: ReactNode
   readonly keyCap?: string
   /** A button or link; the tip describes it and never carries its only name. */
   readonly children: ReactNode

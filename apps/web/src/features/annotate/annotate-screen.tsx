@@ -23,7 +23,16 @@ import { keyGroups } from './key-lines.ts'
 import { PhoneDock } from './layout/phone-dock.tsx'
 import { ReaderFrame } from './layout/reader-frame.tsx'
 import { TreePane } from './layout/tree-pane.tsx'
-import { AskingCard, Inspector, PrintSheet, ReadingView, SelectionToolbar } from './lazy-parts.tsx'
+import {
+  AskingCard,
+  Inspector,
+  LabelsDialog,
+  LessonSlot,
+  PrintSheet,
+  ReadingView,
+  SelectionToolbar,
+} from './lazy-parts.tsx'
+import { LessonButton } from './lesson/lesson-button.tsx'
 import { NoticeBar } from './notice-bar.tsx'
 import { useAnnotatePalette } from './palette/use-annotate-palette.tsx'
 import { SurfacePane } from './surface-pane.tsx'
@@ -107,11 +116,14 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
     if (documentId) router.push(`/p/${annotation.session.project.id}/documents/${documentId}`)
   }
   const onShowKeys = () => setIsHelpOpen(true)
+  const [isLabelsOpen, setIsLabelsOpen] = useState(false)
+  const [lessonsAsked, setLessonsAsked] = useState(0)
   const find = useFind()
   const keySetting = {
     ...{ annotation, doing, actions, hands, surface, onStep, onGo, onShowKeys },
     onFind: find.open,
     onPalette: usePalette().open,
+    onShowLabels: () => setIsLabelsOpen(true),
   }
   useAnnotatePalette(keySetting)
   const keymap = useKeymap(keySetting)
@@ -156,11 +168,21 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
           onOpenChange={setIsHelpOpen}
           groups={keyGroups(annotation.codebook, bindings)}
           foot={
-            <Link className="btn" href="/account#keys">
-              {keysText.change}
-            </Link>
+            <>
+              <LessonButton
+                onPress={() => {
+                  setIsHelpOpen(false)
+                  setLessonsAsked(lessonsAsked + 1)
+                }}
+              />
+              <Link className="btn" href="/account#keys">
+                {keysText.change}
+              </Link>
+            </>
           }
         />
+        <LabelsDialog isOpen={isLabelsOpen} onOpenChange={setIsLabelsOpen} />
+        <LessonSlot asked={lessonsAsked} />
       </ReaderFrame>
       <PrintSheet />
     </AnnotateState>

@@ -3,6 +3,16 @@ import { lazily } from '../../components/lazily.tsx'
 /** What stands beside the text or over it. The text does not wait for it. */
 export const AskingCard = lazily(async () => (await import('./asking-card.tsx')).AskingCard)
 export const BulkBar = lazily(async () => (await import('./choosing/bulk-bar.tsx')).BulkBar)
+export const ComfortPopover = lazily(
+  async () => (await import('./comfort/comfort-popover.tsx')).ComfortPopover,
+  <span className="btn btn--ghost btn--icon" />,
+)
+export const LabelsDialog = lazily(
+  async () => (await import('./help/labels-dialog.tsx')).LabelsDialog,
+)
+export const LessonSlot = lazily(
+  async () => (await import('./lesson/lesson-slot.tsx')).LessonSlot,
+)
 export const MatchCard = lazily(async () => (await import('./matching/match-card.tsx')).MatchCard)
 export const Inspector = lazily(
   async () => (await import('./inspector/inspector.tsx')).Inspector,

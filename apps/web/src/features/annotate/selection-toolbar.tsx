@@ -12,6 +12,7 @@ import { annotateText } from './annotate-text.ts'
 import { CommandKey } from './commands/command-key.tsx'
 import type { KeyBindings } from './commands/key-bindings.ts'
 import { Floating } from './floating.tsx'
+import { hasHelp, helpLine, LabelHelp } from './help/label-help.tsx'
 import { handleScreen } from './layout/use-media.ts'
 import { askMatches } from './matching/ask-matches.ts'
 import { matchingText } from './matching/matching-text.ts'
@@ -44,7 +45,7 @@ export function SelectionToolbar() {
                 key={label.id}
                 icon={<LabelDot colour={label.colour} />}
                 {...labelCap(label, bindings)}
-                {...(label.definition ? { hint: label.definition } : {})}
+                {...(hasHelp(label) ? { hint: helpLine(label) } : {})}
                 onSelect={() => actions.tag(label.id)}
               >
                 {label.name}
@@ -94,7 +95,6 @@ function TypeButton({
 }) {
   const { bindings } = useAnnotation()
   const cap = labelCap(label, bindings).keyCap
-  const help = [label.definition, label.test].filter(Boolean).join(' ')
   const button = (
     <button type="button" className="tool" onMouseDown={keepSelection} onClick={onTag}>
       <LabelDot colour={label.colour} />
@@ -102,7 +102,7 @@ function TypeButton({
       {cap && <Kbd aria-hidden="true">{cap}</Kbd>}
     </button>
   )
-  return help === '' ? button : <Tip text={help}>{button}</Tip>
+  return hasHelp(label) ? <Tip text={<LabelHelp label={label} />}>{button}</Tip> : button
 }
 
 type ToolProps = {

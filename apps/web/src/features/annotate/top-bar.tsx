@@ -9,7 +9,7 @@ import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { layoutText } from './layout/layout-text.ts'
 import { useReaderLayout } from './layout/reader-layout.ts'
-import { LayerSwitch, PhoneMenu } from './lazy-parts.tsx'
+import { ComfortPopover, LayerSwitch, PhoneMenu } from './lazy-parts.tsx'
 import { nameOf } from './record-words.ts'
 
 export type TopBarProps = {
@@ -42,6 +42,7 @@ export function TopBar({ onGo }: TopBarProps) {
           <BookOpenText className="icon" />
         </Link>
         <PaletteButton />
+        <ComfortPopover />
         <LayerStateButton />
         <PhoneMenu onGo={onGo} />
       </div>

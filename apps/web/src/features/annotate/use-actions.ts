@@ -6,6 +6,7 @@ import { linkActions } from './actions/link-actions.ts'
 import { tagActions } from './actions/tag-actions.ts'
 import type { Doing } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
+import { announcementsText } from './announcements/announcements-text.ts'
 
 export type Actions = ReturnType<typeof createActions>
 
@@ -43,10 +44,12 @@ function undoActions(now: Now, { say, sayNo }: CoreActions) {
       const outcome = await now().annotation.session.undo()
       if (outcome.kind === 'refused') sayNo(outcome.refusal)
       if (outcome.kind === 'nothing') say({ text: annotateText.nothingToUndo })
+      if (outcome.kind === 'done') now().surface.current?.announce(announcementsText.undone)
     },
     redo: async () => {
       const outcome = await now().annotation.session.redo()
       if (outcome.kind === 'refused') sayNo(outcome.refusal)
+      if (outcome.kind === 'done') now().surface.current?.announce(announcementsText.redone)
     },
   }
 }

@@ -16,6 +16,7 @@ export type KeymapSetting = {
   readonly onStep: (direction: 1 | -1) => boolean
   readonly onGo: (documentId: string | null) => void
   readonly onShowKeys: () => void
+  readonly onShowLabels: () => void
   readonly onFind: () => void
   readonly onPalette: () => void
 }

@@ -21,6 +21,12 @@ export const screenCommands = {
       return true
     },
   },
+  'view.labels': {
+    run: ({ onShowLabels }) => {
+      onShowLabels()
+      return true
+    },
+  },
   'document.undo': {
     run: ({ actions }) => {
       void actions.undo()

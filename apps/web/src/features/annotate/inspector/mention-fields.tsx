@@ -6,6 +6,8 @@ import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { BrightButton } from '../filter/bright-button.tsx'
 import { MatchButton } from '../matching/match-button.tsx'
+import { HelpButton } from '../help/help-button.tsx'
+import { helpLine } from '../help/label-help.tsx'
 import { nameOf, quoted } from '../record-words.ts'
 import { ChoiceRow } from './choice-row.tsx'
 import { EntityDot, EntityPicker } from './entity-field.tsx'
@@ -19,9 +21,10 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
   const { label, form } = record.data
   const type = annotation.codebook.labels.get(label)
   const isDisabled = !annotation.canWrite
-  const types = labelsOfSlot(annotation.codebook, 'entityType').map(({ id, name }) => ({
-    value: id,
-    label: name,
+  const types = labelsOfSlot(annotation.codebook, 'entityType').map((each) => ({
+    value: each.id,
+    label: each.name,
+    hint: helpLine(each),
   }))
   const setForm = (change: Partial<typeof form>) =>
     actions.setRegister(record.id, 'form', { ...form, ...change })
@@ -66,10 +69,11 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
             isDisabled={isDisabled || form.level === 'PRO'}
           />
         </div>
-        {type && (type.definition || type.test) && (
-          <p className="hint">
-            {type.definition} {type.test}
-          </p>
+        {type && (
+          <div className="hint row">
+            <span className="grow">{helpLine(type)}</span>
+            <HelpButton label={type} />
+          </div>
         )}
       </section>
     </>

@@ -1,5 +1,8 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react'
 import { useAnnotate, useDoing } from '../annotate-context.ts'
+import { useAnnouncements } from '../announcements/use-announcements.ts'
+import { PaneEdge } from '../comfort/pane-edge.tsx'
+import { useReadingPlace } from '../comfort/use-reading-place.ts'
 import { type ReaderLayout, ReaderLayoutContext, type SheetHeight } from './reader-layout.ts'
 import { useKeepInSight } from './use-keep-in-sight.ts'
 import { useVisibleHeight } from './use-visible-height.ts'
@@ -17,6 +20,8 @@ export function ReaderFrame({ children }: { readonly children: ReactNode }) {
   if (openId && layout.isAboutOpen) layout.setAboutOpen(false)
   useVisibleHeight(frame)
   useKeepInSight()
+  useReadingPlace()
+  useAnnouncements()
   return (
     <ReaderLayoutContext value={layout}>
       <div
@@ -27,6 +32,8 @@ export function ReaderFrame({ children }: { readonly children: ReactNode }) {
         data-sheet={layout.sheetHeight}
       >
         {children}
+        <PaneEdge pane="tree" />
+        <PaneEdge pane="inspector" />
       </div>
     </ReaderLayoutContext>
   )

@@ -5,6 +5,7 @@ import { documentPath } from '../../../components/project-path.ts'
 import { Button } from '../../../components/ui/button.tsx'
 import { Checkbox } from '../../../components/ui/checkbox.tsx'
 import type { Annotation } from '../annotation.ts'
+import { ComfortPopover } from '../comfort/comfort-popover.tsx'
 import { nameOf } from '../record-words.ts'
 import { type ReadingLook, SliceOfText } from './reading-article.tsx'
 import { ReadingFrame } from './reading-frame.tsx'
@@ -82,6 +83,7 @@ function ReadingBar({ annotation, look, onLook }: ReadingBarProps) {
         />
       </div>
       <div className="bar-top__end">
+        <ComfortPopover />
         <Button onClick={() => window.print()}>
           <Printer className="icon icon--sm" />
           {readingText.print}

@@ -1,0 +1,53 @@
+import type { LayerRecord, RecordId } from '@parallax/domain'
+import { announcementsText } from './announcements-text.ts'
+
+/** What happened to one record, as far as somebody wants to hear of it. */
+export type HeardChange = {
+  readonly id: RecordId
+  readonly kind: LayerRecord['kind']
+  readonly title: string
+  readonly happened: 'added' | 'deleted' | 'changed'
+  /** The colleague who did it; null when it was this person. */
+  readonly by: string | null
+  readonly isOpen: boolean
+}
+
+const longestTitle = 80
+
+/**
+ * One calm sentence or two for everything that happened in a moment; empty when nothing is worth a
+ * word. A person hears of what came and went, and of what others do to the record they have open.
+ */
+export function saidChanges(changes: readonly HeardChange[]): string {
+  const openChange = changes.find(({ isOpen, by }) => isOpen && by !== null)
+  const rest = changes.filter((change) => change !== openChange)
+  const sentences = [
+    openChange && openSentence(openChange),
+    someSentence(rest, 'added'),
+    someSentence(rest, 'deleted'),
+  ]
+  return sentences.filter(Boolean).join(' ')
+}
+
+function openSentence({ happened, by }: HeardChange): string {
+  return happened === 'deleted'
+    ? announcementsText.deletedBy(by ?? '')
+    : announcementsText.changedBy(by ?? '')
+}
+
+function someSentence(
+  changes: readonly HeardChange[],
+  happened: 'added' | 'deleted',
+): string | undefined {
+  const [only, ...more] = changes.filter((change) => change.happened === happened)
+  if (!only) return undefined
+  const isAdded = happened === 'added'
+  if (more.length > 0) {
+    const count = more.length + 1
+    return isAdded ? announcementsText.addedMany(count) : announcementsText.deletedMany(count)
+  }
+  const title = only.title.slice(0, longestTitle)
+  return isAdded
+    ? announcementsText.added(only.kind, title)
+    : announcementsText.deleted(only.kind, title)
+}

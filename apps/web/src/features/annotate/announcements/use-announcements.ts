@@ -1,0 +1,92 @@
+import { type LayerRecord, mapGet, type RecordId } from '@parallax/domain'
+import { useEffect, useRef } from 'react'
+import { useAnnotate } from '../annotate-context.ts'
+import type { Annotation } from '../annotation.ts'
+import { isLayerRecord } from '../is-layer-record.ts'
+import { titleOf } from '../record-words.ts'
+import { namingOf } from '../surface-pane.tsx'
+import { type HeardChange, saidChanges } from './said-changes.ts'
+
+const quietMs = 500
+
+/** Says what changes in the document to those who do not see it: politely, and a moment at a time. */
+export function useAnnouncements(): void {
+  const { annotation, doing, surface } = useAnnotate()
+  const latest = useRef({ annotation, openId: doing.openId })
+  latest.current = { annotation, openId: doing.openId }
+  const { model } = annotation
+  useEffect(() => {
+    // The records: what touches them is gathered until there is a moment of quiet.
+    const known = new Set(model.all().map(({ id }) => id))
+    const heard = new Map<RecordId, HeardChange>()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const say = () => {
+      const sentence = saidChanges([...heard.values()])
+      heard.clear()
+      if (sentence !== '') surface.current?.announce(sentence)
+    }
+    const hear = (touched: ReadonlySet<RecordId> | null) => {
+      // Other layers are shown now: that is not a change of the document.
+      if (touched === null) return refill(known, model.all())
+      for (const id of touched) {
+        const change = changeOf(id, known.has(id), latest.current)
+        if (change) heard.set(id, change)
+        if (model.get(id)) known.add(id)
+        else known.delete(id)
+      }
+      clearTimeout(timer)
+      timer = setTimeout(say, quietMs)
+    }
+    const stop = model.subscribe(hear)
+    return () => {
+      clearTimeout(timer)
+      stop()
+    }
+  }, [model, surface])
+}
+
+function refill(known: Set<RecordId>, records: readonly LayerRecord[]): void {
+  known.clear()
+  for (const { id } of records) known.add(id)
+}
+
+type Now = { readonly annotation: Annotation; readonly openId: RecordId | null }
+
+function changeOf(id: RecordId, wasThere: boolean, now: Now): HeardChange | undefined {
+  const { annotation, openId } = now
+  const live = annotation.model.get(id)
+  const isOpen = id === openId
+  // Most of what colleagues change elsewhere is nobody's business: it is not even put into words.
+  if (wasThere && live && !isOpen) return undefined
+  const record = live ?? deletedRecord(id, annotation)
+  if (!record) return undefined
+  return {
+    id,
+    kind: record.kind,
+    title: titleOf(record, namingOf(annotation)),
+    happened: live ? (wasThere ? 'changed' : 'added') : 'deleted',
+    by: isOpen ? colleagueWhoWrote(id, annotation) : null,
+    isOpen,
+  }
+}
+
+/** What is left of a record that was deleted. */
+function deletedRecord(id: RecordId, { layers, session }: Annotation): LayerRecord | undefined {
+  for (const layer of layers) {
+    const view = session.store.view(layer.id)
+    const record = view && mapGet(view.records, id)
+    if (record && isLayerRecord(record)) return record
+  }
+  return undefined
+}
+
+/** Who wrote a record last, when that was somebody else. */
+function colleagueWhoWrote(id: RecordId, { layers, session }: Annotation): string | null {
+  for (const layer of layers) {
+    const entry = session.store
+      .entries(layer.id)
+      .findLast(({ change }) => change.written.some((write) => write.id === id))
+    if (entry) return entry.actor === session.me.userId ? null : session.personName(entry.actor)
+  }
+  return null
+}

@@ -1,0 +1,51 @@
+import type { RecordId } from '@parallax/domain'
+import { useSearchParams } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+import { useAnnotate } from '../annotate-context.ts'
+import { PLACES_KEY, placeIn, placesWith, readPlaces } from './reading-places.ts'
+
+const keepAfterMs = 400
+
+/** Keeps where one is in the document, and goes there when one comes back. */
+export function useReadingPlace(): void {
+  const { annotation, doing, actions, surface } = useAnnotate()
+  const latest = useRef({ annotation, doing, actions })
+  latest.current = { annotation, doing, actions }
+  const isNamed = useSearchParams().has('record')
+  useEffect(() => {
+    // The editor and the browser's memory: first one goes to the kept place, then keeps the new one.
+    const scroller = surface.current?.scroller
+    if (!scroller) return
+    const { session, opened } = latest.current.annotation
+    const whose = { documentId: opened.documentId, userId: session.me.userId }
+    const kept = placeIn(readPlaces(window.localStorage.getItem(PLACES_KEY)), whose)
+    if (kept && !isNamed) {
+      const record = latest.current.annotation.recordOf(kept.openId as RecordId) // looked up
+      if (record) latest.current.actions.open(record.id, { reveal: false })
+      surface.current?.showFrom(kept.topUtf16)
+    }
+    let topUtf16 = kept?.topUtf16 ?? 0
+    const keep = () => {
+      const { openId } = latest.current.doing
+      const places = readPlaces(window.localStorage.getItem(PLACES_KEY))
+      const next = placesWith(places, { ...whose, topUtf16, openId })
+      window.localStorage.setItem(PLACES_KEY, JSON.stringify(next))
+    }
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const onScroll = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        topUtf16 = surface.current?.topUtf16() ?? topUtf16
+        keep()
+      }, keepAfterMs)
+    }
+    scroller.addEventListener('scroll', onScroll, { passive: true })
+    window.addEventListener('pagehide', keep)
+    return () => {
+      clearTimeout(timer)
+      scroller.removeEventListener('scroll', onScroll)
+      window.removeEventListener('pagehide', keep)
+      keep()
+    }
+  }, [surface, isNamed])
+}
