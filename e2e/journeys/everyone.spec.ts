@@ -1,8 +1,12 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { annotatePage } from './annotate-page.ts'
+import { arabicArticle } from './arabic-article.ts'
+import { asFilePayload } from './articles.ts'
 import { collectComplaints } from './page-complaints.ts'
 import { call } from './project-doors.ts'
+import { createProject } from './project-steps.ts'
+import { selectWords } from './select-words.ts'
 import { expect, test } from './server-fixture.ts'
 
 const title = "Aldova 'Ready' to Open Soreth Dam as Merrow Runs Low"
@@ -59,11 +63,349 @@ test('what is printed of the annotate screen is the whole text with a legend', a
   await expect(annotatePage(page).text).toBeVisible()
 })
 
-async function openSampleDocument(page: Page): Promise<void> {
+test('P31: every control of the annotate screen and what opens over it has a name', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  await openSampleDocument(page)
+  const annotate = annotatePage(page)
+  await expectAllNamed(page, 'the screen')
+  for (const kind of ['Mention', 'Claim', 'Stance'] as const) {
+    await annotate.openRecord(kind === 'Mention' ? /Person/ : new RegExp(`, ${kind}$`), kind)
+    await expectAllNamed(page, kind)
+  }
+  await page.getByRole('button', { name: 'How the text looks' }).click()
+  await expectAllNamed(page, 'how the text looks')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'How the text looks' })).toBeFocused()
+  await annotate.text.focus()
+  for (const [key, name] of [
+    ['?', 'All keys'],
+    ['h', 'What the labels mean'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    await expectAllNamed(page, name)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog', { name })).toBeHidden()
+    await expect(annotate.text, 'the focus is back where it was').toBeFocused()
+  }
+  await expect(page.getByRole('heading', { level: 1, name: title })).toHaveCount(1)
+  for (const landmark of ['banner', 'main', 'complementary'] as const)
+    await expect(page.getByRole(landmark).first()).toBeVisible()
+})
+
+test('P31: the tree of records says level, place, state and choice', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  await openSampleDocument(page)
+  const { tree } = annotatePage(page)
+  await tree.focus()
+  await page.keyboard.press('End')
+  const rows = await treeItems(page)
+  const last = rows.find(({ selected }) => selected)
+  expect(last?.place, 'the last of all, though few are drawn').toBe(last?.size)
+  expect(rows.length).toBeLessThan(last?.size ?? 0)
+  await page.keyboard.press('Home')
+  await expect.poll(async () => (await treeItems(page)).find((row) => row.selected)?.place).toBe(1)
+  expect((await treeItems(page)).some(({ level }) => level > 1)).toBe(true)
+  const expanded = tree.locator('[aria-expanded="true"]').first()
+  await expanded.click()
+  await page.keyboard.press('ArrowLeft')
+  await expect(tree.locator('[aria-selected="true"]')).toHaveAttribute('aria-expanded', 'false')
+})
+
+test('P31: what comes and goes is said, and what is taken back', async ({ page, signUpOwner }) => {
+  await signUpOwner(page)
+  await openSampleDocument(page)
+  const said = await listenToAnnouncements(page)
+  await selectWords(page, 'thirty years')
+  await page.keyboard.press('6')
+  await page.keyboard.press('Escape')
+  await expect.poll(said).toContain('Added: Mention, thirty years.')
+  await page.keyboard.press('Delete')
+  await expect.poll(said).toContain('Deleted: Mention, thirty years.')
+  await page.keyboard.press('Control+z')
+  await expect.poll(said).toContain('Taken back.')
+  await page.keyboard.press('Control+z')
+  await page.keyboard.press('j')
+  await expect.poll(async () => (await said()).at(-1)).toMatch(/^(State|Facility|Place|Person)/)
+})
+
+test('a pane is as wide as one makes it, by mouse and by keys, and stays so', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  await openSampleDocument(page)
+  const edge = page.getByRole('separator', { name: 'Width of the records' })
+  const width = async () => Math.round((await page.locator('.tree').boundingBox())?.width ?? 0)
+  await edge.focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(edge).toHaveAttribute('aria-valuenow', '288')
+  await expect.poll(width).toBe(288)
+  const box = await edge.boundingBox()
+  if (!box) throw new Error('the edge stands on the screen')
+  await page.mouse.move(box.x + 4, box.y + 200)
+  await page.mouse.down()
+  await page.mouse.move(360, box.y + 220, { steps: 3 })
+  await page.mouse.up()
+  await expect.poll(width).toBe(360)
+  await page.reload()
+  await expect.poll(width).toBe(360)
+  await edge.dblclick()
+  await expect.poll(width).toBe(272)
+})
+
+test('P10: one comes back to where one was, with the same record open', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  await openSampleDocument(page)
+  const annotate = annotatePage(page)
+  const words = page.getByText('telephone on Friday')
+  await annotate.text.evaluate((content) => content.closest('.cm-scroller')?.scrollTo(0, 900))
+  await expect(words).toBeInViewport()
+  await annotate.openRecord(/Sanna Brandt/, 'Mention')
+  const topOf = () => words.evaluate((element) => Math.round(element.getBoundingClientRect().top))
+  const before = await topOf()
+  await page.getByRole('link', { name: 'Back to Documents' }).click()
+  await page.getByRole('link', { name: title }).click()
+  await expect(annotate.inspector('Mention')).toContainText('Sanna Brandt')
+  await expect(words).toBeInViewport()
+  const lineHeightPx = 60
+  await expect.poll(async () => Math.abs((await topOf()) - before)).toBeLessThan(lineHeightPx)
+})
+
+test('a line holds about as many letters at every size, and the choice is kept', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  await openSampleDocument(page)
+  for (const size of ['Small', 'Medium', 'Large']) {
+    await page.getByRole('button', { name: 'How the text looks' }).click()
+    await page.getByRole('radio', { name: size }).click()
+    await page.keyboard.press('Escape')
+    const letters = await longestRow(page)
+    expect(letters, size).toBeGreaterThanOrEqual(60)
+    expect(letters, size).toBeLessThanOrEqual(76)
+  }
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('data-read-size', 'large')
+})
+
+test('the sample teaches six keys once, and again when asked', async ({ page, signUpOwner }) => {
+  await signUpOwner(page)
+  await openSampleDocument(page)
+  const annotate = annotatePage(page)
+  const lesson = page.getByRole('region', { name: 'Six keys' })
+  const countBefore = await page.locator('.tree__head .count').textContent()
+  await expect(lesson).toContainText('1 of 6')
+  await page.keyboard.press('k')
+  await expect(lesson, 'another key leads nowhere').toContainText('1 of 6')
+  await annotate.text.focus()
+  const keys = ['Control+Shift+ArrowRight', ']', 'c', 'Escape', 'j', 'Control+z']
+  for (const [index, key] of keys.entries()) {
+    await expect(lesson).toContainText(`${index + 1} of 6`)
+    await page.keyboard.press(key)
+  }
+  await expect(lesson).toContainText('That is all it takes')
+  await expect(page.locator('.tree__head .count')).toHaveText(countBefore ?? '')
+  await lesson.getByRole('button', { name: 'Done' }).click()
+  await expect(lesson).toBeHidden()
+  await annotate.expectSaved()
+  await page.reload()
+  await expect(annotate.rows.first()).toBeVisible()
+  await expect(lesson, 'once').toBeHidden()
+  await annotate.text.focus()
+  await page.keyboard.press('?')
+  await page.getByRole('button', { name: 'Learn the six keys' }).click()
+  await expect(lesson).toContainText('1 of 6')
+})
+
+test('at 200 % nothing is lost and nothing scrolls sideways', async ({ page, signUpOwner }) => {
+  await page.setViewportSize({ width: 720, height: 450 })
+  await signUpOwner(page)
+  await openSampleDocument(page, { hasTree: false })
+  const overflow = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(await overflow()).toBe(0)
+  const parts = await page.locator('.bar-top > *, .bar-top__end > *').evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const { left, right, width } = element.getBoundingClientRect()
+      return width > 0 && (left < -1 || right > window.innerWidth + 1) ? [element.outerHTML] : []
+    }),
+  )
+  expect(parts).toEqual([])
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await expect(page.getByRole('menuitem', { name: 'Reading view' })).toBeVisible()
+})
+
+test('the help about a label stands where one tags', async ({ page, signUpOwner }) => {
+  await signUpOwner(page)
+  await openSampleDocument(page)
+  await selectWords(page, 'thirty years')
+  const toolbar = page.getByRole('toolbar')
+  await toolbar.getByRole('button', { name: 'Organisation' }).hover()
+  await expect(page.getByRole('tooltip')).toContainText('Organised bodies')
+  await expect(page.getByRole('tooltip')).toContainText('the Transport Board')
+  await page.keyboard.press('Escape')
+  await annotatePage(page).openRecord(/Person/, 'Mention')
+  await page.getByRole('button', { name: 'What “Person” means' }).click()
+  await expect(page.getByRole('dialog', { name: 'What “Person” means' })).toContainText(
+    'the two envoys',
+  )
+})
+
+test('without motion nothing moves, and in the system’s few colours every mark is drawn', async ({
+  page,
+  signUpOwner,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' })
+  await signUpOwner(page)
+  await openSampleDocument(page)
+  await annotatePage(page).text.focus()
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'All keys' })).toBeVisible()
+  const moving = await page.evaluate(() =>
+    document
+      .getAnimations()
+      .map((animation) => Number(animation.effect?.getComputedTiming().duration))
+      .filter((durationMs) => durationMs > 1),
+  )
+  expect(moving).toEqual([])
+  const border = await page
+    .getByRole('dialog', { name: 'All keys' })
+    .evaluate((dialog) => getComputedStyle(dialog).borderTopStyle)
+  expect(border, 'a dialog has an edge without its shadow').toBe('solid')
+})
+
+test('P33: an article from right to left has its marks, evidence and titles on its side', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  await createProject(page, 'Soreth')
+  await page.goto(page.url())
+  await uploadArabic(page)
+  const annotate = annotatePage(page)
+  await expect(annotate.text).toContainText('ليلى مراد')
+  await selectWords(page, 'ليلى مراد')
+  await page.keyboard.press('1')
+  await page.keyboard.press('Enter')
+  const inspector = annotate.inspector('Mention')
+  await expect(inspector).toContainText('ليلى مراد')
+  const direction = (element: Element) => getComputedStyle(element).direction
+  expect(await inspector.locator('.evidence').evaluate(direction)).toBe('rtl')
+  expect(await annotate.rows.first().locator('.node__t').evaluate(direction)).toBe('rtl')
+  expect(await page.locator('.px-line', { hasText: 'ليلى' }).evaluate(direction)).toBe('rtl')
+  await page.getByRole('link', { name: 'Reading view' }).click()
+  const line = page.locator('.read-text .px-line', { hasText: 'ليلى' })
+  await expect(line.locator('mark')).toHaveText('ليلى مراد')
+  expect(await line.evaluate(direction)).toBe('rtl')
+})
+
+async function uploadArabic(page: Page): Promise<void> {
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Add documents' }).first().click()
+  await (await chooser).setFiles([asFilePayload(arabicArticle)])
+  await page.getByRole('row').getByRole('link').first().click()
+}
+
+type AxNode = {
+  readonly ignored: boolean
+  readonly role?: { readonly value: string }
+  readonly name?: { readonly value: string }
+  readonly properties?: readonly {
+    readonly name: string
+    readonly value: { readonly value: unknown }
+  }[]
+}
+
+/** Everything that assistive technology is told of the page. */
+async function accessibilityTree(page: Page): Promise<readonly AxNode[]> {
+  const session = await page.context().newCDPSession(page)
+  const { nodes } = await session.send('Accessibility.getFullAXTree')
+  await session.detach()
+  return nodes.filter(({ ignored }) => !ignored) as readonly AxNode[] // the protocol's own shape
+}
+
+const controls = new Set([
+  ...['button', 'link', 'textbox', 'searchbox', 'combobox', 'checkbox', 'radio', 'radiogroup'],
+  ...['menuitem', 'option', 'switch', 'tab', 'tree', 'treeitem', 'dialog', 'separator', 'toolbar'],
+])
+
+async function expectAllNamed(page: Page, state: string): Promise<void> {
+  const nodes = await accessibilityTree(page)
+  const nameless = nodes.filter(
+    ({ role, name }) => controls.has(role?.value ?? '') && !name?.value.trim(),
+  )
+  expect(
+    nameless.map(({ role }) => role?.value),
+    `without a name: ${state}`,
+  ).toEqual([])
+}
+
+/** The rows of the tree as assistive technology is told of them. */
+async function treeItems(page: Page) {
+  const items = await page.getByRole('treeitem').all()
+  return Promise.all(
+    items.map((item) =>
+      item.evaluate((row) => ({
+        level: Number(row.getAttribute('aria-level')),
+        place: Number(row.getAttribute('aria-posinset')),
+        size: Number(row.getAttribute('aria-setsize')),
+        selected: row.getAttribute('aria-selected') === 'true',
+      })),
+    ),
+  )
+}
+
+/** Everything that is said from now on by the live region of the text. */
+async function listenToAnnouncements(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.locator('.cm-announced').evaluate((region) => {
+    const said: string[] = []
+    Object.assign(window, { said })
+    new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
+      childList: true,
+      characterData: true,
+      subtree: true,
+    })
+  })
+  return () => page.evaluate(() => (window as unknown as { said: string[] }).said) // set above
+}
+
+/** How many letters stand in the fullest row of the article. */
+function longestRow(page: Page): Promise<number> {
+  return page.locator('.cm-content').evaluate((content) => {
+    const rowLengths = [...content.querySelectorAll('.px-zone-body')].flatMap((line) => {
+      const rows = new Map<number, number>()
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT)
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        for (let at = 0; at < (node.nodeValue?.length ?? 0); at++) {
+          const range = document.createRange()
+          range.setStart(node, at)
+          range.setEnd(node, at + 1)
+          const top = Math.round(range.getBoundingClientRect().top / 8)
+          rows.set(top, (rows.get(top) ?? 0) + 1)
+        }
+      return [...rows.values()]
+    })
+    return Math.max(...rowLengths)
+  })
+}
+
+async function openSampleDocument(page: Page, { hasTree = true } = {}): Promise<void> {
   const { project } = await call<{ project: string }>(page, 'projects.openSample', {})
   await page.goto(`/p/${project}/documents`)
   await page.getByRole('link', { name: title }).click()
-  await expect(annotatePage(page).rows.first()).toBeVisible()
+  await expect(annotatePage(page).text).toContainText('LINDHAVEN')
+  if (hasTree) await expect(annotatePage(page).rows.first()).toBeVisible()
 }
 
 async function expectNothingSerious(page: Page): Promise<void> {

@@ -58,6 +58,7 @@ function DocumentPlace({ onGo }: Pick<TopBarProps, 'onGo'>) {
   const outlet = meta.publisher ? nameOf(meta.publisher, annotation) : meta.title
   return (
     <div className="bar-top__doc">
+      <h1 className="sr-only">{meta.title}</h1>
       <b className="serif">{outlet}</b>
       {meta.publishedAt && (
         <span className="muted bar-top__date">{dateWords(meta.publishedAt)}</span>

@@ -231,7 +231,7 @@ const RowContent = memo(function RowContent({ node, names, model, isFolded }: Ro
         {childCount > 0 && <Twist className="icon icon--sm" />}
       </span>
       <NodeGlyph node={node} names={names} />
-      <span className="node__t">
+      <span className="node__t" dir="auto">
         <NodeWords node={node} names={names} />
       </span>
       <NodeOwner node={node} names={names} />

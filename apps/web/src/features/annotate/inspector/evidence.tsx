@@ -11,7 +11,11 @@ export function Evidence({ record, className }: EvidenceProps) {
   const { annotation, actions, surface } = useAnnotation()
   const extent: Extent = extentOf(record)
   return (
-    <div className={cn('evidence', className)} lang={annotation.document.data.meta.language}>
+    <div
+      className={cn('evidence', className)}
+      lang={annotation.document.data.meta.language}
+      dir="auto"
+    >
       {extent.map(({ startUtf16, endUtf16 }, at) => (
         <p key={startUtf16} className="evidence__part">
           <button

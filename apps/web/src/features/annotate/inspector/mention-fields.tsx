@@ -96,7 +96,7 @@ function MentionEntity({ record }: { readonly record: MentionRecord }) {
             data-focus="entity"
             disabled={!annotation.canWrite}
           >
-            <span className="prop__t">
+            <span className="prop__t" dir="auto">
               {entity && <EntityDot id={entity} />}{' '}
               {entity ? nameOf(entity, annotation) : annotateText.unlinked}
             </span>

@@ -82,7 +82,9 @@ function ChosenProposition({ id }: { readonly id: PropositionId }) {
   const resolved = resolvedProposition(annotation.registry, id)
   return (
     <div className="prop">
-      <span className="prop__t">{resolved?.data.statement ?? annotateText.unknownProposition}</span>
+      <span className="prop__t" dir="auto">
+        {resolved?.data.statement ?? annotateText.unknownProposition}
+      </span>
       <AlsoIn id={id} />
     </div>
   )

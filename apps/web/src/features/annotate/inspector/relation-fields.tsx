@@ -59,7 +59,9 @@ export function EndButton({ id }: { readonly id: RecordId }) {
         <Glyph
           kind={end.kind === 'stance' ? 'stance' : end.kind === 'claim' ? 'claim' : 'mention'}
         />
-        <span className="prop__t clip">{titleOf(end, namingOf(annotation))}</span>
+        <span className="prop__t clip" dir="auto">
+          {titleOf(end, namingOf(annotation))}
+        </span>
       </span>
     </button>
   )

@@ -139,7 +139,9 @@ function TargetField({ record, set }: { record: StanceRecord; set: SetAttitude }
         words={target.kind === 'entity' ? '' : quoted(record, annotation)}
         trigger={
           <button type="button" className="prop" disabled={!annotation.canWrite}>
-            <span className="prop__t">{targetWords(record, namingOf(annotation))}</span>
+            <span className="prop__t" dir="auto">
+              {targetWords(record, namingOf(annotation))}
+            </span>
             <span className="prop__also">{annotateText.targetKinds[target.kind]}</span>
           </button>
         }
