@@ -168,7 +168,7 @@ test('P10: one comes back to where one was, with the same record open', async ({
   await openSampleDocument(page)
   const annotate = annotatePage(page)
   const words = page.getByText('telephone on Friday')
-  await annotate.text.evaluate((content) => content.closest('.cm-scroller')?.scrollTo(0, 900))
+  await annotate.text.evaluate((content) => content.closest('.cm-scroller')?.scrollTo(0, 9_000))
   await expect(words).toBeInViewport()
   await annotate.openRecord(/Sanna Brandt/, 'Mention')
   const topOf = () => words.evaluate((element) => Math.round(element.getBoundingClientRect().top))
@@ -189,7 +189,7 @@ test('a line holds about as many letters at every size, and the choice is kept',
   await openSampleDocument(page)
   for (const size of ['Small', 'Medium', 'Large']) {
     await page.getByRole('button', { name: 'How the text looks' }).click()
-    await page.getByRole('radio', { name: size }).click()
+    await page.getByRole('radio', { name: size, exact: true }).click()
     await page.keyboard.press('Escape')
     const letters = await longestRow(page)
     expect(letters, size).toBeGreaterThanOrEqual(60)

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { AlertDialog as RadixAlert, Dialog as RadixDialog } from 'radix-ui'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { cn } from '../cn.ts'
 import { componentsText } from '../components-text.ts'
 import { Button, IconButton } from './button.tsx'
@@ -26,13 +26,18 @@ const sizeClass = { md: '', wide: 'dialog--wide', huge: 'dialog--huge' }
 /** A page over the page. Escape and the cross close it; focus returns to where it was. */
 export function Dialog(props: DialogProps) {
   const { isOpen, onOpenChange, title, lede, children, foot, size = 'md', isText } = props
+  const focusReturn = useFocusReturn()
   return (
     <RadixDialog.Root open={isOpen} onOpenChange={onOpenChange}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className="scrim">
           <RadixDialog.Content
             className={cn('dialog', sizeClass[size])}
-            onOpenAutoFocus={focusFirstField}
+            onOpenAutoFocus={(event) => {
+              focusReturn.keep()
+              focusFirstField(event)
+            }}
+            onCloseAutoFocus={focusReturn.giveBack}
             {...(lede === undefined ? { 'aria-describedby': undefined } : {})}
           >
             <header className="dialog__head">
@@ -60,6 +65,21 @@ export function Dialog(props: DialogProps) {
       </RadixDialog.Portal>
     </RadixDialog.Root>
   )
+}
+
+/** Gives the focus back to where it was: a dialog that a key opened has no button to return it to. */
+function useFocusReturn() {
+  const before = useRef<Element | null>(null)
+  return {
+    keep: () => {
+      before.current = document.activeElement
+    },
+    giveBack: (event: Event) => {
+      if (!(before.current instanceof HTMLElement) || !before.current.isConnected) return
+      event.preventDefault()
+      before.current.focus()
+    },
+  }
 }
 
 /** Who opens a dialog to write something starts in its first field, not on the cross. */
@@ -91,6 +111,7 @@ export type AlertDialogProps = {
 export function AlertDialog(props: AlertDialogProps) {
   const { isOpen, onOpenChange, title, text, confirmLabel, onConfirm, wordsToType } = props
   const [typed, setTyped] = useState('')
+  const focusReturn = useFocusReturn()
   const isAllowed = wordsToType === undefined || typed.trim() === wordsToType.trim()
   const change = (next: boolean) => {
     setTyped('')
@@ -100,7 +121,11 @@ export function AlertDialog(props: AlertDialogProps) {
     <RadixAlert.Root open={isOpen} onOpenChange={change}>
       <RadixAlert.Portal>
         <RadixAlert.Overlay className="scrim">
-          <RadixAlert.Content className="dialog">
+          <RadixAlert.Content
+            className="dialog"
+            onOpenAutoFocus={focusReturn.keep}
+            onCloseAutoFocus={focusReturn.giveBack}
+          >
             <header className="dialog__head">
               <RadixAlert.Title>{title}</RadixAlert.Title>
             </header>

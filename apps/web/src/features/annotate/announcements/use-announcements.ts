@@ -26,9 +26,7 @@ export function useAnnouncements(): void {
       if (sentence !== '') surface.current?.announce(sentence)
     }
     const hear = (touched: ReadonlySet<RecordId> | null) => {
-      // Other layers are shown now: that is not a change of the document.
-      if (touched === null) return refill(known, model.all())
-      for (const id of touched) {
+      for (const id of touched ?? differing(known, model)) {
         const change = changeOf(id, known.has(id), latest.current)
         if (change) heard.set(id, change)
         if (model.get(id)) known.add(id)
@@ -45,9 +43,18 @@ export function useAnnouncements(): void {
   }, [model, surface])
 }
 
-function refill(known: Set<RecordId>, records: readonly LayerRecord[]): void {
-  known.clear()
-  for (const { id } of records) known.add(id)
+/** More than this at once is a layer that is shown or hidden, and no change of the document. */
+const mostAtOnce = 5
+
+/** What came or went where any record may have: the first record of a person makes their layer. */
+function differing(known: Set<RecordId>, model: Annotation['model']): readonly RecordId[] {
+  const added = model.all().flatMap(({ id }) => (known.has(id) ? [] : [id]))
+  const gone = [...known].filter((id) => !model.get(id))
+  const both = [...added, ...gone]
+  if (both.length <= mostAtOnce) return both
+  for (const id of added) known.add(id)
+  for (const id of gone) known.delete(id)
+  return []
 }
 
 type Now = { readonly annotation: Annotation; readonly openId: RecordId | null }
