@@ -106,6 +106,7 @@ const infos = {
     isFixed: true,
     isEverywhere: true,
   },
+  'document.read': { name: 'Read it as still text', section: 'document', keys: [] },
   'view.labels': { name: 'Show what the labels mean', section: 'view', keys: ['h'] },
   'document.undo': {
     name: 'Take back what you did',

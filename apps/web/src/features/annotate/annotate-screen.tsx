@@ -124,6 +124,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
     onFind: find.open,
     onPalette: usePalette().open,
     onShowLabels: () => setIsLabelsOpen(true),
+    onRead: () => onGo(`${annotation.opened.documentId}/read`),
   }
   useAnnotatePalette(keySetting)
   const keymap = useKeymap(keySetting)

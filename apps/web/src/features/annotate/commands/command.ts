@@ -17,6 +17,7 @@ export type KeymapSetting = {
   readonly onGo: (documentId: string | null) => void
   readonly onShowKeys: () => void
   readonly onShowLabels: () => void
+  readonly onRead: () => void
   readonly onFind: () => void
   readonly onPalette: () => void
 }

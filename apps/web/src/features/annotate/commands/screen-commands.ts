@@ -21,6 +21,12 @@ export const screenCommands = {
       return true
     },
   },
+  'document.read': {
+    run: ({ onRead }) => {
+      onRead()
+      return true
+    },
+  },
   'view.labels': {
     run: ({ onShowLabels }) => {
       onShowLabels()
