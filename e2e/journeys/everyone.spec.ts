@@ -6,6 +6,7 @@ import { asFilePayload } from './articles.ts'
 import { collectComplaints } from './page-complaints.ts'
 import { call } from './project-doors.ts'
 import { createProject } from './project-steps.ts'
+import { wordsBox } from './select-by-finger.ts'
 import { selectWords } from './select-words.ts'
 import { expect, test } from './server-fixture.ts'
 
@@ -170,7 +171,9 @@ test('P10: one comes back to where one was, with the same record open', async ({
   const words = page.getByText('telephone on Friday')
   await annotate.text.evaluate((content) => content.closest('.cm-scroller')?.scrollTo(0, 9_000))
   await expect(words).toBeInViewport()
-  await annotate.openRecord(/Sanna Brandt/, 'Mention')
+  const name = await wordsBox(page, 'Sanna', { scrolls: false })
+  await page.mouse.click(name.x + name.width / 2, name.y + name.height / 2)
+  await expect(annotate.inspector('Mention')).toContainText('Sanna Brandt')
   const topOf = () => words.evaluate((element) => Math.round(element.getBoundingClientRect().top))
   const before = await topOf()
   await page.getByRole('link', { name: 'Back to Documents' }).click()

@@ -15,32 +15,39 @@ export function useAnnouncements(): void {
   const latest = useRef({ annotation, openId: doing.openId })
   latest.current = { annotation, openId: doing.openId }
   const { model } = annotation
+  const memory = useRef<Memory>({ known: null, heard: new Map(), timer: undefined })
   useEffect(() => {
     // The records: what touches them is gathered until there is a moment of quiet.
-    const known = new Set(model.all().map(({ id }) => id))
-    const heard = new Map<RecordId, HeardChange>()
-    let timer: ReturnType<typeof setTimeout> | undefined
+    const { current } = memory
+    const { heard } = current
     const say = () => {
       const sentence = saidChanges([...heard.values()])
       heard.clear()
       if (sentence !== '') surface.current?.announce(sentence)
     }
     const hear = (touched: ReadonlySet<RecordId> | null) => {
+      current.known ??= new Set(model.all().map(({ id }) => id))
+      const { known } = current
       for (const id of touched ?? differing(known, model)) {
         const change = changeOf(id, known.has(id), latest.current)
         if (change) heard.set(id, change)
         if (model.get(id)) known.add(id)
         else known.delete(id)
       }
-      clearTimeout(timer)
-      timer = setTimeout(say, quietMs)
+      clearTimeout(current.timer)
+      if (heard.size > 0) current.timer = setTimeout(say, quietMs)
     }
-    const stop = model.subscribe(hear)
-    return () => {
-      clearTimeout(timer)
-      stop()
-    }
+    // A model that takes the place of another may have taken in a change already.
+    hear(null)
+    return model.subscribe(hear)
   }, [model, surface])
+}
+
+/** What was there, and what was heard and not said yet; it outlives the model it was heard from. */
+type Memory = {
+  known: Set<RecordId> | null
+  readonly heard: Map<RecordId, HeardChange>
+  timer: ReturnType<typeof setTimeout> | undefined
 }
 
 /** More than this at once is a layer that is shown or hidden, and no change of the document. */
