@@ -6,7 +6,6 @@ import { asFilePayload } from './articles.ts'
 import { collectComplaints } from './page-complaints.ts'
 import { call } from './project-doors.ts'
 import { createProject } from './project-steps.ts'
-import { wordsBox } from './select-by-finger.ts'
 import { selectWords } from './select-words.ts'
 import { expect, test } from './server-fixture.ts'
 
@@ -119,23 +118,6 @@ test('P31: the tree of records says level, place, state and choice', async ({
   await expect(tree.locator('[aria-selected="true"]')).toHaveAttribute('aria-expanded', 'false')
 })
 
-test('P31: what comes and goes is said, and what is taken back', async ({ page, signUpOwner }) => {
-  await signUpOwner(page)
-  await openSampleDocument(page)
-  const said = await listenToAnnouncements(page)
-  await selectWords(page, 'thirty years')
-  await page.keyboard.press('6')
-  await page.keyboard.press('Escape')
-  await expect.poll(said).toContain('Added: Mention, thirty years.')
-  await page.keyboard.press('Delete')
-  await expect.poll(said).toContain('Deleted: Mention, thirty years.')
-  await page.keyboard.press('Control+z')
-  await expect.poll(said).toContain('Taken back.')
-  await page.keyboard.press('Control+z')
-  await page.keyboard.press('j')
-  await expect.poll(async () => (await said()).at(-1)).toMatch(/^(State|Facility|Place|Person)/)
-})
-
 test('a pane is as wide as one makes it, by mouse and by keys, and stays so', async ({
   page,
   signUpOwner,
@@ -159,29 +141,6 @@ test('a pane is as wide as one makes it, by mouse and by keys, and stays so', as
   await expect.poll(width).toBe(360)
   await edge.dblclick()
   await expect.poll(width).toBe(272)
-})
-
-test('P10: one comes back to where one was, with the same record open', async ({
-  page,
-  signUpOwner,
-}) => {
-  await signUpOwner(page)
-  await openSampleDocument(page)
-  const annotate = annotatePage(page)
-  const words = page.getByText('telephone on Friday')
-  await annotate.text.evaluate((content) => content.closest('.cm-scroller')?.scrollTo(0, 9_000))
-  await expect(words).toBeInViewport()
-  const name = await wordsBox(page, 'Sanna', { scrolls: false })
-  await page.mouse.click(name.x + name.width / 2, name.y + name.height / 2)
-  await expect(annotate.inspector('Mention')).toContainText('Sanna Brandt')
-  const topOf = () => words.evaluate((element) => Math.round(element.getBoundingClientRect().top))
-  const before = await topOf()
-  await page.getByRole('link', { name: 'Back to Documents' }).click()
-  await page.getByRole('link', { name: title }).click()
-  await expect(annotate.inspector('Mention')).toContainText('Sanna Brandt')
-  await expect(words).toBeInViewport()
-  const lineHeightPx = 60
-  await expect.poll(async () => Math.abs((await topOf()) - before)).toBeLessThan(lineHeightPx)
 })
 
 test('a line holds about as many letters at every size, and the choice is kept', async ({
@@ -367,20 +326,6 @@ async function treeItems(page: Page) {
       })),
     ),
   )
-}
-
-/** Everything that is said from now on by the live region of the text. */
-async function listenToAnnouncements(page: Page): Promise<() => Promise<readonly string[]>> {
-  await page.locator('.cm-announced').evaluate((region) => {
-    const said: string[] = []
-    Object.assign(window, { said })
-    new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, {
-      childList: true,
-      characterData: true,
-      subtree: true,
-    })
-  })
-  return () => page.evaluate(() => (window as unknown as { said: string[] }).said) // set above
 }
 
 /** How many letters stand in the fullest row of the article. */

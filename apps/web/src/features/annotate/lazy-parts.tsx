@@ -10,9 +10,7 @@ export const ComfortPopover = lazily(
 export const LabelsDialog = lazily(
   async () => (await import('./help/labels-dialog.tsx')).LabelsDialog,
 )
-export const LessonSlot = lazily(
-  async () => (await import('./lesson/lesson-slot.tsx')).LessonSlot,
-)
+export const LessonSlot = lazily(async () => (await import('./lesson/lesson-slot.tsx')).LessonSlot)
 export const MatchCard = lazily(async () => (await import('./matching/match-card.tsx')).MatchCard)
 export const Inspector = lazily(
   async () => (await import('./inspector/inspector.tsx')).Inspector,
