@@ -145,7 +145,7 @@ export const surfaceChecks: readonly SurfaceCheck[] = [
       false,
     )
   }),
-  check('a new record moves no line and redraws only its own', '', async (page) => {
+  check('P30: a new record moves no line of text and writes none anew', '', async (page) => {
     const tops = `JSON.stringify([...document.querySelectorAll('.cm-line')].map((line) => line.getBoundingClientRect().toJSON()))`
     await page.evaluate(
       `document.querySelectorAll('.cm-line').forEach((line) => { line.seen = true })`,
@@ -361,22 +361,64 @@ export const surfaceChecks: readonly SurfaceCheck[] = [
       equal(await page.evaluate(`document.querySelector('.px-legend').hidden`), true)
     },
   ),
-  check('resting with the pointer over records names them all', '?crowd', async (page) => {
+  check('P25: eight records on one sentence are each picked by mouse', '?crowd', async (page) => {
     await page.evaluate(`surface.reveal(rangeOf('The commission did not'))`)
     await page.waitForTimeout(200)
-    const at = await middleOf(page, 'did not say')
-    await page.mouse.move(at.x - 4, at.y)
-    await page.mouse.move(at.x, at.y)
-    await page.waitForTimeout(900)
-    equal(
-      await page.evaluate(
-        `[...document.querySelectorAll('.px-legend:not([hidden]) [data-record-id]')].map((item) => item.dataset.recordId)`,
-      ),
-      await page.evaluate(
-        `surface.recordsAt(rangeOf('did not say').startUtf16 + 5).map((record) => record.id)`,
-      ),
-    )
+    for (const [words, clicks] of [
+      ['commission did', 7],
+      ['say why', 6],
+    ] as const) {
+      // The third letter: the words may stand on two rows.
+      const at = await place(
+        page,
+        `(({ start, end }) => ({ x: (start.left + end.right) / 2, y: (start.top + start.bottom) / 2 }))(surface.coordsOf({ startUtf16: rangeOf('${words}').startUtf16 + 2, endUtf16: rangeOf('${words}').startUtf16 + 3 }))`,
+      )
+      for (let click = 0; click < clicks; click++) {
+        await page.mouse.click(at.x, at.y)
+        // A second click within half a second would be a double click.
+        await page.waitForTimeout(700)
+      }
+    }
+    await expectAllPicked(page)
   }),
+  check('P25: eight records on one sentence are each picked by key', '?crowd', async (page) => {
+    for (const words of ['commission did', 'say why'])
+      for (let step = 0; step < 7; step++) {
+        await page.evaluate(
+          `surface.setOpen(null); surface.select({ startUtf16: rangeOf('${words}').startUtf16, endUtf16: rangeOf('${words}').startUtf16 }); surface.focus()`,
+        )
+        await page.keyboard.press('Alt+ArrowDown')
+        for (let down = 0; down < step; down++) await page.keyboard.press('ArrowDown')
+        await page.keyboard.press('Enter')
+      }
+    await expectAllPicked(page)
+  }),
+  check(
+    'P25: resting over crowded records names each, and not by colour alone',
+    '?crowd',
+    async (page) => {
+      await page.evaluate(`surface.reveal(rangeOf('The commission did not'))`)
+      await page.waitForTimeout(200)
+      const at = await middleOf(page, 'did not say')
+      await page.mouse.move(at.x - 4, at.y)
+      await page.mouse.move(at.x, at.y)
+      await page.waitForTimeout(900)
+      equal(
+        await page.evaluate(
+          `[...document.querySelectorAll('.px-legend:not([hidden]) [data-record-id]')].map((item) => item.dataset.recordId)`,
+        ),
+        await page.evaluate(
+          `surface.recordsAt(rangeOf('did not say').startUtf16 + 5).map((record) => record.id)`,
+        ),
+      )
+      equal(
+        await page.evaluate(
+          `[...document.querySelectorAll('.px-legend:not([hidden]) [data-record-id]')].every((item) => item.textContent.trim() !== '')`,
+        ),
+        true,
+      )
+    },
+  ),
   check('Control and a click choose a record', '', async (page) => {
     const at = await middleOf(page, 'Brennick')
     await page.keyboard.down('Control')
@@ -528,6 +570,16 @@ function selected(page: BrowserPage): Promise<unknown> {
 
 async function expectSelected(page: BrowserPage, quote: string): Promise<void> {
   equal(await selected(page), quote)
+}
+
+/** Each of the eight records of the crowded sentence was picked. */
+async function expectAllPicked(page: BrowserPage): Promise<void> {
+  equal(
+    await page.evaluate(
+      `new Set(said.filter(({ name }) => name === 'pick').map(({ detail }) => detail.recordId).filter(isCrowded)).size`,
+    ),
+    8,
+  )
 }
 
 /** The middle of every letter on the screen, asked for by its place, gives that letter back. */
