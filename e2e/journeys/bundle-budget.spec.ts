@@ -54,7 +54,7 @@ async function sampleDocument(page: Page): Promise<string> {
 /** Runs in the page, before its own scripts. */
 function notePaintedText(): void {
   const observer = new MutationObserver(() => {
-    if (document.querySelector('.cm-line') === null) return
+    if (document.querySelector('.px-early__line, .cm-line') === null) return
     observer.disconnect()
     requestAnimationFrame(() => {
       globalThis.textPaintedMs = performance.now()

@@ -14,6 +14,7 @@ export { type FileReport, type FileSummary, reportFile } from './exchange/read-f
 export type { FeedEvent } from './feed/feed.ts'
 export { handleApiRequest, isApiPath } from './http/handle-request.ts'
 export { ownOrigins, type PublicAddress } from './http/origin-rule.ts'
+export type { DocumentPage } from './http/page-door.ts'
 export { findPageUser, type PageUser } from './http/page-user.ts'
 export { type OpenApiOptions, openApi } from './open-api.ts'
 export type { Authorship } from './procedures/documents.ts'

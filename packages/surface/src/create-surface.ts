@@ -88,8 +88,8 @@ export type Surface = {
   readonly reveal: (target: string | TextRange, options?: RevealOptions) => boolean
   /** The first letter of the line at the top of the view. */
   readonly topUtf16: () => number
-  /** Puts the line of a letter at the top of the view. */
-  readonly showFrom: (offsetUtf16: number) => void
+  /** Puts the line of a letter at the top of the view, or `abovePx` CSS pixels below it. */
+  readonly showFrom: (offsetUtf16: number, abovePx?: number) => void
   /** The drawn records over a letter, innermost first. */
   readonly recordsAt: (offsetUtf16: number) => readonly SurfaceRecord[]
   /** Where a range is in the window; null while it is out of view. */
@@ -277,9 +277,9 @@ function selectingOf(view: EditorView, context: SurfaceContext, { field, wash }:
       const topPx = scrollDOM.getBoundingClientRect().top - documentTop
       return map.toDoc(view.lineBlockAtHeight(topPx).from)
     },
-    showFrom: (offsetUtf16) => {
+    showFrom: (offsetUtf16, abovePx = 0) => {
       const at = Math.min(map.toView(offsetUtf16), view.state.doc.length)
-      view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: 0 }) })
+      view.dispatch({ effects: EditorView.scrollIntoView(at, { y: 'start', yMargin: -abovePx }) })
     },
     recordsAt: store.stackAt,
     coordsOf: (range) => rangeBoxes(view, context, range),

@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, useEffect, useSyncExternalStore } from 'react'
+import { textStood } from './early/text-stood.ts'
 
 type Loading<Props> = {
   readonly current: () => ComponentType<Props> | undefined
@@ -19,6 +20,22 @@ export function lazily<Props extends object>(
   const loading = loadingOf(load)
   fetchAtFirstTouch(loading.fetch)
   return (props) => <WhenLoaded loading={loading} props={props} meanwhile={meanwhile} />
+}
+
+/**
+ * A component that is fetched as soon as the early text of a document stands, and at once where
+ * there is none: all that is named so comes side by side, before the one has shown the other.
+ */
+export function afterText<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  meanwhile: ReactNode,
+): ComponentType<Props> {
+  const loading = loadingOf(load)
+  fetchAtFirstTouch(loading.fetch)
+  const fetch = () => void textStood.then(loading.fetch)
+  const patient = { ...loading, fetch }
+  if (typeof window !== 'undefined') fetch()
+  return (props) => <WhenLoaded loading={patient} props={props} meanwhile={meanwhile} />
 }
 
 type WhenLoadedProps<Props> = {

@@ -1,10 +1,11 @@
 import { setOpenSignUp } from '@parallax/db'
 import { testEngines } from '@parallax/db/test'
-import { type ProjectId, projectIdSchema } from '@parallax/domain'
+import { documentIdSchema, type ProjectId, projectIdSchema } from '@parallax/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { entity, operation, registryOf, sampleText } from '../../test/sample-work.ts'
+import { documentData, entity, operation, registryOf, sampleText } from '../../test/sample-work.ts'
 import { cookiesOf, type ServedApi, serveApi } from '../../test/serve-api.ts'
 import { mintId } from '../mint-id.ts'
+import { projectStreams } from '../submit/project-streams.ts'
 
 describe.each(testEngines)('the doors on %s', (engine) => {
   let api: ServedApi
@@ -172,6 +173,61 @@ describe.each(testEngines)('the doors on %s', (engine) => {
         expect(answer.status).toBe(404)
       }
     })
+  })
+
+  describe('the first page of a document', () => {
+    const page = (of: string, document: string, headers: Headers = {}) =>
+      get(`/api/documents/${of}/${document}/page`, headers)
+
+    test('a member is given its text, its name and its zones, and no cache keeps them', async () => {
+      const document = await importSample()
+      const answer = await page(project, document)
+      expect(answer.status).toBe(200)
+      expect(answer.headers.get('cache-control')).toBe('private, no-store')
+      expect(await answer.json()).toMatchObject({
+        title: 'Bridge reopens after repairs',
+        startUtf16: 0,
+        text: sampleText,
+        zones: expect.arrayContaining([expect.objectContaining({ kind: 'headline' })]),
+      })
+      const later = await get(`/api/documents/${project}/${document}/page?from=40`)
+      expect(await read(later)).toMatchObject({ startUtf16: sampleText.indexOf('By Mara') })
+    })
+
+    test('what is not yours is answered as what never existed', async () => {
+      const document = await importSample()
+      const other = await newProject()
+      const stranger = { cookie: await api.cookieOf('Stella') }
+      const answers = await Promise.all([
+        page(mintId(), mintId()),
+        page(project, mintId()),
+        page(project, projectStreams(project).registry),
+        page(other, document),
+        page(project, document, stranger),
+        page(project, document, { cookie: '' }),
+        page(project, 'no-id'),
+        get(`/api/documents/${project}/${document}`),
+        get(`/api/documents/${project}/${document}/page/more`),
+      ])
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 404))
+      const bodies = await Promise.all(answers.map((answer) => answer.text()))
+      expect(new Set(bodies).size).toBe(1)
+    })
+
+    async function importSample(): Promise<string> {
+      const uploaded = await read(
+        await post(`/api/uploads?project=${project}&filename=bridge.txt`, sampleText),
+      )
+      const document = documentIdSchema.parse(mintId())
+      const stream = { kind: 'document' as const, id: document }
+      const data = documentData(uploaded)
+      const done = operation('document.import', stream, { id: document, data })
+      const { result } = await read(
+        await mutate('operations.submit', { project, operations: [done] }),
+      )
+      expect(result.data.answers[0].result).toBe('ok')
+      return document
+    }
   })
 
   describe('following', () => {

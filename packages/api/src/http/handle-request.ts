@@ -10,6 +10,7 @@ import { giveExport } from './export-door.ts'
 import { answerNothing, giveSource, giveText } from './file-door.ts'
 import { takeImport } from './import-door.ts'
 import { isFromOurPages, ownOrigins } from './origin-rule.ts'
+import { giveDocumentPage } from './page-door.ts'
 import { tellSetup } from './setup-door.ts'
 import { takeUpload } from './upload-door.ts'
 
@@ -37,6 +38,11 @@ const doors: Readonly<Record<string, Door>> = {
   texts: {
     method: 'GET',
     open: ({ services, request, response, parts }) => giveText(services, request, response, parts),
+  },
+  documents: {
+    method: 'GET',
+    open: ({ services, request, response, url, parts }) =>
+      giveDocumentPage(services, request, response, { url, parts }),
   },
   sources: {
     method: 'GET',

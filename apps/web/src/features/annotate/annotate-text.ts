@@ -157,9 +157,6 @@ export const annotateText = {
   no: 'No',
   madeBy: (name: string, when: string) => `Made by ${name}, ${when}`,
   changedBy: (name: string, when: string) => `Changed by ${name}, ${when}`,
-  /** What a folded stretch is called: the note of its zone, else what most of them are. */
-  foldTitle: (note: string) =>
-    note === '' ? 'Site notice' : `${note.charAt(0).toUpperCase()}${note.slice(1)}`,
   takeTypeOfEntity: 'Take its type',
   zoneTitle: 'What is this part of the page?',
   zoneKinds: {
@@ -178,7 +175,6 @@ export const annotateText = {
   moreTypes: 'More types',
   nothingToUndo: 'Nothing to undo.',
   stanceWords: (value: number) => (value > 0 ? 'for' : value < 0 ? 'against' : 'neutral on'),
-  opening: 'Opening the document',
   openFailed: 'This document could not be opened.',
   openFailedWay: 'It may have been removed, or the server cannot be reached.',
   showRecords: 'Show the records',

@@ -8,6 +8,8 @@ import {
   type SurfaceRelation,
 } from '@parallax/surface'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useEarlyDocument } from '../../components/early/early-context.ts'
+import { earlyText } from '../../components/early/early-text.ts'
 import { useVisitor } from '../../components/visitor.tsx'
 import { useAnnotate, useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
@@ -61,6 +63,7 @@ function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePanePr
   const handlers = useRef(props)
   handlers.current = props
   const { nonce } = useVisitor()
+  const { place: placeBefore } = useEarlyDocument()
   const { text } = annotation
   const first = useRef(annotation)
   first.current = annotation
@@ -76,7 +79,7 @@ function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePanePr
       label: document.data.meta.title || document.data.source.filename,
       language: document.data.meta.language,
       zones: document.data.zones,
-      words: { foldTitle: annotateText.foldTitle },
+      words: { foldTitle: earlyText.foldTitle },
       ...(nonce === undefined ? {} : { nonce }),
       onSelect: (report) => handlers.current.onSelect(report),
       onPick: (report) => handlers.current.onPick(report),
@@ -95,13 +98,15 @@ function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePanePr
     const story = document.data.zones.find(({ kind }) => kind !== 'boilerplate')
     if (story) made.reveal({ ...story, endUtf16: story.startUtf16 + 1 }, { moveCaret: true })
     made.focus()
+    const place = placeBefore()
+    if (place) made.showFrom(place.topUtf16, place.abovePx)
     return () => {
       drawn.current?.destroy()
       drawn.current = null
       surface.current = null
       made.destroy()
     }
-  }, [host, text, nonce, actions, surface, trail, chosen])
+  }, [host, text, nonce, actions, surface, trail, chosen, placeBefore])
   useDrawnNames(annotation, drawn)
 }
 

@@ -1,62 +1,20 @@
 'use client'
 
-import type { ProjectId } from '@parallax/domain'
-import { useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useRef } from 'react'
-import { PaletteProvider } from '../../components/palette/palette-provider.tsx'
-import { SkeletonRows } from '../../components/ui/states.tsx'
-import { ProjectProvider, useSaveState } from '../../sync/project-provider.tsx'
-import { useTRPC } from '../../sync/trpc.ts'
-import { EndedProject, FailedProject } from './closed-project.tsx'
-import { projectFrameText } from './project-frame-text.ts'
+import { EarlyDocument } from '../../components/early/early-document.tsx'
+import { afterText } from '../../components/lazily.tsx'
+import { OpeningProject } from './opening-project.tsx'
+import type { ProjectFrameProps } from './project-frame.tsx'
 
-export type ProjectFrameScreenProps = {
-  readonly project: ProjectId
-  readonly children: ReactNode
-}
+const ProjectFrame = afterText(
+  async () => (await import('./project-frame.tsx')).ProjectFrame,
+  <OpeningProject />,
+)
 
-/** The open project around its screens; what to do when it does not open, or is over. */
-export function ProjectFrameScreen({ project, children }: ProjectFrameScreenProps) {
+/** The open project around its screens; before it is open, the text of the document asked for. */
+export function ProjectFrameScreen(props: ProjectFrameProps) {
   return (
-    <ProjectProvider
-      project={project}
-      opening={<OpeningProject />}
-      failed={(reason) => <FailedProject reason={reason} />}
-      ended={(reason) => <EndedProject reason={reason} />}
-    >
-      <ListKeeper />
-      <PaletteProvider>{children}</PaletteProvider>
-    </ProjectProvider>
+    <EarlyDocument project={props.project}>
+      <ProjectFrame {...props} />
+    </EarlyDocument>
   )
-}
-
-/** Keeps the navigation's place, so that nothing jumps when the project is there. */
-function OpeningProject() {
-  return (
-    <div className="app">
-      <div className="nav" />
-      <main className="page">
-        <div className="pt-28">
-          <SkeletonRows label={projectFrameText.opening} />
-        </div>
-      </main>
-    </div>
-  )
-}
-
-/** Asks for the lists anew when the server has taken what this tab did. */
-function ListKeeper() {
-  const trpc = useTRPC()
-  const queryClient = useQueryClient()
-  const { waiting } = useSaveState()
-  const waitingBefore = useRef(waiting)
-  useEffect(() => {
-    // The server: what it has just acknowledged may stand in its lists.
-    const isAcknowledged = waiting < waitingBefore.current
-    waitingBefore.current = waiting
-    if (!isAcknowledged) return
-    void queryClient.invalidateQueries(trpc.documents.list.pathFilter())
-    void queryClient.invalidateQueries(trpc.projects.get.pathFilter())
-  }, [waiting, queryClient, trpc])
-  return null
 }

@@ -1,0 +1,72 @@
+'use client'
+
+import { usePathname, useSearchParams } from 'next/navigation'
+import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { isEarlyAddress } from './early-address.ts'
+import { EarlyDocumentContext, type EarlyPlace } from './early-context.ts'
+import { useEarlyPage } from './early-page.ts'
+import { placeIn } from './early-place.ts'
+import { EarlySheet } from './early-sheet.tsx'
+import { ReaderPlaces } from './reader-places.tsx'
+
+export type EarlyDocumentProps = { readonly project: string; readonly children: ReactNode }
+
+/**
+ * Shows the text of a document that is opened by its address, before the program that annotates it
+ * is loaded. It stands over `children` as long as something in them is opening, once.
+ */
+export function EarlyDocument({ project, children }: EarlyDocumentProps) {
+  const [document] = useState(useAddressedDocument())
+  const [holders, setHolders] = useState<number>()
+  const [isOver, setIsOver] = useState(document === undefined)
+  const place = useRef<() => EarlyPlace | null>(() => null)
+  if (holders === 0 && !isOver) setIsOver(true)
+  const hold = useCallback(() => {
+    setHolders((count = 0) => count + 1)
+    return () => setHolders((count = 1) => count - 1)
+  }, [])
+  const placeNow = useCallback(() => place.current(), [])
+  const value = useMemo(
+    () => ({ isShown: !isOver, hold, place: placeNow }),
+    [isOver, hold, placeNow],
+  )
+  return (
+    <EarlyDocumentContext value={value}>
+      {children}
+      {document !== undefined && !isOver && (
+        <EarlyReader project={project} document={document} place={place} />
+      )}
+    </EarlyDocumentContext>
+  )
+}
+
+/** The document that the address names, when it is about that document as a whole. */
+function useAddressedDocument(): string | undefined {
+  const pathname = usePathname()
+  const search = `${useSearchParams()}`
+  return isEarlyAddress({ pathname, search }) ? pathname.split('/')[4] : undefined
+}
+
+type EarlyReaderProps = {
+  readonly project: string
+  readonly document: string
+  readonly place: React.RefObject<() => EarlyPlace | null>
+}
+
+function EarlyReader({ project, document, place }: EarlyReaderProps) {
+  const fromUtf16 = 0
+  const page = useEarlyPage(project, document, fromUtf16)
+  const scroller = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    // The reader's place, as whoever takes over asks for it.
+    place.current = () => (scroller.current ? placeIn(scroller.current) : null)
+    return () => {
+      place.current = () => null
+    }
+  }, [place])
+  return (
+    <ReaderPlaces className="reader--early">
+      {page && <EarlySheet page={page} fromUtf16={fromUtf16} scroller={scroller} />}
+    </ReaderPlaces>
+  )
+}

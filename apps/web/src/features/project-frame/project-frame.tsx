@@ -1,0 +1,45 @@
+import type { ProjectId } from '@parallax/domain'
+import { useQueryClient } from '@tanstack/react-query'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { PaletteProvider } from '../../components/palette/palette-provider.tsx'
+import { ProjectProvider, useSaveState } from '../../sync/project-provider.tsx'
+import { useTRPC } from '../../sync/trpc.ts'
+import { EndedProject, FailedProject } from './closed-project.tsx'
+import { OpeningProject } from './opening-project.tsx'
+
+export type ProjectFrameProps = {
+  readonly project: ProjectId
+  readonly children: ReactNode
+}
+
+/** The open project around its screens; what to do when it does not open, or is over. */
+export function ProjectFrame({ project, children }: ProjectFrameProps) {
+  return (
+    <ProjectProvider
+      project={project}
+      opening={<OpeningProject />}
+      failed={(reason) => <FailedProject reason={reason} />}
+      ended={(reason) => <EndedProject reason={reason} />}
+    >
+      <ListKeeper />
+      <PaletteProvider>{children}</PaletteProvider>
+    </ProjectProvider>
+  )
+}
+
+/** Asks for the lists anew when the server has taken what this tab did. */
+function ListKeeper() {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  const { waiting } = useSaveState()
+  const waitingBefore = useRef(waiting)
+  useEffect(() => {
+    // The server: what it has just acknowledged may stand in its lists.
+    const isAcknowledged = waiting < waitingBefore.current
+    waitingBefore.current = waiting
+    if (!isAcknowledged) return
+    void queryClient.invalidateQueries(trpc.documents.list.pathFilter())
+    void queryClient.invalidateQueries(trpc.projects.get.pathFilter())
+  }, [waiting, queryClient, trpc])
+  return null
+}
