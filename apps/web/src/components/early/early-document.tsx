@@ -1,7 +1,7 @@
 'use client'
 
 import { usePathname, useSearchParams } from 'next/navigation'
-import { type ReactNode, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { isEarlyAddress } from './early-address.ts'
 import { EarlyDocumentContext, type EarlyPlace } from './early-context.ts'
 import { useEarlyPage } from './early-page.ts'
@@ -57,6 +57,7 @@ function EarlyReader({ project, document, place }: EarlyReaderProps) {
   const fromUtf16 = 0
   const page = useEarlyPage(project, document, fromUtf16)
   const scroller = useRef<HTMLDivElement>(null)
+  useEffect(fetchReadingFont, [])
   useLayoutEffect(() => {
     // The reader's place, as whoever takes over asks for it.
     place.current = () => (scroller.current ? placeIn(scroller.current) : null)
@@ -69,4 +70,11 @@ function EarlyReader({ project, document, place }: EarlyReaderProps) {
       {page && <EarlySheet page={page} fromUtf16={fromUtf16} scroller={scroller} />}
     </ReaderPlaces>
   )
+}
+
+/** Asks for the letters of the text while its words are on their way, so that they seldom change. */
+function fetchReadingFont(): void {
+  const family = getComputedStyle(document.documentElement).getPropertyValue('--font-read')
+  // Without them the browser writes with its own.
+  document.fonts.load(`400 1rem ${family}`).catch(() => {})
 }
