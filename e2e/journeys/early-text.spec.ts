@@ -56,6 +56,26 @@ test('who has read on in the early text goes on there', async ({ page, signUpOwn
   await expect.poll(() => linesInSight(page)).toEqual(before)
 })
 
+test('the text is shown from where one was', async ({ page, signUpOwner }) => {
+  await signUpOwner(page)
+  await page.goto(await sampleDocument(page))
+  await expect(annotatePage(page).text).toBeFocused()
+  await page.mouse.move(640, 400)
+  await page.mouse.wheel(0, 450)
+  const kept = () => page.evaluate(() => localStorage.getItem('parallax.places') ?? '')
+  await expect.poll(kept).toMatch(/"topUtf16":[1-9]/)
+  const openProject = await held(page, '**/api/trpc/projects.open*')
+  await page.reload()
+  await expect(page.locator('.px-early__line').first()).toBeVisible()
+  await page.evaluate(() => document.fonts.ready)
+  const before = await linesInSight(page)
+  const topUtf16 = Number(/"topUtf16":(\d+)/.exec(await kept())?.[1])
+  await expect(page.locator(`[data-start="${topUtf16}"]`)).toBeInViewport()
+  openProject()
+  await expect(annotatePage(page).text).toBeFocused()
+  await expect.poll(() => linesInSight(page)).toEqual(before)
+})
+
 test('a text that does not come delays nothing', async ({ page, signUpOwner }) => {
   await signUpOwner(page)
   const address = await sampleDocument(page)

@@ -1,7 +1,7 @@
 import type { EarlyPlace } from './early-context.ts'
 
 /** Where a reader is in the lines that are marked with their first letters. */
-export function placeIn(scroller: HTMLElement): EarlyPlace | null {
+export function placeNow(scroller: HTMLElement): EarlyPlace | null {
   const topPx = scroller.getBoundingClientRect().top
   for (const line of scroller.querySelectorAll<HTMLElement>('[data-start]')) {
     const box = firstLetterBox(line)

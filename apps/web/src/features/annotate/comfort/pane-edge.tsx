@@ -6,14 +6,14 @@ import {
   useRef,
   useState,
 } from 'react'
-import { comfortText } from './comfort-text.ts'
 import {
   fittingWidthPx,
   PANES_KEY,
   type PaneName,
   paneLimits,
   readPaneWidths,
-} from './pane-widths.ts'
+} from '../../../components/pane-widths.ts'
+import { comfortText } from './comfort-text.ts'
 
 const stepPx = 16
 

@@ -1,8 +1,9 @@
 import type { RecordId } from '@parallax/domain'
 import { useSearchParams } from 'next/navigation'
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useEarlyDocument } from '../../../components/early/early-context.ts'
+import { PLACES_KEY, placeIn, placesWith, readPlaces } from '../../../components/reading-places.ts'
 import { useAnnotate } from '../annotate-context.ts'
-import { PLACES_KEY, placeIn, placesWith, readPlaces } from './reading-places.ts'
 
 const keepAfterMs = 400
 
@@ -12,6 +13,12 @@ export function useReadingPlace(): void {
   const latest = useRef({ annotation, doing, actions })
   latest.current = { annotation, doing, actions }
   const isNamed = useSearchParams().has('record')
+  const { place } = useEarlyDocument()
+  const isThere = useRef(false)
+  useLayoutEffect(() => {
+    // The early text: it began at the kept place, and its reader may have gone on since.
+    isThere.current = place() !== null
+  }, [place])
   useEffect(() => {
     // The editor and the browser's memory: first one goes to the kept place, then keeps the new one.
     const scroller = surface.current?.scroller
@@ -22,7 +29,7 @@ export function useReadingPlace(): void {
     if (kept && !isNamed) {
       const record = latest.current.annotation.recordOf(kept.openId as RecordId) // looked up
       if (record) latest.current.actions.open(record.id, { reveal: false })
-      surface.current?.showFrom(kept.topUtf16)
+      if (!isThere.current && kept.topUtf16 > 0) surface.current?.showFrom(kept.topUtf16)
     }
     let topUtf16 = kept?.topUtf16 ?? 0
     const keep = () => {

@@ -1,5 +1,3 @@
-import * as z from 'zod'
-
 /** Where somebody was in a document. */
 export type ReadingPlace = {
   readonly documentId: string
@@ -13,24 +11,25 @@ export const PLACES_KEY = 'parallax.places'
 /** The oldest are forgotten. */
 export const mostPlaces = 60
 
-const placesSchema = z.array(
-  z.object({
-    documentId: z.string(),
-    userId: z.string(),
-    topUtf16: z.int().min(0),
-    openId: z.string().nullable(),
-  }),
-)
-
 /** The places that were kept, the newest first; none where they cannot be read. */
 export function readPlaces(kept: string | null): readonly ReadingPlace[] {
   try {
-    const read = placesSchema.safeParse(JSON.parse(kept ?? '[]'))
-    return read.success ? read.data.slice(0, mostPlaces) : []
+    const read: unknown = JSON.parse(kept ?? '[]')
+    return Array.isArray(read) && read.every(isPlace) ? read.slice(0, mostPlaces) : []
   } catch {
     // Somebody else wrote there: as if nothing were kept.
     return []
   }
+}
+
+/** By hand, so that the early text need not wait for what checks everything else. */
+function isPlace(read: unknown): read is ReadingPlace {
+  if (typeof read !== 'object' || read === null) return false
+  const { documentId, userId, topUtf16, openId }: Partial<Record<keyof ReadingPlace, unknown>> =
+    read
+  const isOffset = typeof topUtf16 === 'number' && Number.isSafeInteger(topUtf16) && topUtf16 >= 0
+  const isRecord = typeof openId === 'string' || openId === null
+  return typeof documentId === 'string' && typeof userId === 'string' && isOffset && isRecord
 }
 
 /** The places with a newer one, of which each person has one in each document. */

@@ -24,4 +24,9 @@ test('what was put last is found, others stay, and there are never too many', ()
 test('whatever else is kept there reads as nothing', () => {
   fc.assert(fc.property(fc.string(), (kept) => void expect(readPlaces(kept).length).toBe(0)))
   expect(readPlaces(null)).toEqual([])
+  const place = { documentId: 'd', userId: 'u', topUtf16: 4, openId: null }
+  expect(readPlaces(JSON.stringify([place]))).toEqual([place])
+  for (const wrong of [{ topUtf16: -1 }, { topUtf16: 1.5 }, { userId: 3 }, { openId: 3 }])
+    expect(readPlaces(JSON.stringify([place, { ...place, ...wrong }]))).toEqual([])
+  expect(readPlaces('[null]')).toEqual([])
 })
