@@ -99,7 +99,8 @@ async function held(page: Page, address: string): Promise<() => void> {
 
 async function sampleDocument(page: Page): Promise<string> {
   await page.goto('/')
-  await page.getByRole('button', { name: 'Open the sample project' }).click()
+  const first = page.getByRole('button', { name: 'Open the sample project' })
+  await first.or(page.getByRole('link', { name: 'Sample project', exact: true })).click()
   const link = page.getByRole('link', { name: /Soreth Dam/ })
   await expect(link).toBeVisible()
   return (await link.getAttribute('href')) ?? ''
