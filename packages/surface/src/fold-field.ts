@@ -7,6 +7,7 @@ import {
 } from '@codemirror/state'
 import { Decoration, type DecorationSet, EditorView, WidgetType } from '@codemirror/view'
 import type { TextRange } from '@parallax/domain'
+import { foldPaths, unfoldPaths } from './fold-paths.ts'
 import type { SurfaceContext } from './surface-context.ts'
 import type { SurfaceZone } from './surface-record.ts'
 import type { SurfaceWords } from './surface-words.ts'
@@ -178,19 +179,6 @@ function textNode(tag: 'b' | 'span', className: string, text: string): HTMLEleme
   node.textContent = text
   return node
 }
-
-const unfoldPaths = [
-  'M12 22v-6',
-  'M12 8V2',
-  'M4 12H2M10 12H8M16 12h-2M22 12h-2',
-  'm15 19-3 3-3-3M15 5l-3-3-3 3',
-]
-const foldPaths = [
-  'M12 22v-6',
-  'M12 8V2',
-  'M4 12H2M10 12H8M16 12h-2M22 12h-2',
-  'm15 19-3-3-3 3M15 5l-3 3-3-3',
-]
 
 function foldIcon(isUnfolded: boolean): SVGElement {
   const namespace = 'http://www.w3.org/2000/svg'

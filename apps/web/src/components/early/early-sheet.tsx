@@ -1,5 +1,5 @@
 import type { DocumentPage } from '@parallax/api'
-import { type EarlyLine, earlyLines } from '@parallax/surface/early'
+import { type EarlyLine, earlyLines, unfoldPaths } from '@parallax/surface/early'
 import { type RefObject, useEffect, useLayoutEffect, useMemo } from 'react'
 import { showFrom } from './early-place.ts'
 import { earlyText } from './early-text.ts'
@@ -65,7 +65,11 @@ function Fold({ note, preview, count }: Extract<EarlyLine, { readonly kind: 'fol
   return (
     <div className="px-fold-line">
       <div className="px-fold">
-        <svg className="px-fold__icon" aria-hidden="true" />
+        <svg viewBox="0 0 24 24" className="px-fold__icon" aria-hidden="true">
+          {unfoldPaths.map((d) => (
+            <path key={d} d={d} />
+          ))}
+        </svg>
         <b>{earlyText.foldTitle(note)}</b>
         <span className="px-fold__text">{preview}</span>
         <span className="px-fold__count">{count}</span>
