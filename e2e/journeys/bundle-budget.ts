@@ -9,4 +9,4 @@
  * codebook, the card of text sizes, the lesson and what is said aloud to 10 more. All of it is
  * fetched after the text is painted.
  */
-export const bundleBudget = { beforeTextKb: 15, beforeFirstClickKb: 285 } as const
+export const bundleBudget = { beforeTextKb: 15, beforeFirstClickKb: 275 } as const

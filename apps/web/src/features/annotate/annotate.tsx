@@ -167,7 +167,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
             </>
           }
         />
-        <LabelsDialog isOpen={isLabelsOpen} onOpenChange={setIsLabelsOpen} />
+        {isLabelsOpen && <LabelsDialog isOpen onOpenChange={setIsLabelsOpen} />}
         <LessonSlot asked={lessonsAsked} />
       </ReaderFrame>
       <PrintSheet />

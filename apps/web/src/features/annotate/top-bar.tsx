@@ -9,6 +9,7 @@ import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { layoutText } from './layout/layout-text.ts'
 import { useReaderLayout } from './layout/reader-layout.ts'
+import { tightBar, useMedia } from './layout/use-media.ts'
 import { ComfortPopover, LayerSwitch, PhoneMenu } from './lazy-parts.tsx'
 import { nameOf } from './record-words.ts'
 
@@ -19,6 +20,7 @@ export type TopBarProps = {
 /** Which document this is, what is drawn of it, and whether the work is saved. */
 export function TopBar({ onGo }: TopBarProps) {
   const { annotation } = useAnnotation()
+  const isTight = useMedia(tightBar)
   return (
     <header className="bar-top">
       <Link
@@ -44,7 +46,7 @@ export function TopBar({ onGo }: TopBarProps) {
         <PaletteButton />
         <ComfortPopover />
         <LayerStateButton />
-        <PhoneMenu onGo={onGo} />
+        {isTight && <PhoneMenu onGo={onGo} />}
       </div>
     </header>
   )

@@ -2,6 +2,8 @@ import { useSyncExternalStore } from 'react'
 
 /** One column: the tree is a drawer, and what is open lies in a sheet under the text. */
 export const narrowScreen = '(max-width: 700px)'
+/** The bar has a menu for what it has no room for. */
+export const tightBar = '(max-width: 900px)'
 /** Where selecting by finger brings handles and a menu of its own beside the words. */
 export const handleScreen = '(max-width: 700px), (pointer: coarse)'
 
