@@ -126,11 +126,13 @@ export class TreeRows {
     return before
   }
 
-  /** Where nothing is hidden there is a row for each record, and no tree needs to be known. */
+  /** Where nothing is folded each record that is wanted has a row, and no tree needs to be known. */
   #rowCountOf(island: Island): number {
     const { isFolded, except } = this.#folding
-    const hidesNothing = !isFolded && except.size === 0 && this.#wanted === null
-    return hidesNothing ? island.placed.length : this.#rowsOf(island).length
+    const wanted = this.#wanted
+    if (isFolded || except.size > 0) return this.#rowsOf(island).length
+    if (wanted === null) return island.placed.length
+    return island.placed.reduce((count, { record }) => count + (wanted(record) ? 1 : 0), 0)
   }
 
   #islandAt(row: number): number {
