@@ -2,7 +2,7 @@ import type { DocumentId, RecordId } from '@parallax/domain'
 import type { PickReport, SelectionReport, Surface } from '@parallax/surface'
 import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { OpeningReader } from '../../components/early/opening-reader.tsx'
 import { keysText } from '../../components/keys/keys-text.ts'
 import { KeysDialog } from '../../components/lazy-keys-dialog.tsx'
@@ -40,6 +40,7 @@ import { useActions } from './use-actions.ts'
 import { useKeymap, useScreenKeys } from './use-keymap.ts'
 import { useOpenDocument } from './use-open-document.ts'
 import { usePlainKeys } from './use-plain-keys.ts'
+import { useStable } from './use-stable.ts'
 
 export type AnnotateProps = {
   readonly project: string
@@ -84,7 +85,8 @@ function OpenedScreen({ opened, mode }: OpenedScreenProps) {
   )
 }
 
-function Annotating({ annotation }: { readonly annotation: Annotation }) {
+/** Drawn again with the document and with what one does to it, and not with each word of the server. */
+const Annotating = memo(function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const router = useRouter()
   const surface = useRef<Surface | null>(null)
   const [doing, setDoing] = useState<Doing>(nothingDone)
@@ -97,10 +99,10 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
   const actions = useActions({ annotation, doing, surface, set })
   const hands = useHands(annotation)
   const onStep = useSteps({ annotation, doing, surface, open: actions.open })
-  const onGo = (documentId: string | null) => {
+  const onGo = useStable((documentId: string | null) => {
     if (documentId) router.push(`/p/${annotation.session.project.id}/documents/${documentId}`)
-  }
-  const onShowKeys = () => setIsHelpOpen(true)
+  })
+  const onShowKeys = useStable(() => setIsHelpOpen(true))
   const [isLabelsOpen, setIsLabelsOpen] = useState(false)
   const [lessonsAsked, setLessonsAsked] = useState(0)
   const find = useFind()
@@ -173,7 +175,7 @@ function Annotating({ annotation }: { readonly annotation: Annotation }) {
       <PrintSheet />
     </AnnotateState>
   )
-}
+})
 
 type StepsSetting = {
   readonly annotation: Annotation

@@ -12,7 +12,7 @@ import {
   type StreamState,
   streamHead,
 } from '@parallax/domain'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import {
   useCodebookStream,
   usePeople,
@@ -29,6 +29,7 @@ import { useDocumentModel } from './model/use-document-model.ts'
 export type LayerView = {
   readonly id: LayerId
   readonly data: LayerData
+  /** As it stands at the moment it is asked for. */
   readonly view: StreamState
 }
 
@@ -68,7 +69,7 @@ export function useAnnotationOf(opened: OpenedDocument): Annotation | undefined 
   const layerIds = useMemo(() => session.layersOf(opened.documentId), [session, opened, people])
   const views = useViews(layerIds)
   const [hidden, setHidden] = useState<ReadonlySet<LayerId>>(new Set())
-  const layers = useMemo(() => layersIn(views), [views])
+  const layers = useLayers(session, views)
   const model = useDocumentModel(session.store, layerIds, hidden)
   return useMemo(() => {
     const document = documentView && streamHead(documentView, 'document')
@@ -117,14 +118,39 @@ export function useAnnotationOf(opened: OpenedDocument): Annotation | undefined 
   ])
 }
 
-function layersIn(views: readonly (StreamState | undefined)[]): readonly LayerView[] {
-  return views.flatMap((view) => {
-    const layer = view && streamHead(view, 'layer')
-    // A layer's record has the layer's id.
-    return view && layer && !layer.deleted
-      ? [{ id: view.id as LayerId, data: layer.data, view }]
-      : []
-  })
+/** The layers that exist. The same array while nothing changed but the records in them. */
+function useLayers(
+  { store }: ProjectSession,
+  views: readonly (StreamState | undefined)[],
+): readonly LayerView[] {
+  const last = useRef<readonly LayerView[]>([])
+  const layers = views.flatMap((view) => layerIn(view, store))
+  const isSame =
+    layers.length === last.current.length &&
+    layers.every(({ id, data }, at) => {
+      const known = last.current[at]
+      return known?.id === id && known.data === data
+    })
+  if (!isSame) last.current = layers
+  return last.current
+}
+
+function layerIn(
+  view: StreamState | undefined,
+  store: ProjectSession['store'],
+): readonly LayerView[] {
+  const layer = view && streamHead(view, 'layer')
+  if (!view || !layer || layer.deleted) return []
+  const id = view.id as LayerId // a layer's record has the layer's id
+  return [
+    {
+      id,
+      data: layer.data,
+      get view() {
+        return store.view(id) ?? view
+      },
+    },
+  ]
 }
 
 /** The layer that this person would write in, whether it exists or not. */

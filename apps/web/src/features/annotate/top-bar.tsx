@@ -1,5 +1,6 @@
 import { ArrowLeft, BookOpenText, ChevronDown, ChevronUp, ListTree } from 'lucide-react'
 import Link from 'next/link'
+import { memo } from 'react'
 import { PaletteButton } from '../../components/palette/palette-button.tsx'
 import { readingPath } from '../../components/project-path.ts'
 import { SaveStateLine } from '../../components/save-state-line.tsx'
@@ -18,7 +19,7 @@ export type TopBarProps = {
 }
 
 /** Which document this is, what is drawn of it, and whether the work is saved. */
-export function TopBar({ onGo }: TopBarProps) {
+export const TopBar = memo(function TopBar({ onGo }: TopBarProps) {
   const { annotation } = useAnnotation()
   const isTight = useMedia(tightBar)
   return (
@@ -50,7 +51,7 @@ export function TopBar({ onGo }: TopBarProps) {
       </div>
     </header>
   )
-}
+})
 
 function DocumentPlace({ onGo }: Pick<TopBarProps, 'onGo'>) {
   const { annotation } = useAnnotation()

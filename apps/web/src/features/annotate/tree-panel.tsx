@@ -29,7 +29,8 @@ import { namingOf } from './surface-pane.tsx'
 const rowHeightPx = 30
 
 /** The records of the document as a tree: stance, claim, mention. The screen reader's way in. */
-export function TreePanel({ onShowKeys }: { readonly onShowKeys: () => void }) {
+export const TreePanel = memo(function TreePanel(props: { readonly onShowKeys: () => void }) {
+  const { onShowKeys } = props
   const { annotation, hands } = useAnnotation()
   const { model } = annotation
   return (
@@ -68,7 +69,7 @@ export function TreePanel({ onShowKeys }: { readonly onShowKeys: () => void }) {
       </p>
     </aside>
   )
-}
+})
 
 function TreeList() {
   const { annotation, actions } = useAnnotation()

@@ -1,4 +1,5 @@
 import {
+  jsonEqual,
   type LayerId,
   type LayerRecord,
   mapGet,
@@ -77,6 +78,12 @@ export class DocumentModel {
   /** A shown layer has changed: `touched` are the records that may be different. */
   update(view: StreamState, touched: ReadonlySet<RecordId>): void {
     this.#views.set(view.id as LayerId, view) // as above
+    const changed = new Set([...touched].filter((id) => !this.#saysTheSame(id, view)))
+    // The server's word on what one sees already is nothing new to see.
+    if (changed.size > 0) this.#take(view, changed)
+  }
+
+  #take(view: StreamState, touched: ReadonlySet<RecordId>): void {
     const gone = new Set<Placed>()
     const again = new Set<RecordId>()
     for (const id of touched) {
@@ -242,6 +249,13 @@ export class DocumentModel {
   #setFolding(folding: Folding): void {
     this.#rows.setFolding(folding)
     this.#changed(new Set())
+  }
+
+  /** Whether a record is there and reads as before, or is as absent as before. */
+  #saysTheSame(id: RecordId, view: StreamState): boolean {
+    const before = this.#records.get(id)
+    const after = liveRecord(view, id)
+    return before === after || (!!before && !!after && jsonEqual(before.data, after.data))
   }
 
   #keep(record: LayerRecord): void {
