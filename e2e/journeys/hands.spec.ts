@@ -28,6 +28,13 @@ async function tagOnly(page: Page, words: string, key: string) {
   await expect(page.getByRole('combobox', { name: 'Who or what is it?' })).toBeHidden()
 }
 
+/** Closes the open record: what is open when one leaves is open again when one comes back. */
+async function closeRecord(page: Page) {
+  await page.getByRole('document', { name: gazetteArticle.title }).focus()
+  await page.keyboard.press('Escape')
+  await expect(annotatePage(page).inspector('Mention')).toBeHidden()
+}
+
 test('P28: the same words are tagged everywhere with one skipped, and one undo takes it back', async ({
   page,
   signUpOwner,
@@ -214,6 +221,7 @@ test('P31: a key is changed in the account, works, and follows the person; lette
   const { annotate, project } = await openGazette(page, 'Own keys')
   await tagOnly(page, 'Oren Vash', '1')
   await tagOnly(page, 'Ferry Union', '2')
+  await closeRecord(page)
 
   await page.goto('/account#keys')
   await page.getByRole('button', { name: 'Change the key of “Next record”, now J' }).click()
@@ -238,6 +246,8 @@ test('P31: a key is changed in the account, works, and follows the person; lette
   const keys = page.getByRole('dialog', { name: 'All keys' })
   await expect(keys.getByRole('listitem').filter({ hasText: 'Next record' })).toContainText('G')
   await page.keyboard.press('Escape')
+  await expect(keys).toBeHidden()
+  await closeRecord(page)
 
   await call(page, 'account.setPreferences', { preferences: { singleKeys: false } })
   await page.reload()
