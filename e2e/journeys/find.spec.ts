@@ -83,6 +83,27 @@ test('words are found in the open document, and what is found can be tagged', as
   // The last question is there again.
   await page.keyboard.press('Control+f')
   await expect(field).toHaveValue('ferry union')
+
+  // What was found is tagged everywhere, once all of it is the same words and whole.
+  await press('Pattern (regular expression)')
+  const tagAll = bar.getByRole('button', { name: 'Tag all…' })
+  await field.fill('Tol')
+  await expect(count).toHaveText(/of 4$/)
+  await expect(tagAll).toBeHidden()
+  await field.fill('Toll')
+  await expect(count).toHaveText(/of 4$/)
+  await expect(tagAll, 'one of them is written small').toBeHidden()
+  await press('Match capital and small letters')
+  await expect(count).toHaveText(/of 3$/)
+  await press('Pattern (regular expression)')
+  await expect(tagAll, 'a pattern').toBeHidden()
+  await press('Pattern (regular expression)')
+  await tagAll.click()
+  await expect(bar).toBeHidden()
+  const card = page.getByRole('dialog', { name: 'Tag “Toll” everywhere' })
+  await expect(card.getByRole('option')).toHaveCount(3)
+  await card.getByRole('button', { name: 'Tag 3 places' }).click()
+  await expect(annotatePage(page).row(/^Toll/)).toHaveCount(3)
 })
 
 test('P42: words are found in every text of the project, and a hit opens at its place', async ({

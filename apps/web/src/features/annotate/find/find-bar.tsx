@@ -15,6 +15,7 @@ import { useTextSearch } from '../../../components/find/use-text-search.ts'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { useAnnotate } from '../annotate-context.ts'
 import { findText as text } from './find-text.ts'
+import { TagAll } from './tag-all.tsx'
 
 export type FindBarProps = {
   /** How often somebody asked for the bar: each time its field takes the focus. */
@@ -78,6 +79,7 @@ export function FindBar({ asked, typedBefore, onClose }: FindBarProps) {
         </IconButton>
       </span>
       <QuestionSwitches question={question} onChange={ask} />
+      <TagAll search={search} isPattern={question.isPattern} onClose={onClose} />
       <Button asChild look="ghost" size="sm" shape="icon">
         <Link
           href={findPath(annotation.session.project.id, question)}

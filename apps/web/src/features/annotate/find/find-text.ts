@@ -5,6 +5,7 @@ export const findText = {
   next: 'Next hit',
   previous: 'Previous hit',
   everywhere: 'Find in the whole project',
+  tagAll: 'Tag all…',
   close: 'Close',
   none: 'Nothing found',
   count: (index: number | null, total: number, isDone: boolean) =>
