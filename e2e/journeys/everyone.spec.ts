@@ -2,10 +2,11 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { annotatePage } from './annotate-page.ts'
 import { arabicArticle } from './arabic-article.ts'
-import { asFilePayload } from './articles.ts'
+import { asFilePayload, gazetteArticle } from './articles.ts'
+import { importLong, longText } from './import-long.ts'
 import { collectComplaints } from './page-complaints.ts'
-import { call } from './project-doors.ts'
-import { createProject } from './project-steps.ts'
+import { call, makeProject } from './project-doors.ts'
+import { createProject, openDocument, uploadByDrop } from './project-steps.ts'
 import { selectWords } from './select-words.ts'
 import { expect, test } from './server-fixture.ts'
 
@@ -271,6 +272,54 @@ test('P33: an article from right to left has its marks, evidence and titles on i
   await expect(line.locator('mark')).toHaveText('ليلى مراد')
   expect(await line.evaluate(direction)).toBe('rtl')
 })
+
+test('one comes back to where one was, with the record open, unless the address says more', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const project = await makeProject(page, 'Places')
+  const long = await importLong(page, project, { text: longText(400), mentionCount: 100 })
+  const at = `/p/${project}/documents/${long}`
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [gazetteArticle])
+  await openDocument(page, 'A long report')
+  const annotate = annotatePage(page)
+  await expect(annotate.rows.first()).toBeVisible()
+  await annotate.tree.focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await expect(annotate.inspector('Mention')).toBeVisible()
+  await expect(annotate.text).toContainText('Report 396.')
+  await expect
+    .poll(async () => (await keptPlace(page, long))?.topUtf16 ?? 0)
+    .toBeGreaterThan(20_000)
+  const expectBack = async () => {
+    await expect(annotate.inspector('Mention')).toBeVisible()
+    await expect(page.locator('.cm-content').getByText('Report 396.')).toBeInViewport()
+  }
+  await page.getByRole('link', { name: 'Back to Documents' }).click()
+  await openDocument(page, gazetteArticle.title)
+  await expect(annotate.text).toContainText('Ferry Union')
+  await expect(annotate.inspector('Mention')).toBeHidden()
+  await page.getByRole('link', { name: 'Back to Documents' }).click()
+  await openDocument(page, 'A long report')
+  await expectBack()
+  await page.reload()
+  await expectBack()
+
+  await page.goto(`${at}?from=0&to=6`)
+  await expect(page.locator('.cm-content').getByText('Report 0.')).toBeInViewport()
+  expect(await page.evaluate(() => String(getSelection()))).toBe('Report')
+  await expect(annotate.inspector('Mention')).toBeHidden()
+})
+
+/** Where this person was in a document, as their browser keeps it. */
+async function keptPlace(page: Page, documentId: string) {
+  const kept = await page.evaluate(() => localStorage.getItem('parallax.places'))
+  const places = JSON.parse(kept ?? '[]') as { documentId: string; topUtf16: number }[] // as it is kept
+  return places.find((place) => place.documentId === documentId)
+}
 
 async function uploadArabic(page: Page): Promise<void> {
   const chooser = page.waitForEvent('filechooser')

@@ -12,7 +12,9 @@ export function useReadingPlace(): void {
   const { annotation, doing, actions, surface } = useAnnotate()
   const latest = useRef({ annotation, doing, actions })
   latest.current = { annotation, doing, actions }
-  const isNamed = useSearchParams().has('record')
+  const asked = useSearchParams()
+  // Whoever follows an address to a record or to words wants to be there.
+  const isNamed = asked.has('record') || asked.has('from')
   const { place } = useEarlyDocument()
   const isThere = useRef(false)
   useLayoutEffect(() => {
