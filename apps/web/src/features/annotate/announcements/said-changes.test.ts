@@ -1,7 +1,7 @@
 import { recordIdSchema } from '@parallax/domain'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type HeardChange, saidChanges } from './said-changes.ts'
+import { type HeardChange, heardTogether, saidChanges } from './said-changes.ts'
 
 const someChange: fc.Arbitrary<HeardChange> = fc.record({
   id: fc.uuid().map((id) => recordIdSchema.parse(id)),
@@ -34,6 +34,17 @@ test('one is named, several are counted', () => {
   expect(saidChanges([sample, sample, { ...sample, happened: 'deleted' }])).toBe(
     '2 records added. Deleted: Mention, the Merrow.',
   )
+})
+
+test('P31: a new record that the server confirms in the same moment is still new', () => {
+  const confirmed = { ...sample, happened: 'changed', isOpen: true } as const
+  const byPetra = { ...confirmed, by: 'Petra' }
+  expect(heardTogether(sample, confirmed)).toBe(sample)
+  expect(heardTogether(sample, byPetra)).toBe(sample)
+  expect(heardTogether(byPetra, confirmed)).toBe(byPetra)
+  expect(heardTogether(confirmed, byPetra)).toBe(byPetra)
+  const deleted = { ...sample, happened: 'deleted' } as const
+  expect(heardTogether(sample, deleted)).toBe(deleted)
 })
 
 const sample: HeardChange = {

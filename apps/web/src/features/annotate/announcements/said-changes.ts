@@ -15,6 +15,15 @@ export type HeardChange = {
 const longestTitle = 80
 
 /**
+ * What is remembered of a record after one more change in the same moment. What came or went stays
+ * so: a record that was just made is touched once more when the server has it.
+ */
+export function heardTogether(before: HeardChange | undefined, change: HeardChange): HeardChange {
+  if (change.happened !== 'changed') return change
+  return before && (change.by === null || before.happened !== 'changed') ? before : change
+}
+
+/**
  * One calm sentence or two for everything that happened in a moment; empty when nothing is worth a
  * word. A person hears of what came and went, and of what others do to the record they have open.
  */

@@ -1,17 +1,20 @@
 import { type LayerRecord, mapGet, type RecordId } from '@parallax/domain'
-import { useEffect, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { useAnnotate } from '../annotate-context.ts'
 import type { Annotation } from '../annotation.ts'
 import { isLayerRecord } from '../is-layer-record.ts'
 import { titleOf } from '../record-words.ts'
 import { namingOf } from '../surface-pane.tsx'
-import { type HeardChange, saidChanges } from './said-changes.ts'
+import { type HeardChange, heardTogether, saidChanges } from './said-changes.ts'
 
 const quietMs = 500
 
-/** Says what changes in the document to those who do not see it: politely, and a moment at a time. */
-export function useAnnouncements(): void {
-  const { annotation, doing, surface } = useAnnotate()
+/**
+ * Says what changes in the document to those who do not see it: politely, and a moment at a time. Its
+ * region is nobody else's, for what the editor says of the open record would take the words' place.
+ */
+export function useAnnouncements(region: RefObject<HTMLElement | null>): void {
+  const { annotation, doing } = useAnnotate()
   const latest = useRef({ annotation, openId: doing.openId })
   latest.current = { annotation, openId: doing.openId }
   const { model } = annotation
@@ -23,14 +26,14 @@ export function useAnnouncements(): void {
     const say = () => {
       const sentence = saidChanges([...heard.values()])
       heard.clear()
-      if (sentence !== '') surface.current?.announce(sentence)
+      if (sentence !== '') sayIn(region.current, sentence)
     }
     const hear = (touched: ReadonlySet<RecordId> | null) => {
       current.known ??= new Set(model.all().map(({ id }) => id))
       const { known } = current
       for (const id of touched ?? differing(known, model)) {
         const change = changeOf(id, known.has(id), latest.current)
-        if (change) heard.set(id, change)
+        if (change) heard.set(id, heardTogether(heard.get(id), change))
         if (model.get(id)) known.add(id)
         else known.delete(id)
       }
@@ -40,7 +43,14 @@ export function useAnnouncements(): void {
     // A model that takes the place of another may have taken in a change already.
     hear(null)
     return model.subscribe(hear)
-  }, [model, surface])
+  }, [model, region])
+}
+
+/** A new element each time: the same words twice are two events. */
+function sayIn(region: HTMLElement | null, sentence: string): void {
+  const said = document.createElement('p')
+  said.textContent = sentence
+  region?.replaceChildren(said)
 }
 
 /** What was there, and what was heard and not said yet; it outlives the model it was heard from. */

@@ -13,6 +13,7 @@ import { useVisibleHeight } from './use-visible-height.ts'
  */
 export function ReaderFrame({ children }: { readonly children: ReactNode }) {
   const frame = useRef<HTMLDivElement>(null)
+  const said = useRef<HTMLDivElement>(null)
   const layout = useLayoutState()
   const dock = useDock(layout)
   const { openId } = useDoing()
@@ -21,7 +22,7 @@ export function ReaderFrame({ children }: { readonly children: ReactNode }) {
   useVisibleHeight(frame)
   useKeepInSight()
   useReadingPlace()
-  useAnnouncements()
+  useAnnouncements(said)
   return (
     <ReaderLayoutContext value={layout}>
       <div
@@ -32,6 +33,7 @@ export function ReaderFrame({ children }: { readonly children: ReactNode }) {
         data-sheet={layout.sheetHeight}
       >
         {children}
+        <div ref={said} className="sr-only" aria-live="polite" />
         <PaneEdge pane="tree" />
         <PaneEdge pane="inspector" />
       </div>
