@@ -1,4 +1,4 @@
-import type { Shape, SurfaceRecord, SurfaceZone } from '@parallax/surface'
+import type { Shape, SurfaceRecord, SurfaceRelation, SurfaceZone } from '@parallax/surface'
 import { generatedText } from './generated-text.ts'
 import { type Dice, seededDice } from './seeded-dice.ts'
 
@@ -23,6 +23,8 @@ export type GeneratedDocument = {
   readonly zones: readonly SurfaceZone[]
   /** In no order, as people make them. */
   readonly records: readonly SurfaceRecord[]
+  /** One for every ten records: half between neighbours, half across the whole text. */
+  readonly relations: readonly SurfaceRelation[]
 }
 
 /** Records evenly over all of a text. */
@@ -51,6 +53,7 @@ const chips: Readonly<Record<Shape, string>> = {
 }
 /** Of so many records one has a second part. */
 const oneWithGapIn = 50
+const recordsPerRelation = 10
 /** How often a place is looked for before a record lies deeper than asked. */
 const attempts = 60
 
@@ -59,7 +62,33 @@ export function generatedDocument(size: DocumentSize): GeneratedDocument {
   const text = generatedText(size.lengthUtf16)
   const words = wordsOf(text)
   const records = size.regions.flatMap((region) => recordsIn(region, words, size.maxNesting))
-  return { text, zones: zonesOf(text), records: shuffled(records, seededDice(7)) }
+  const mixed = shuffled(records, seededDice(7))
+  return { text, zones: zonesOf(text), records: mixed, relations: relationsOf(mixed) }
+}
+
+/** Every other one is near: to the mention after it in the text. */
+function relationsOf(records: readonly SurfaceRecord[]): readonly SurfaceRelation[] {
+  const mentions = records
+    .filter(({ shape }) => shape === 'mention')
+    .toSorted((a, b) => startOf(a) - startOf(b))
+  const dice = seededDice(13)
+  return Array.from({ length: Math.floor(records.length / recordsPerRelation) }, (_, index) => {
+    const at = dice.between(0, mentions.length - 2)
+    const far = dice.between(0, mentions.length - 1)
+    const other = index % 2 === 0 || far === at ? at + 1 : far
+    return {
+      id: `relation ${index}`,
+      from: mentions[at]?.id ?? '',
+      to: mentions[other]?.id ?? '',
+      label: 'works for',
+      colour: 8,
+      description: `Relation ${index}: works for`,
+    }
+  })
+}
+
+function startOf({ parts }: SurfaceRecord): number {
+  return parts[0]?.startUtf16 ?? 0
 }
 
 function zonesOf(text: string): readonly SurfaceZone[] {

@@ -52,7 +52,7 @@ const flingPx = 760
 const screensOfScroll = 16
 
 const host = document.querySelector<HTMLElement>('#host') ?? document.body
-let current: GeneratedDocument = { text: '', zones: [], records: [] }
+let current: GeneratedDocument = { text: '', zones: [], records: [], relations: [] }
 let surface: Surface | undefined
 let staticText: StaticText = { html: '' }
 
@@ -121,7 +121,10 @@ async function close(): Promise<void> {
 }
 
 function create(): void {
-  surface = createSurface(host, { ...current, label: 'A generated article', language: 'en' })
+  const { text, zones, records, relations } = current
+  const label = 'A generated article'
+  surface = createSurface(host, { text, zones, records, label, language: 'en' })
+  surface.applyRelations({ put: relations, removed: [] })
 }
 
 async function openAtTop(): Promise<void> {
