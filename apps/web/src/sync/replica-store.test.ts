@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import {
   type Actor,
   applyChange,
@@ -466,4 +468,48 @@ function addressOf(id: StreamId): Address {
   const found = addresses.find((address) => address.id === id)
   if (!found) throw new Error('the stream is one of the project')
   return found
+}
+
+test('a closed stream leaves nothing of it behind', async () => {
+  const network = new Network([])
+  const store = newClient(start, people.ada).store
+  store.close(sharedLayer.id)
+  store.open(snapshotOf(stateAt(network.world, sharedLayer)), sharedLayer.document, [])
+  const stop = store.subscribe(sharedLayer.id, () => {})
+  const view = weaklyHeld(store)
+  expect(view.deref()).toBeDefined()
+  stop()
+  store.close(sharedLayer.id)
+  await garbageCollected()
+  expect(view.deref()).toBeUndefined()
+  expect(store.has(sharedLayer.id)).toBe(false)
+})
+
+test('who stops listening twice takes no later listener along', () => {
+  const network = new Network([])
+  const store = newClient(start, people.ada).store
+  const stop = store.subscribe(sharedLayer.id, () => {})
+  stop()
+  let heard = 0
+  store.subscribe(sharedLayer.id, () => {
+    heard += 1
+  })
+  stop()
+  store.reset(snapshotOf(stateAt(network.world, sharedLayer)))
+  expect(heard).toBe(1)
+})
+
+/** In a function of its own, so that no variable of the test keeps it. */
+function weaklyHeld(store: ReplicaStore): WeakRef<StreamState> {
+  const view = store.view(sharedLayer.id)
+  if (!view) throw new Error('the stream is open')
+  return new WeakRef(view)
+}
+
+/** What is held weakly is let go no earlier than after the task that made it. */
+async function garbageCollected(): Promise<void> {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  if (typeof collect === 'function') collect()
 }

@@ -223,6 +223,8 @@ export class ReplicaStore {
     this.#listeners.set(id, listeners.add(listener))
     return () => {
       listeners.delete(listener)
+      // Another subscriber may have begun a set of its own since the last one of this set left.
+      if (listeners.size === 0 && this.#listeners.get(id) === listeners) this.#listeners.delete(id)
     }
   }
 
