@@ -273,6 +273,31 @@ test('P33: an article from right to left has its marks, evidence and titles on i
   expect(await line.evaluate(direction)).toBe('rtl')
 })
 
+test('P31: what is added, deleted and taken back is said', async ({ page, signUpOwner }) => {
+  await signUpOwner(page)
+  const project = await makeProject(page, 'Said')
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [gazetteArticle])
+  await openDocument(page, gazetteArticle.title)
+  await expect(page.getByRole('document', { name: gazetteArticle.title })).toBeFocused()
+  const said = (words: string | RegExp) =>
+    expect(page.locator('[aria-live]').filter({ hasText: words }), String(words)).toHaveCount(1)
+  const annotate = annotatePage(page)
+  await selectWords(page, 'Oren Vash')
+  await page.keyboard.press('1')
+  await expect(page.getByRole('combobox', { name: 'Who or what is it?' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await said('Added: Mention, Oren Vash.')
+  await annotate.text.focus()
+  await page.keyboard.press('Delete')
+  await expect(annotate.rows).toHaveCount(0)
+  await said('Deleted: Mention, Oren Vash.')
+  await page.keyboard.press('Control+z')
+  await said('Taken back.')
+  await said('Added: Mention, Oren Vash.')
+  await annotate.expectSaved()
+})
+
 test('one comes back to where one was, with the record open, unless the address says more', async ({
   page,
   signUpOwner,
