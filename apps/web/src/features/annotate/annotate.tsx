@@ -27,13 +27,13 @@ import {
   Inspector,
   LabelsDialog,
   LessonSlot,
-  PrintSheet,
   ReadingView,
   SelectionToolbar,
 } from './lazy-parts.tsx'
 import { LessonButton } from './lesson/lesson-button.tsx'
 import { NoticeBar } from './notice-bar.tsx'
 import { useAnnotatePalette } from './palette/use-annotate-palette.tsx'
+import { PrintSheet } from './reading/print-sheet.tsx'
 import { SurfacePane } from './surface-pane.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useActions } from './use-actions.ts'

@@ -18,7 +18,6 @@ export const Inspector = lazily(
 )
 export const PhoneMenu = lazily(async () => (await import('./layout/phone-menu.tsx')).PhoneMenu)
 export const LayerSwitch = lazily(async () => (await import('./layer-switch.tsx')).LayerSwitch)
-export const PrintSheet = lazily(async () => (await import('./reading/print-sheet.tsx')).PrintSheet)
 export const ReadingView = lazily(
   async () => (await import('./reading/reading-view.tsx')).ReadingView,
 )
