@@ -22,6 +22,10 @@ test('work without a network waits, outlives the page, and is saved once', async
   const annotate = annotatePage(page)
   await annotate.tagNew('Oren Vash', '1')
   await annotate.expectSaved()
+  // The line says “saving” only after a while; what counts is that the server has the link too.
+  const linked = async () =>
+    (await exportProject(page, project)).of('mention').filter(({ data }) => data.entity).length
+  await expect.poll(linked).toBe(1)
 
   await context.setOffline(true)
   for (const words of ['Ferry Union', 'Transport Ministry']) {

@@ -27,6 +27,9 @@ const annotate = async (page: Page, sample: string) => {
   await page.getByRole('row').getByRole('link').first().click()
   await expect(annotatePage(page).text).toBeVisible()
   await expect(page.locator('.cm-content [class*="px-"]').first()).toBeVisible()
+  // What stands beside the text comes after it.
+  await page.waitForLoadState('networkidle')
+  await expect(page.getByRole('button', { name: 'How the text looks' })).toBeVisible()
 }
 
 const pictures: readonly Picture[] = [
@@ -72,6 +75,8 @@ function isSameBrowser(browser: string, updateSnapshots: string): boolean {
 for (const { name, size = wide, colorScheme = 'light', show } of pictures) {
   test(`${name} looks as it did`, async ({ page, browser, signUpOwner }, { config }) => {
     await signUpOwner(page)
+    // The lesson is for newcomers.
+    await call(page, 'account.setPreferences', { preferences: { lessonSeen: true } })
     await page.clock.setFixedTime(today)
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.setViewportSize(size)
