@@ -17,7 +17,6 @@ export {
   paintWords,
 } from './painters.ts'
 export type { RangeBoxes } from './range-boxes.ts'
-export { neighbourRecord, recordOrder } from './record-order.ts'
 export type { SurfaceDelta, SurfaceFilter } from './record-store.ts'
 export type { RelationDelta, SurfaceRelation } from './relation-store.ts'
 export { type StaticLine, type StaticPiece, staticLines } from './static-lines.ts'
