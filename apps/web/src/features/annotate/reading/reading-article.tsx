@@ -3,6 +3,7 @@ import type { StaticPiece, SurfaceRecord } from '@parallax/surface'
 import Link from 'next/link'
 import { memo, type ReactNode } from 'react'
 import { documentPath } from '../../../components/project-path.ts'
+import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'
 import { labelName, quoted } from '../record-words.ts'
 import { namingOf } from '../surface-pane.tsx'
@@ -63,7 +64,7 @@ function ZoneRun({ run, children }: { run: readonly ReadingParagraph[]; children
         {children}
       </details>
     )
-  return <section aria-label={readingText.zones[kind]}>{children}</section>
+  return <section aria-label={annotateText.zoneKinds[kind]}>{children}</section>
 }
 
 type ParagraphProps = ReadingLook & {

@@ -34,14 +34,6 @@ export const readingText = {
     count === 1 ? '1 record begins here' : `${count} records begin here`,
   linked: (label: string, words: string) => `${label} “${words}”`,
   linkedFrom: (label: string, words: string) => `“${words}” ${label} this`,
-  zones: {
-    headline: 'Headline',
-    subheading: 'Subheading',
-    byline: 'Byline',
-    body: 'Body',
-    caption: 'Caption',
-    credit: 'Credit',
-  },
   leftAside: (count: number) =>
     `Not part of the story: ${count === 1 ? '1 paragraph' : `${count} paragraphs`}`,
 } as const
