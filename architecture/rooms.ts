@@ -16,9 +16,10 @@ export const rooms: Readonly<Record<string, Room>> = {
   'packages/surface': { doors: ['domain'], outside: ['@codemirror/*'] },
   'packages/db': { doors: ['domain'] },
   'packages/api': { doors: ['domain', 'formats', 'find', 'db'] },
+  'packages/sync': { doors: ['domain', 'api'] },
   'packages/cli': { doors: ['domain', 'formats', 'db', 'api'] },
-  'apps/web': { doors: ['domain', 'formats', 'find', 'surface', 'api'] },
-  e2e: { doors: ['domain', 'formats', 'find', 'surface', 'db', 'api', 'cli'] },
+  'apps/web': { doors: ['domain', 'formats', 'find', 'surface', 'sync', 'api'] },
+  e2e: { doors: ['domain', 'formats', 'find', 'surface', 'db', 'api', 'sync', 'cli'] },
 }
 
 /** Rooms where rules live: the same answer in a browser, on a server and in ten years. */

@@ -7,6 +7,7 @@ const config: NextConfig = {
     '@parallax/find',
     '@parallax/formats',
     '@parallax/surface',
+    '@parallax/sync',
   ],
   poweredByHeader: false,
   reactStrictMode: true,

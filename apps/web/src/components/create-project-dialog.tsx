@@ -1,6 +1,6 @@
+import { newProjectId } from '@parallax/sync'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
-import { newProjectId } from '../sync/new-id.ts'
 import { useTRPC } from '../sync/trpc.ts'
 import { createProjectText as text } from './create-project-text.ts'
 import { FailureNote } from './failure-note.tsx'

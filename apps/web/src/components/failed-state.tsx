@@ -1,5 +1,5 @@
+import { httpStatusOf } from '@parallax/sync'
 import Link from 'next/link'
-import { httpStatusOf } from '../sync/trpc.ts'
 import { failedText } from './failed-text.ts'
 import { Button } from './ui/button.tsx'
 import { ErrorState } from './ui/states.tsx'

@@ -9,8 +9,8 @@ import {
   resolvedEntity,
   type StreamState,
 } from '@parallax/domain'
-import { newId } from '../sync/new-id.ts'
-import type { Draft, ProjectSession } from '../sync/project-session.ts'
+import type { Draft, ProjectSession } from '@parallax/sync'
+import { newId } from '@parallax/sync'
 
 /** The name that the built-in codebook gives to the type of outlets. */
 const OUTLET_TYPE_NAME = 'Organisation'

@@ -1,9 +1,9 @@
 'use client'
 
+import type { SaveState } from '@parallax/sync'
 import { Check, CircleAlert, CloudOff } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useSaveState, useSession } from '../sync/project-provider.tsx'
-import type { SaveState } from '../sync/save-state.ts'
 import { refusalSentence } from './refusal-text.ts'
 import { saveStateText as text } from './save-state-text.ts'
 import { Button } from './ui/button.tsx'

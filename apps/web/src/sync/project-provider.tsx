@@ -1,6 +1,8 @@
 'use client'
 
 import type { ProjectId, StreamId, StreamState } from '@parallax/domain'
+import type { ApiClient, SaveState } from '@parallax/sync'
+import { openOutbox, type Person, ProjectSession } from '@parallax/sync'
 import {
   createContext,
   type ReactNode,
@@ -11,10 +13,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { openOutbox } from './outbox.ts'
-import { type Person, ProjectSession } from './project-session.ts'
-import type { SaveState } from './save-state.ts'
-import { type ApiClient, useTRPCClient } from './trpc.ts'
+import { useTRPCClient } from './trpc.ts'
 
 const SessionContext = createContext<ProjectSession | null>(null)
 

@@ -1,8 +1,9 @@
 'use client'
 
+import { createApiClient } from '@parallax/sync'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { createApiClient, createQueryClient, TRPCProvider } from './trpc.ts'
+import { createQueryClient, TRPCProvider } from './trpc.ts'
 
 /** Hands the api and the query cache to every screen below. */
 export function SyncProvider({ children }: { readonly children: ReactNode }) {

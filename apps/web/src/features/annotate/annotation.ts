@@ -12,6 +12,7 @@ import {
   type StreamState,
   streamHead,
 } from '@parallax/domain'
+import type { OpenedDocument, ProjectSession } from '@parallax/sync'
 import { useMemo, useRef, useState } from 'react'
 import {
   useCodebookStream,
@@ -21,7 +22,6 @@ import {
   useView,
   useViews,
 } from '../../sync/project-provider.tsx'
-import type { OpenedDocument, ProjectSession } from '../../sync/project-session.ts'
 import type { DocumentModel } from './model/document-model.ts'
 import { useDocumentModel } from './model/use-document-model.ts'
 

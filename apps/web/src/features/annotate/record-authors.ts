@@ -1,5 +1,5 @@
 import type { LogEntry, RecordId } from '@parallax/domain'
-import type { RecordAuthors } from '../../sync/project-session.ts'
+import type { RecordAuthors } from '@parallax/sync'
 
 /**
  * Who made a record and who wrote it last: what was known when the document was opened, carried on

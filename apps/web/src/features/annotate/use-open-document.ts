@@ -1,7 +1,7 @@
 import type { DocumentId } from '@parallax/domain'
+import type { OpenedDocument } from '@parallax/sync'
 import { useEffect, useState } from 'react'
 import { useSession } from '../../sync/project-provider.tsx'
-import type { OpenedDocument } from '../../sync/project-session.ts'
 
 export type DocumentOpening =
   | { readonly kind: 'opening' }

@@ -10,9 +10,9 @@ import {
   type StreamState,
   type VersionData,
 } from '@parallax/domain'
+import type { ProjectSession } from '@parallax/sync'
 import { createContext, use, useMemo, useState } from 'react'
 import { useCodebookStream, useSession } from '../../sync/project-provider.tsx'
-import type { ProjectSession } from '../../sync/project-session.ts'
 import { type CodebookChange, codebookChanges } from './codebook-changes.ts'
 
 /** An operation on the codebook. */

@@ -1,7 +1,7 @@
 import { type ZoneKind, zoneKinds } from '@parallax/domain'
+import { newId } from '@parallax/sync'
 import { Check } from 'lucide-react'
 import { cn } from '../../components/cn.ts'
-import { newId } from '../../sync/new-id.ts'
 import { useTools } from './codebook-context.ts'
 import { liveOf } from './codebook-outline.ts'
 import { codebookText } from './codebook-text.ts'

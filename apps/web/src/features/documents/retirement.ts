@@ -1,9 +1,9 @@
 import { documentIdSchema } from '@parallax/domain'
+import type { ProjectSession } from '@parallax/sync'
 import { useState } from 'react'
 import { refusalSentence } from '../../components/refusal-text.ts'
 import { useUndoToast } from '../../components/ui/undo-toast.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
-import type { ProjectSession } from '../../sync/project-session.ts'
 import type { DocumentRow } from './document-status.ts'
 import { documentsText } from './documents-text.ts'
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { httpStatusOf } from '@parallax/sync'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
 import Link from 'next/link'
@@ -10,7 +11,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note } from '../../components/ui/states.tsx'
 import { useVisitor } from '../../components/visitor.tsx'
-import { httpStatusOf, useTRPC } from '../../sync/trpc.ts'
+import { useTRPC } from '../../sync/trpc.ts'
 import { invitationText } from './invitation-text.ts'
 import { JoinAsNewcomer } from './join-as-newcomer.tsx'
 

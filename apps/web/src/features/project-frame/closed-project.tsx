@@ -1,10 +1,10 @@
+import { httpStatusOf } from '@parallax/sync'
 import { LockKeyhole, RefreshCw } from 'lucide-react'
 import Link from 'next/link'
 import { type ReactNode, useEffect } from 'react'
 import { FailedState } from '../../components/failed-state.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState } from '../../components/ui/states.tsx'
-import { httpStatusOf } from '../../sync/trpc.ts'
 import { projectFrameText as text } from './project-frame-text.ts'
 
 const ASK_AGAIN_MS = 2_000

@@ -10,9 +10,9 @@ import {
   recordOf,
   type StreamState,
 } from '@parallax/domain'
+import type { ProjectSession } from '@parallax/sync'
 import { createContext, use, useMemo, useState } from 'react'
 import { useCodebookStream, useRegistry, useSession } from '../../sync/project-provider.tsx'
-import type { ProjectSession } from '../../sync/project-session.ts'
 import { registryText } from './registry-text.ts'
 
 /** What every part of the screen works with. */

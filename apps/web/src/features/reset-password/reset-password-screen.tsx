@@ -1,5 +1,6 @@
 'use client'
 
+import { httpStatusOf } from '@parallax/sync'
 import { useMutation } from '@tanstack/react-query'
 import { Check, CircleAlert } from 'lucide-react'
 import Link from 'next/link'
@@ -12,7 +13,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { PasswordInput } from '../../components/ui/input.tsx'
 import { Note } from '../../components/ui/states.tsx'
-import { httpStatusOf, useTRPC } from '../../sync/trpc.ts'
+import { useTRPC } from '../../sync/trpc.ts'
 import { resetPasswordText } from './reset-password-text.ts'
 
 export type ResetPasswordScreenProps = {

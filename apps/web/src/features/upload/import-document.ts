@@ -1,8 +1,8 @@
 import { documentIdSchema } from '@parallax/domain'
+import type { ProjectSession } from '@parallax/sync'
+import { newId } from '@parallax/sync'
 import { chooseOutlet } from '../../components/outlet.ts'
 import { refusalSentence } from '../../components/refusal-text.ts'
-import { newId } from '../../sync/new-id.ts'
-import type { ProjectSession } from '../../sync/project-session.ts'
 import type { Import } from './upload-queue.ts'
 import { documentDataOf, type UploadedFile } from './uploaded-file.ts'
 

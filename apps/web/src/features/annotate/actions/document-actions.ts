@@ -1,5 +1,5 @@
 import type { LabelId, RecordId, TextRange, ZoneKind } from '@parallax/domain'
-import type { Draft } from '../../../sync/project-session.ts'
+import type { Draft } from '@parallax/sync'
 import { zonesWith } from '../zones-with.ts'
 import {
   type CoreActions,

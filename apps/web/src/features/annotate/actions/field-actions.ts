@@ -7,8 +7,8 @@ import {
   type RecordId,
   type TextRange,
 } from '@parallax/domain'
-import { newId } from '../../../sync/new-id.ts'
-import type { Draft } from '../../../sync/project-session.ts'
+import type { Draft } from '@parallax/sync'
+import { newId } from '@parallax/sync'
 import { newEntity, newProposition } from '../new-data.ts'
 import { withoutPart, withPart } from '../parts.ts'
 import { asStatement } from '../proposals/propose-proposition.ts'

@@ -1,5 +1,5 @@
 import type { EntityId, LabelId, TextRange } from '@parallax/domain'
-import type { Draft } from '../../../sync/project-session.ts'
+import type { Draft } from '@parallax/sync'
 import { newClaim, newMention, newStance } from '../new-data.ts'
 import { proposeClaim } from '../proposals/propose-claim.ts'
 import {

@@ -4,9 +4,9 @@ import {
   type RecordId,
   type Refusal,
 } from '@parallax/domain'
+import type { Draft, Performed } from '@parallax/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Draft, Performed } from '../../../sync/project-session.ts'
 import { type BulkChange, bulkDrafts, isDone, isFor, performBulk } from './bulk-change.ts'
 
 const stream = { kind: 'layer', id: 'layer' } as never // any stream will do

@@ -7,7 +7,7 @@ import {
   type RecordId,
   type Refusal,
 } from '@parallax/domain'
-import type { Draft, Performed } from '../../../sync/project-session.ts'
+import type { Draft, Performed } from '@parallax/sync'
 import { inChunks } from './in-chunks.ts'
 
 /** One change of many records. */

@@ -1,6 +1,6 @@
 import type { LayerRecord, RecordId } from '@parallax/domain'
+import type { Draft } from '@parallax/sync'
 import { refusalSentence } from '../../../components/refusal-text.ts'
-import type { Draft } from '../../../sync/project-session.ts'
 import { useAnnotation } from '../annotate-context.ts'
 import type { Annotation } from '../annotation.ts'
 import {

@@ -1,5 +1,5 @@
 import type { LogEntry, RecordId, UserId } from '@parallax/domain'
-import type { RecordAuthors } from '../../../sync/project-session.ts'
+import type { RecordAuthors } from '@parallax/sync'
 
 export type MakerSources = {
   /** What was known when the document was opened. */

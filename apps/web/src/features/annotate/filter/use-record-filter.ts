@@ -1,7 +1,7 @@
 import { type EntityId, type LayerRecord, type RecordId, resolvedEntity } from '@parallax/domain'
 import type { Shape, SurfaceFilter } from '@parallax/surface'
+import type { ProjectSession } from '@parallax/sync'
 import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
-import type { ProjectSession } from '../../../sync/project-session.ts'
 import type { Annotation } from '../annotation.ts'
 import {
   isFiltering,

@@ -1,7 +1,7 @@
 import { type EntityId, labelSetsOfSlot, type RecordId } from '@parallax/domain'
+import type { Draft } from '@parallax/sync'
 import { useEffect, useState } from 'react'
 import { Checkbox } from '../../../components/ui/checkbox.tsx'
-import type { Draft } from '../../../sync/project-session.ts'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { nameOf } from '../record-words.ts'

@@ -5,9 +5,9 @@ import {
   type StanceData,
   type Target,
 } from '@parallax/domain'
+import type { Draft } from '@parallax/sync'
 import { Segmented } from '../../../components/ui/segmented.tsx'
 import { Select } from '../../../components/ui/select.tsx'
-import type { Draft } from '../../../sync/project-session.ts'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'

@@ -1,6 +1,6 @@
 import { type MentionData, maxOperationRecords, type Operation } from '@parallax/domain'
-import { newId } from '../../../sync/new-id.ts'
-import type { Draft } from '../../../sync/project-session.ts'
+import type { Draft } from '@parallax/sync'
+import { newId } from '@parallax/sync'
 import { inChunks } from '../choosing/in-chunks.ts'
 import { newMention } from '../new-data.ts'
 import type { Match, MatchSource } from './matches.ts'

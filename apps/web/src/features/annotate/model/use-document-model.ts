@@ -1,6 +1,6 @@
 import type { LayerId, StreamId } from '@parallax/domain'
+import type { ReplicaStore } from '@parallax/sync'
 import { useCallback, useLayoutEffect, useMemo, useSyncExternalStore } from 'react'
-import type { ReplicaStore } from '../../../sync/replica-store.ts'
 import { DocumentModel } from './document-model.ts'
 
 /**

@@ -25,11 +25,11 @@ import {
 } from '@parallax/domain/test'
 import { TRPCClientError } from '@trpc/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { ApiClient } from './api-client.ts'
 import { newId } from './new-id.ts'
 import { memoryOutbox } from './outbox.ts'
 import { type OpenedProject, ProjectSession } from './project-session.ts'
 import type { Answer } from './sender.ts'
-import type { ApiClient } from './trpc.ts'
 
 const registry = registryAddress(sampleWorld())
 const addresses = [

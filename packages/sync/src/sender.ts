@@ -1,5 +1,6 @@
 import type { Operation, OperationId, ProjectId, Refusal } from '@parallax/domain'
 import type { Outbox } from './outbox.ts'
+import { reportFault } from './report-fault.ts'
 import { nothingToSave, type RefusedOperation, type SaveState } from './save-state.ts'
 
 /** The server's word on one operation. */
@@ -89,7 +90,7 @@ export class Sender {
   /** The person has seen a refusal and lets it go, with all that was refused because of it. */
   dismiss(id: OperationId): void {
     this.#refused = this.#refused.filter(({ operation }) => operation.id !== id)
-    if (this.#setAsideIds.delete(id)) void this.#options.outbox.remove([id]).catch(reportError)
+    if (this.#setAsideIds.delete(id)) void this.#options.outbox.remove([id]).catch(reportFault)
     this.#changed()
   }
 
@@ -119,7 +120,7 @@ export class Sender {
     try {
       await this.#options.outbox.put(this.#options.project, operation)
     } catch (reason) {
-      reportError(reason)
+      reportFault(reason)
       if (!this.#waiting.has(operation.id)) return
       this.#unstored.add(operation.id)
       this.#changed()
@@ -138,7 +139,7 @@ export class Sender {
       await this.#sendBatch(this.#nextBatch())
     } catch (fault) {
       // A fault of ours, not of the network: the state line must not speak of being offline.
-      reportError(fault)
+      reportFault(fault)
       this.#pause()
     } finally {
       this.#isSending = false
@@ -210,7 +211,7 @@ export class Sender {
       this.#unstored.delete(id)
     }
     // What stays behind is sent again by the next page and answers the same.
-    await this.#options.outbox.remove(this.#toForget(given, own)).catch(reportError)
+    await this.#options.outbox.remove(this.#toForget(given, own)).catch(reportFault)
     return own.length
   }
 

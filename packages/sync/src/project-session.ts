@@ -18,13 +18,13 @@ import {
   streamHead,
   type UserId,
 } from '@parallax/domain'
+import { type ApiClient, httpStatusOf } from './api-client.ts'
 import { type Feed, followFeed } from './feed.ts'
 import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox.ts'
 import { RemotePace } from './remote-pace.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
 import { type Answer, type Failure, Sender } from './sender.ts'
-import { type ApiClient, httpStatusOf } from './trpc.ts'
 import { UndoHistory } from './undo-history.ts'
 import type { DoneGesture } from './undo-stack.ts'
 

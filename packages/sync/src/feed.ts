@@ -1,6 +1,6 @@
 import type { LogEntry, ProjectId, StreamId } from '@parallax/domain'
+import { type ApiClient, httpStatusOf } from './api-client.ts'
 import { newId } from './new-id.ts'
-import { type ApiClient, httpStatusOf } from './trpc.ts'
 
 export type FeedOptions = {
   readonly client: ApiClient

@@ -1,5 +1,6 @@
 import { type Operation, type OperationId, operationSchema, type ProjectId } from '@parallax/domain'
 import { type IDBPDatabase, openDB } from 'idb'
+import { reportFault } from './report-fault.ts'
 
 /** Operations that the server has not answered, kept across reloads, oldest first. */
 export type Outbox = {
@@ -40,7 +41,7 @@ async function openStorage(userId: string): Promise<IDBPDatabase | undefined> {
     })
   } catch (reason) {
     // Storage is the person's to refuse; the memory outbox goes on, and says that it forgets.
-    reportError(reason)
+    reportFault(reason)
     return undefined
   }
 }
