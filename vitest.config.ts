@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
+import { isFullRun } from './e2e/faults/rounds.ts'
 
 /** Tests that need a database run in a project of their own, with time for a server to start. */
 const databaseTests = 'packages/*/src/**/*.pg.test.ts'
@@ -22,6 +23,17 @@ export default defineConfig({
           include: [databaseTests],
           globalSetup: ['scripts/lend-postgres.mjs'],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // Faults between servers, clients and databases; they start what `npm run build` has built.
+        test: {
+          name: 'faults',
+          setupFiles: ['scripts/property-seed.mjs'],
+          include: ['e2e/faults/**/*.fault.ts'],
+          globalSetup: ['scripts/lend-postgres.mjs'],
+          testTimeout: isFullRun ? 1_800_000 : 120_000,
           hookTimeout: 120_000,
         },
       },

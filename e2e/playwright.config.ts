@@ -1,8 +1,10 @@
 import { defineConfig, devices } from '@playwright/test'
 import { browserArguments, findBrowser } from './browser/find-browser.mjs'
+import { isFullRun } from './faults/rounds.ts'
 import type { ServerOptions } from './journeys/server-fixture.ts'
 
 const browser = await findBrowser()
+const faultTimeoutMs = isFullRun ? 1_800_000 : 120_000
 const reportFile = process.env.JOURNEY_REPORT
 
 export default defineConfig<object, ServerOptions>({
@@ -39,5 +41,19 @@ export default defineConfig<object, ServerOptions>({
     { name: 'pglite', use: { engine: 'pglite' } },
     // What the pages do does not depend on the database: only journeys named so run on both.
     { name: 'postgresql', testMatch: '**/*.both.spec.ts', use: { engine: 'postgresql' } },
+    // What can go wrong in a browser; docs/reliability.md lists it.
+    {
+      name: 'faults-pglite',
+      testDir: 'faults',
+      timeout: faultTimeoutMs,
+      use: { engine: 'pglite' },
+    },
+    {
+      name: 'faults-postgresql',
+      testDir: 'faults',
+      testMatch: '**/*.both.spec.ts',
+      timeout: faultTimeoutMs,
+      use: { engine: 'postgresql' },
+    },
   ],
 })

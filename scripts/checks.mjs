@@ -35,10 +35,17 @@ export function runUnitTests() {
 /**
  * The count of the tests of some Vitest projects.
  * @param {readonly string[]} projects @param {NodeJS.ProcessEnv} [env]
+ * @param {readonly string[]} [filter]
  */
-export async function runVitest(projects, env = {}) {
+export async function runVitest(projects, env = {}, filter = []) {
   const report = freshReportFile(`vitest-${projects.join('-')}.json`)
-  const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...filter,
+  ]
   for (const project of projects) args.push('--project', project)
   return countVitest(report, await runTool('vitest', args, { env }))
 }

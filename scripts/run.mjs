@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The one door for people and machines: `node scripts/run.mjs start|dev|test|check|bench`.
+ * The one door for people and machines: `node scripts/run.mjs start|dev|test|check|bench|faults`.
  * It needs Node and npm, finds or installs everything else, and says what it found.
  */
 import { assertNodeVersion } from './node-version.mjs'
@@ -14,6 +14,7 @@ const commands = {
   test: () => import('./test.mjs'),
   check: () => import('./check.mjs'),
   bench: () => import('./bench.mjs'),
+  faults: () => import('./faults.mjs'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -1,0 +1,70 @@
+import path from 'node:path'
+import { findBrowser } from '../e2e/browser/find-browser.mjs'
+import { freshReportFile, runVitest } from './checks.mjs'
+import { startPostgres } from './postgres.mjs'
+import { repositoryFolder, runTool } from './processes.mjs'
+import { countPlaywright } from './reports.mjs'
+
+/**
+ * Which faults are played, by the beginning of their names, and in what surroundings.
+ * @typedef {{ named?: string, env?: NodeJS.ProcessEnv }} Played
+ */
+
+/**
+ * Lends a PostgreSQL to a stage and takes it away afterwards.
+ * @param {(url: string) => Promise<import('./reports.mjs').Count>} stage
+ */
+export async function withPostgres(stage) {
+  const server = await startPostgres()
+  console.log(`PostgreSQL: ${server.origin}`)
+  try {
+    return await stage(server.url)
+  } finally {
+    server.stop()
+  }
+}
+
+/** @param {string} url */
+export function runDatabaseTests(url) {
+  return runVitest(['database'], { TEST_DATABASE_URL: url })
+}
+
+/** What people do, in browsers. @param {string} url */
+export function runJourneys(url) {
+  return runPlaywright(url, ['pglite', 'postgresql'])
+}
+
+/** Faults between servers, clients and databases. @param {string} url @param {Played} [played] */
+export function runNodeFaults(url, { named = '', env = {} } = {}) {
+  const filter = named === '' ? [] : ['--testNamePattern', named]
+  return runVitest(['faults'], { TEST_DATABASE_URL: url, ...env }, filter)
+}
+
+/** Faults that only a browser has. @param {string} url @param {Played} [played] */
+export function runBrowserFaults(url, { named = '', env = {} } = {}) {
+  const filter = named === '' ? [] : ['--grep', named]
+  const projects = ['faults-pglite', 'faults-postgresql']
+  return runPlaywright(url, projects, { env, args: ['--pass-with-no-tests', ...filter] })
+}
+
+/**
+ * @param {string} url @param {readonly string[]} projects
+ * @param {{ env?: NodeJS.ProcessEnv, args?: readonly string[] }} [options]
+ */
+async function runPlaywright(url, projects, { env = {}, args = [] } = {}) {
+  const browser = await findBrowser()
+  console.log(`Browser: ${browser.origin}`)
+  const report = freshReportFile(`playwright-${projects.join('-')}.json`)
+  const named = projects.flatMap((project) => ['--project', project])
+  const exitCode = await runTool('playwright', ['test', ...named, ...args], {
+    cwd: path.join(repositoryFolder, 'e2e'),
+    env: {
+      ...browser.env,
+      CHROMIUM_PATH: browser.executablePath,
+      JOURNEY_REPORT: report,
+      TEST_DATABASE_URL: url,
+      ...env,
+    },
+  })
+  return countPlaywright(report, exitCode)
+}
