@@ -25,6 +25,7 @@ export {
   publishedVersions,
 } from './codebook.ts'
 export { draftContent } from './codebook-draft.ts'
+export { mayResolve } from './comment-access.ts'
 export {
   type Actor,
   type Facts,
@@ -72,7 +73,7 @@ export {
   userIdSchema,
 } from './ids.ts'
 export { jsonEqual } from './json-equal.ts'
-export { mayWriteLayer } from './layer-access.ts'
+export { maySeeLayer, mayWriteLayer } from './layer-access.ts'
 export { type Lint, type LintCode, lintsOf, lintsOfRecord } from './lints.ts'
 export {
   type RecordRow,
@@ -120,6 +121,14 @@ export type { AttributeData } from './record-kinds/attribute.ts'
 export { type Chain, entitiesOfChain, maxChainSteps, type Step } from './record-kinds/chain.ts'
 export type { ClaimData } from './record-kinds/claim.ts'
 export type { CodebookContent } from './record-kinds/codebook-content.ts'
+export {
+  type CommentAnchor,
+  type CommentBody,
+  type CommentData,
+  commentBodySchema,
+  maxCommentUtf16,
+  usersNamedIn,
+} from './record-kinds/comment.ts'
 export type { DocumentData, DocumentMeta } from './record-kinds/document.ts'
 export type { DocumentLabelData } from './record-kinds/document-label.ts'
 export type { DocumentSetData } from './record-kinds/document-set.ts'

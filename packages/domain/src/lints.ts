@@ -65,7 +65,9 @@ function referenceLints(record: AnyRecord, state: StreamState, context: PlanCont
         return codebook.labels.get(target)?.deprecated
           ? [{ code: 'deprecated-label', recordId: record.id, target }]
           : []
-      return targetLints(record, target, context)
+      // What stands in the record's own layer was there when it was written, and nothing goes away.
+      const isOfLayer = state.kind === 'layer' && recordOf(state, target) !== undefined
+      return isOfLayer ? [] : targetLints(record, target, context)
     })
 }
 

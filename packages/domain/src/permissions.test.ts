@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { sampleEntityId, sampleId, samplePropositionId, sampleUserId } from '../test/sample-ids.ts'
+import { harbourText } from '../test/sample-texts.ts'
 import {
   adasLayer,
   adjudicatedLayer,
+  extentOfWords,
   plainEntity,
   sample,
   sampleMention,
@@ -31,6 +33,8 @@ type Row = {
   readonly address: Address
   readonly args: unknown
   readonly before?: readonly Request[]
+  /** What the very same person has done before, when they were an annotator. */
+  readonly ownBefore?: readonly Omit<Request, 'actor'>[]
 }
 
 const registry = registryAddress(sampleWorld())
@@ -44,6 +48,12 @@ const madeRecord: Request = {
   actor: people.olga,
   type: 'records.create',
   args: { records: [{ id: sampleId('row'), kind: 'mention', data: newMention }] },
+}
+const passage = { kind: 'passage' as const, extent: extentOfWords(harbourText, 'harbour') }
+const commented: Omit<Request, 'actor'> = {
+  address: harbour,
+  type: 'comment.create',
+  args: { id: sampleId('row'), anchor: passage, body: ['Is it so?'] },
 }
 const merged: Request = {
   address: registry,
@@ -91,6 +101,35 @@ const rows: { readonly [T in OperationType]: Row } = {
     address: sharedLayer,
     args: { ids: [record.id] },
     before: [madeRecord],
+  },
+  'comment.create': {
+    who: 'OJA-',
+    address: harbour,
+    args: { id: sampleId('new'), anchor: passage, body: ['Is this so?'] },
+  },
+  'comment.edit': {
+    who: 'OJA-',
+    address: harbour,
+    args: { id: sampleId('row'), body: ['It is.'] },
+    ownBefore: [commented],
+  },
+  'comment.resolve': {
+    who: 'OJA-',
+    address: harbour,
+    args: { id: sampleId('row'), resolved: true },
+    ownBefore: [commented],
+  },
+  'comment.delete': {
+    who: 'OJA-',
+    address: harbour,
+    args: { id: sampleId('row') },
+    ownBefore: [commented],
+  },
+  'comment.restore': {
+    who: 'OJA-',
+    address: harbour,
+    args: { id: sampleId('row') },
+    ownBefore: [commented],
   },
   'entity.create': {
     who: 'OJA-',
@@ -195,8 +234,11 @@ const cases = Object.entries(rows).flatMap(([type, row]) =>
 const stranger = (role: Role): Actor => ({ userId: sampleUserId(`new ${role}`), role })
 
 describe('roles and operations', () => {
-  test.each(cases)('$type by $role ($who)', ({ type, role, who, address, args, before }) => {
-    const world = submitAll(prepared(type), before ?? [])
+  test.each(cases)('$type by $role ($who)', ({ type, role, who, ...row }) => {
+    const { address, args, before = [], ownBefore = [] } = row
+    const annotator = { ...stranger(role), role: 'annotator' as const }
+    const own = ownBefore.map((request): Request => ({ ...request, actor: annotator }))
+    const world = submitAll(prepared(type), [...before, ...own])
     const seq = logAt(world, address).length
     const revert = type === 'change.revert'
     const request = { address, actor: stranger(role), type, args: revert ? { seq } : args }
@@ -259,6 +301,57 @@ describe('layers', () => {
     expect(refusalOf(locked, adasLayer, people.ada, 'change.revert', { seq })).toBe('not-allowed')
     expect(refusalOf(locked, adasLayer, people.olga, 'change.revert', { seq })).toBeUndefined()
     expect(refusalOf(locked, adasLayer, people.jude, 'change.revert', { seq })).toBeUndefined()
+  })
+})
+
+describe('comments of others', () => {
+  const said: Request = {
+    address: adasLayer,
+    actor: people.ben,
+    type: 'comment.create',
+    args: {
+      id: sampleId('said'),
+      anchor: { kind: 'record', id: sample.claim },
+      body: ['Look again.'],
+    },
+  }
+  const world = submitAll(sampleWorld(), [said])
+  const id = sampleId('said')
+  const asked = (type: OperationType, args: object) =>
+    [people.olga, people.jude, people.ada, people.ben, people.vera].map((actor) =>
+      refusalOf(world, adasLayer, actor, type, { id, ...args }),
+    )
+  const no = 'not-allowed'
+
+  test('say what their writers say, and nobody else', () => {
+    const ofWriter = [no, no, no, undefined, no]
+    expect(asked('comment.edit', { body: ['Never mind.'] })).toEqual(ofWriter)
+    expect(asked('comment.delete', {})).toEqual(ofWriter)
+    expect(asked('comment.restore', {})).toEqual(ofWriter)
+  })
+
+  test('are resolved by who wrote them, whose layer it is, adjudicators and owners', () => {
+    const refusals = asked('comment.resolve', { resolved: true })
+    expect(refusals).toEqual([undefined, undefined, undefined, undefined, no])
+    const shared = { ...commented, actor: people.ben }
+    const there = submitAll(sampleWorld(), [shared])
+    const args = { id: sampleId('row'), resolved: true }
+    expect(refusalOf(there, harbour, people.ada, 'comment.resolve', args)).toBe(no)
+  })
+
+  test('are no records of the layer that they stand in', () => {
+    for (const type of ['records.delete', 'records.restore'] as const)
+      expect(refusalOf(world, adasLayer, people.ada, type, { ids: [id] })).toBe(no)
+    const set = { id, register: 'resolved', value: true }
+    expect(refusalOf(world, adasLayer, people.ada, 'record.set', set)).toBe('unknown-field')
+  })
+
+  test('are taken back by a revert only of who wrote them', () => {
+    const seq = logAt(world, adasLayer).length
+    const refusals = [people.olga, people.jude, people.ada, people.ben].map((actor) =>
+      refusalOf(world, adasLayer, actor, 'change.revert', { seq }),
+    )
+    expect(refusals).toEqual([no, no, no, undefined])
   })
 })
 

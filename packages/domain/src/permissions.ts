@@ -27,6 +27,11 @@ export const operationRoles: { readonly [T in OperationType]: readonly Role[] } 
   'record.set': writers,
   'records.delete': writers,
   'records.restore': writers,
+  'comment.create': writers,
+  'comment.edit': writers,
+  'comment.resolve': writers,
+  'comment.delete': writers,
+  'comment.restore': writers,
   'entity.create': writers,
   'proposition.create': writers,
   'registry.set': writers,
@@ -45,6 +50,16 @@ export const operationRoles: { readonly [T in OperationType]: readonly Role[] } 
   'codebook.publish': owners,
   batch: everyone,
   'change.revert': everyone,
+}
+
+/** What of this somebody may do to a comment of another; the rest is for its writer alone. */
+export const othersCommentRoles: { readonly [T in OperationType]?: readonly Role[] } = {
+  'comment.resolve': judges,
+}
+
+/** Whether a role may do this to any comment, whoever wrote it. */
+export function mayDoToOthersComment(role: Role, type: OperationType): boolean {
+  return othersCommentRoles[type]?.includes(role) ?? false
 }
 
 type StreamWrite = { readonly record: AnyRecord; readonly write: Write }

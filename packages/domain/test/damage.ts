@@ -156,7 +156,7 @@ export const damages: Readonly<Record<string, (world: World) => World>> = {
     wrote(world, adasLayer, recordId(adasLayer), 'owner', people.ben.userId),
   '35 only an annotator’s layer has an owner': (world) =>
     wrote(world, adasLayer, recordId(adasLayer), 'owner', null),
-  '36 records move only in open layers': (world) =>
+  '36 records move only in open layers, though one may talk about them': (world) =>
     wrote(
       wrote(world, adasLayer, recordId(adasLayer), 'state', 'submitted'),
       adasLayer,
@@ -170,6 +170,18 @@ export const damages: Readonly<Record<string, (world: World) => World>> = {
     wrote(world, codebookAddress(world), sampleId('version 1'), 'note', 'better'),
   '42 every reference resolves, if only to something deleted': (world) =>
     wrote(world, adasLayer, sample.mention, 'entity', sampleId('nobody')),
+  '42 comments speak of records, passages or the first comment of a thread': added('comment', {
+    anchor: { kind: 'comment', id: sample.claim },
+    author: people.ada.userId,
+    body: ['To whom?'],
+    resolved: false,
+  }),
+  '42 comments stand where their passages are': (world) => {
+    const anchor = { kind: 'passage', extent: [{ startUtf16: 900_000, endUtf16: 900_001 }] }
+    const data = { anchor, author: people.ada.userId, body: ['Where?'], resolved: false }
+    const record = newRecord('comment', sampleId('lost comment'), data)
+    return logged(world, documentAddress(sample.harbour), { added: [record], written: [] })
+  },
   '43 every write has its rev, and revs never go back': (world) =>
     withState(world, adasLayer, (state) => {
       const change = { added: [], written: [write(state, sample.mention, 'note', 'again')] }

@@ -12,6 +12,7 @@ import { replay } from '../src/log-row.ts'
 import { mapValues } from '../src/persistent-map.ts'
 import {
   type AnyRecord,
+  type DataOf,
   isLive,
   isRecordOf,
   type RecordOf,
@@ -356,7 +357,7 @@ export const invariants: readonly Invariant[] = [
   ),
   {
     number: 36,
-    title: 'records move only in open layers',
+    title: 'records move only in open layers, though one may talk about them',
     keeper: 'log',
     violations: (world) => streamsOf(world, 'layer').flatMap(movesOfClosedLayer),
   },
@@ -392,6 +393,30 @@ export const invariants: readonly Invariant[] = [
       [...world.streams.values()].flatMap(({ state }) =>
         [...mapValues(state.records)]
           .filter((record) => !resolves(world, state, record))
+          .map(({ id }) => id),
+      ),
+  },
+  {
+    number: 42,
+    title: 'comments speak of records, passages or the first comment of a thread',
+    keeper: 'stream',
+    violations: (world) =>
+      commentsIn(world)
+        .filter(({ record: { data }, state }) => !isAnchored(data.anchor, state))
+        .map(({ record }) => record.id),
+  },
+  {
+    number: 42,
+    title: 'comments stand where their passages are',
+    keeper: 'stream',
+    violations: (world) =>
+      streamsOf(world, 'document').flatMap(({ state }) =>
+        [...recordsOf(state, 'comment')]
+          .filter(({ data: { anchor } }) => {
+            const text = textOf(world, state.id as DocumentId) // a document’s own stream
+            const extent = anchor.kind === 'passage' ? anchor.extent : []
+            return !extent.every(({ startUtf16: s, endUtf16: e }) => text.slice(s, e).trim() !== '')
+          })
           .map(({ id }) => id),
       ),
   },
@@ -571,6 +596,20 @@ function evidenceIn(world: World) {
   )
 }
 
+function commentsIn(world: World) {
+  return [...world.streams.values()].flatMap(({ state }) =>
+    [...recordsOf(state, 'comment')].map((record) => ({ record, state })),
+  )
+}
+
+function isAnchored(anchor: DataOf<'comment'>['anchor'], state: StreamState): boolean {
+  if (anchor.kind === 'passage') return true
+  const target = recordOf(state, anchor.id)
+  if (!target || ['layer', 'document'].includes(target.kind)) return false
+  const thread = isRecordOf(target, 'comment') ? target.data.anchor.kind : null
+  return anchor.kind === 'comment' ? thread !== null && thread !== 'comment' : thread === null
+}
+
 function streamsOf(world: World, kind: string): readonly Stream[] {
   return [...world.streams.values()].filter(({ address }) => address.kind === kind)
 }
@@ -671,8 +710,10 @@ function movesOfClosedLayer({ address, log }: Stream): string[] {
     const closed = head !== undefined && head.data.state !== 'open'
     const { added, written } = entry.change
     const opens = written.some(({ id, register }) => id === head?.id && register === 'state')
-    const moves = [...added, ...written].some(({ id }) => id !== head?.id)
     state = replay(state, [entry])
+    const moves = [...added, ...written].some(
+      ({ id }) => id !== head?.id && recordOf(state, id)?.kind !== 'comment',
+    )
     return closed && moves && !opens ? [`${address.id} ${entry.seq}`] : []
   })
 }
@@ -694,7 +735,7 @@ function resolves(world: World, state: StreamState, record: AnyRecord): boolean 
   const codebook = stateAt(world, codebookAddress(world))
   const here = dependsOn(record.data).every((id) => recordOf(state, id))
   const there = refersTo(record.data).every(
-    (id) => recordOf(registryOf(world), id) ?? recordOf(codebook, id),
+    (id) => recordOf(state, id) ?? recordOf(registryOf(world), id) ?? recordOf(codebook, id),
   )
   const documents = documentsNamedBy(record)
   const known = new Set<string>(documentsIn(world).map(({ id }) => id))

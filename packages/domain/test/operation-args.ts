@@ -12,7 +12,7 @@ import type { ArgsOf } from '../src/operation.ts'
 import { type OperationType, operations } from '../src/operations/registry.ts'
 import { mayDo } from '../src/permissions.ts'
 import { mapValues } from '../src/persistent-map.ts'
-import { type AnyRecord, streamHead } from '../src/record.ts'
+import { type AnyRecord, recordsOf, streamHead } from '../src/record.ts'
 import { kindOf } from '../src/record-kind.ts'
 import {
   type CodebookRecordKind,
@@ -70,6 +70,17 @@ export const argsOf: { readonly [T in OperationType]: (stage: Stage) => ArgsOf<T
   'record.set': ({ scene }) => registerFor(scene, Object.keys(layerRecordKinds)),
   'records.delete': ({ scene }) => ({ ids: someIds(scene, Object.keys(layerRecordKinds)) }),
   'records.restore': ({ scene }) => ({ ids: someIds(scene, Object.keys(layerRecordKinds)) }),
+  'comment.create': (stage) => {
+    const { anchor, body } = dataOf.comment(stage.scene)
+    return { id: newId(stage), anchor, body }
+  },
+  'comment.edit': ({ scene }) => ({ id: commentFrom(scene), body: dataOf.comment(scene).body }),
+  'comment.resolve': ({ scene }) => ({
+    id: commentFrom(scene),
+    resolved: !scene.choose.onceIn(3),
+  }),
+  'comment.delete': ({ scene }) => ({ id: commentFrom(scene) }),
+  'comment.restore': ({ scene }) => ({ id: commentFrom(scene) }),
   'entity.create': (stage) => ({
     id: entityIdSchema.parse(newId(stage)),
     data: dataOf.entity(stage.scene),
@@ -165,6 +176,7 @@ const likelyTypes: readonly OperationType[] = [
   ...allTypes,
   ...times(6, 'records.create'),
   ...times(6, 'record.set'),
+  ...times(4, 'comment.create'),
   ...times(3, 'change.revert'),
   ...times(2, 'records.delete'),
   ...times(2, 'records.restore'),
@@ -198,7 +210,9 @@ function actorFor(address: Address, type: OperationType, choose: Choose): Actor 
       layerAddress(address.document, 'annotator', userId).id === address.id,
   )
   const able =
-    owner && type !== 'layer.lock' ? [owner] : everyone.filter(({ role }) => mayDo(role, type))
+    owner && type !== 'layer.lock' && !type.startsWith('comment.')
+      ? [owner]
+      : everyone.filter(({ role }) => mayDo(role, type))
   return choose.from(choose.onceIn(8) ? everyone : able)
 }
 
@@ -259,6 +273,11 @@ function someIds(scene: Scene, kinds: readonly string[]): RecordId[] {
     .sort()
   const picked = scene.choose.some(ids, 3)
   return picked.length > 0 ? picked : [idFrom(scene, ids)]
+}
+
+/** A comment of the stream, deleted or not. */
+function commentFrom(scene: Scene): RecordId {
+  return idFrom(scene, [...recordsOf(scene.state, 'comment')].map(({ id }) => id).sort())
 }
 
 function mergedIds({ state }: Scene): readonly RecordId[] {

@@ -2,16 +2,17 @@ import { codebookFor } from '../src/checks.ts'
 import { type Codebook, labelsOfSlot } from '../src/codebook.ts'
 import type { PlanContext } from '../src/context.ts'
 import type { EntityId, LabelId, PropositionId, RecordId } from '../src/ids.ts'
+import { mapValues } from '../src/persistent-map.ts'
 import { type DataOf, isLive, liveRecord, recordsOf } from '../src/record.ts'
 import type { Chain, Step } from '../src/record-kinds/chain.ts'
 import type { LabelSetData } from '../src/record-kinds/label-set.ts'
-import type { RecordKind } from '../src/record-kinds/registry.ts'
+import { layerRecordKinds, type RecordKind } from '../src/record-kinds/registry.ts'
 import type { Holder, Target } from '../src/record-kinds/stance.ts'
 import { type Zone, type ZoneKind, zoneKinds } from '../src/record-kinds/zone.ts'
 import { emptyStream, type StreamState } from '../src/stream-state.ts'
 import { type Extent, overlaps, type TextRange } from '../src/text-range.ts'
 import type { Choose } from './choose.ts'
-import { type Address, contextAt, stateAt, type World } from './world.ts'
+import { type Address, contextAt, people, stateAt, type World } from './world.ts'
 
 /** What new data may speak of, and the choices that make it. */
 export type Scene = {
@@ -91,6 +92,23 @@ export const dataOf: { readonly [K in WrittenKind]: (scene: Scene) => DataOf<K> 
     const most = fields.find(({ id }) => id === field)?.select === 'one' ? 1 : 3
     const values = scene.choose.some(labels, most).map(({ id }) => id)
     return { ...layerRecord(scene, 'documentLabel'), field, values }
+  },
+  comment: (scene) => {
+    const { choose, state } = scene
+    const records = [...recordsOfLayerIn(scene)]
+    const threads = [...recordsOf(state, 'comment')]
+      .filter(({ data }) => data.anchor.kind !== 'comment')
+      .map(({ id }) => id)
+      .sort()
+    const anchors = [
+      { kind: 'passage', extent: extentIn(scene, 'claim') } as const,
+      ...(records.length > 0 ? [{ kind: 'record', id: choose.from(records) } as const] : []),
+      ...(threads.length > 0 ? [{ kind: 'comment', id: choose.from(threads) } as const] : []),
+    ]
+    const author = choose.from(Object.values(people)).userId
+    const named = choose.onceIn(2) ? [{ user: choose.from(Object.values(people)).userId }] : []
+    const body = [`${wordsFor(scene)} ${choose.below(1000)}? `, ...named]
+    return { anchor: choose.from(anchors), author, body, resolved: false }
   },
   entity: (scene) => {
     const collective = scene.choose.onceIn(4)
@@ -361,6 +379,15 @@ function labelIn({ choose, codebook }: Scene, slot: LabelSetData['slot']): Label
   const labels = codebook ? labelsOfSlot(codebook, slot) : []
   if (labels.length === 0) throw new Error(`the codebook has no label for ${slot}`)
   return choose.from(labels).id
+}
+
+/** Records that a comment may be about, deleted ones too, sorted. */
+function recordsOfLayerIn({ state }: Scene): readonly RecordId[] {
+  const kinds = Object.keys(layerRecordKinds)
+  return [...mapValues(state.records)]
+    .filter(({ kind }) => kinds.includes(kind))
+    .map(({ id }) => id)
+    .sort()
 }
 
 /** Live records of a kind in the scene's own stream, sorted. */

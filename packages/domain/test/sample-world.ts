@@ -3,6 +3,7 @@ import { deriveId } from '../src/derive-id.ts'
 import type { DocumentId, EntityId, LabelId, ProjectId, PropositionId } from '../src/ids.ts'
 import { labelIdSchema } from '../src/ids.ts'
 import type { ClaimData } from '../src/record-kinds/claim.ts'
+import type { CommentAnchor, CommentBody } from '../src/record-kinds/comment.ts'
 import type { EntityData } from '../src/record-kinds/entity.ts'
 import type { MentionData } from '../src/record-kinds/mention.ts'
 import type { StanceData } from '../src/record-kinds/stance.ts'
@@ -59,6 +60,8 @@ export const sample = {
   mention: sampleId('mention veld'),
   claim: sampleId('claim closes'),
   denial: sampleId('claim denial'),
+  /** Ben’s, on Ada’s claim. */
+  comment: sampleId('comment'),
   stance: sampleId('stance board'),
   relation: sampleId('relation attacks'),
   documentLabel: sampleId('document label genre'),
@@ -93,10 +96,39 @@ export const adjudicatedLayer = layerAddress(sample.harbour, 'adjudicated')
 
 /** A valid project with everything in it, made by operations. The same object on every call. */
 export function sampleWorld(): World {
-  made ??= withRecords(withLayers(withDocuments(withRegistry(withCodebook(freshWorld())))))
+  made ??= withComments(
+    withRecords(withLayers(withDocuments(withRegistry(withCodebook(freshWorld()))))),
+  )
   return made
 }
 let made: World | undefined
+
+/** Everybody who may has said something about the harbour article; Ada has answered Ben. */
+function withComments(world: World): World {
+  const passage = { kind: 'passage' as const, extent: extentOfWords(harbourText, 'harbour') }
+  const ofClaim = { kind: 'record' as const, id: sample.claim }
+  const reply = { kind: 'comment' as const, id: sample.comment }
+  const harbour = documentAddress(sample.harbour)
+  const { ada, ben, jude, olga } = people
+  const type = 'comment.create' as const
+  const says = (name: string, anchor: CommentAnchor, body: CommentBody) => ({
+    type,
+    args: { id: sampleId(name), anchor, body },
+  })
+  return submitAll(world, [
+    { address: adasLayer, actor: ben, ...says('comment', ofClaim, ['Is it denied?']) },
+    {
+      address: adasLayer,
+      actor: ada,
+      ...says('reply', reply, ['Not here, ', { user: ben.userId }, '.']),
+    },
+    ...[ada, jude, olga].map((actor, index) => ({
+      address: harbour,
+      actor,
+      ...says(`passage ${index}`, passage, ['Which harbour?']),
+    })),
+  ])
+}
 
 /** The sample project with its two texts at the door and nothing in the log. */
 export function freshWorld(): World {

@@ -15,7 +15,6 @@ import type { OperationType } from '../src/operations/registry.ts'
 import { mapValues } from '../src/persistent-map.ts'
 import { streamHead } from '../src/record.ts'
 import type { LayerData } from '../src/record-kinds/layer.ts'
-import { layerRecordKinds } from '../src/record-kinds/registry.ts'
 import type { Refusal } from '../src/refusal.ts'
 import type { Result } from '../src/result.ts'
 import { emptyStream, pointersTo, type StreamKind, type StreamState } from '../src/stream-state.ts'
@@ -196,8 +195,6 @@ function hasRecords(world: World, document: DocumentId | null): boolean {
     ({ address }) => address.kind === 'layer' && address.document === document,
   )
   return layers.some(({ state }) =>
-    [...mapValues(state.records)].some(
-      ({ kind, deleted }) => !deleted && Object.hasOwn(layerRecordKinds, kind),
-    ),
+    [...mapValues(state.records)].some(({ kind, deleted }) => !deleted && kind !== 'layer'),
   )
 }

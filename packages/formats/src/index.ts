@@ -13,5 +13,6 @@ export type {
   ProjectItem,
   ProjectSource,
   ReadProblem,
+  RecordInLayer,
 } from './project/project-item.ts'
 export { splitLines } from './project/split-lines.ts'

@@ -1,6 +1,8 @@
 import {
   type AnyRecord,
   applyChange,
+  type CommentAnchor,
+  type CommentBody,
   codebookStreamId,
   type DataOf,
   type DocumentId,
@@ -11,7 +13,6 @@ import {
   emptyStream,
   hopefulFacts,
   type LabelId,
-  type LayerRecord,
   layerId,
   mapValues,
   type Operation,
@@ -33,6 +34,7 @@ import type {
   Person,
   ProjectItem,
   ProjectSource,
+  RecordInLayer,
 } from '../src/project/project-item.ts'
 
 /** Ids of the invented project; a brand is all that sets one sort of id apart from another. */
@@ -99,7 +101,7 @@ const origin = { kind: 'human' as const }
 const own = { origin, note: '', attrs: {} }
 
 /** A mention of `quote`, as plain as can be. */
-export function mentionOf(text: string, quote: string, name = quote): Authored<LayerRecord> {
+export function mentionOf(text: string, quote: string, name = quote): Authored<RecordInLayer> {
   return record('mention', idOf(`mention ${name}`), {
     ...own,
     extent: placeOfQuote(text, quote),
@@ -112,7 +114,7 @@ export function mentionOf(text: string, quote: string, name = quote): Authored<L
 export const plainText = '“Peace 🕊️ now,” said Ola 👩‍👩‍👧 of Zürich 🇨🇭 to Żółć 𝐀, in a\nletter.'
 
 /** Records of every kind over `plainText`, a tombstone among them. */
-export function layerRecords(): readonly Authored<LayerRecord>[] {
+export function layerRecords(): readonly Authored<RecordInLayer>[] {
   const text = plainText
   const said = placeOfQuote(text, 'said')
   const chain = [
@@ -171,13 +173,36 @@ export function layerRecords(): readonly Authored<LayerRecord>[] {
       to: idOf('stance'),
       cue: said,
     }),
+    comment('on the claim', { kind: 'record', id: claim }, ['Does ', { user: bo }, ' agree?\n🕊️']),
+    comment('answer', { kind: 'comment', id: idOf('on the claim') }, ['He does.']),
+    comment('taken back', { kind: 'comment', id: idOf('on the claim') }, ['No!'], true),
+  ]
+}
+
+function comment(
+  name: string,
+  anchor: CommentAnchor,
+  body: CommentBody,
+  deleted = false,
+): Authored<RecordOf<'comment'>> {
+  const resolved = anchor.kind === 'passage'
+  return record('comment', idOf(name), { anchor, author: ada, body, resolved }, deleted)
+}
+
+/** Comments on passages of `text`: of one that has some. */
+function documentComments(text: string): readonly Authored<RecordOf<'comment'>>[] {
+  const words = /\S+/u.exec(text)?.[0] ?? ''
+  const passage = { kind: 'passage' as const, extent: placeOfQuote(text, words) }
+  return [
+    comment('on a passage', passage, ['Which peace?']),
+    comment('below it', { kind: 'comment', id: idOf('on a passage') }, [{ user: ada }]),
   ]
 }
 
 /** A project around one text and the records of one layer. */
 export function smallProject(
   text: string,
-  records: Iterable<Authored<LayerRecord>>,
+  records: Iterable<Authored<RecordInLayer>>,
 ): ProjectSource {
   const data: DataOf<'document'> = {
     textSha256: 'a'.repeat(64),
@@ -254,6 +279,7 @@ export function smallProject(
       {
         ...record('document', document, data),
         text,
+        comments: sorted(documentComments(text)),
         layers: [{ ...record('layer', layer, layerData), records: sortedRecords }],
       },
     ],
@@ -265,7 +291,8 @@ type Contents = {
   readonly registry: readonly Authored[]
   readonly documents: readonly (Authored<RecordOf<'document'>> & {
     text: string | null
-    layers: (Authored<RecordOf<'layer'>> & { records: readonly Authored<LayerRecord>[] })[]
+    comments: readonly Authored<RecordOf<'comment'>>[]
+    layers: (Authored<RecordOf<'layer'>> & { records: readonly Authored<RecordInLayer>[] })[]
   })[]
 }
 
@@ -298,8 +325,10 @@ export function sourceOfItems(items: readonly ProjectItem[]): ProjectSource {
     ...each,
     records: records.filter((inside) => inside.layer === (each.record.id as string)),
   }))
+  const comments = of('document-comment')
   const documents = of('document').map((each) => ({
     ...each,
+    comments: comments.filter(({ document }) => document === (each.record.id as string)),
     layers: layers.filter((inside) => inside.record.data.document === (each.record.id as string)),
   }))
   const known = new Map(of('person').map(({ person }) => [person.id, person]))

@@ -106,6 +106,10 @@ export class ImportWriter {
         const { document } = item.record.data
         return { kind: 'layer', id, documentId: document, text: this.#place?.text ?? null }
       }
+      case 'document-comment': {
+        const id = item.document
+        return { kind: 'document', id, documentId: id, text: this.#place?.text ?? null }
+      }
       case 'layer-record':
         return {
           kind: 'layer',

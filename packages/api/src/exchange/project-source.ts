@@ -13,6 +13,7 @@ import {
 import {
   type AnyRecord,
   codebookStreamId,
+  definitionOf,
   isRecordOf,
   type ProjectId,
   type RecordKind,
@@ -118,7 +119,7 @@ async function* each<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
 
 function kindsOf(stream: StreamKind): readonly RecordKind[] {
   const kinds = Object.keys(recordKinds) as RecordKind[] // its own keys
-  return kinds.filter((kind) => recordKinds[kind].stream === stream)
+  return kinds.filter((kind) => definitionOf(kind).streams.includes(stream))
 }
 
 /** All of a codebook but what nobody can refer to: deleted records that no version holds. */
@@ -213,7 +214,7 @@ async function readDocument(
     wanted.map(({ streamId }) => streamId),
   )
   const byId = new Map(streams.map((stream) => [stream.streamId, stream]))
-  const [[document] = [], ...inLayers] = await Promise.all(
+  const [[document, ...comments] = [], ...inLayers] = await Promise.all(
     wanted.map((each) => recordsOfStream(db, projectId, each, byId.get(each.streamId))),
   )
   if (!document || !isAuthored(document, 'document'))
@@ -221,7 +222,13 @@ async function readDocument(
   const { textSha256, purged } = document.record.data
   const text = purged ? null : await getText(db, projectId, textSha256)
   if (text === undefined) throw new Error(`The text ${textSha256} is missing.`)
-  return { ...document, text, layers: inLayers.map(layerOf) }
+  return {
+    ...document,
+    text,
+    // Everything else in the stream of a document is a comment on one of its passages.
+    comments: comments as DocumentSource['comments'] & readonly Authored[],
+    layers: inLayers.map(layerOf),
+  }
 }
 
 /** A stream's records as they stood at its head, sorted by kind and id. */

@@ -105,7 +105,8 @@ const layers = sql`left join lateral (
         sum(c.n) filter (where c.kind = 'claim') as claim,
         sum(c.n) filter (where c.kind = 'stance') as stance
       from ${counters} c
-      where c.project_id = r.project_id and c.stream_id = h.id and c.kind <> 'layer') n on true
+      where c.project_id = r.project_id and c.stream_id = h.id
+        and c.kind not in ('layer', 'comment')) n on true
     where h.record_kind = 'layer' and not h.deleted) l) work on true`
 
 type Row = Omit<DocumentRow, 'publisher' | 'counts'> & {

@@ -77,7 +77,8 @@ export async function recordsOver(
     from ${streams} s
     join ${records} l on l.project_id = s.project_id and l.stream_id = s.id and l.id = s.id
       and not l.deleted
-    join ${records} n on n.project_id = s.project_id and n.stream_id = s.id and n.kind <> 'layer'
+    join ${records} n on n.project_id = s.project_id and n.stream_id = s.id
+      and n.kind not in ('layer', 'comment')
     left join ${users} u on u.id = n.created_by
     left join ${guests} g on g.project_id = n.project_id and g.id = n.created_by
     where s.project_id = ${projectId} and s.document_id = ${document} and s.kind = 'layer'

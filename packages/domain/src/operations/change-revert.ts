@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { type Change, invertChange, type LogEntry } from '../change.ts'
+import { type Change, invertChange, type LogEntry, type Write } from '../change.ts'
+import { mayWriteComment } from '../comment-access.ts'
 import type { RecordId } from '../ids.ts'
 import { jsonEqual } from '../json-equal.ts'
 import { mayWriteLayer } from '../layer-access.ts'
@@ -9,6 +10,7 @@ import { isRecordOf, recordOf, streamHead } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
 import { readRegister } from '../register.ts'
 import { ok, refuse } from '../result.ts'
+import type { StreamState } from '../stream-state.ts'
 import { defineOperation } from './operation-definition.ts'
 
 /** Undoes one change of this stream, if nobody has built on it since. Redo reverts the revert. */
@@ -47,17 +49,31 @@ function checkMayRevert(
   inverse: Change,
 ): Refusal | undefined {
   if (entry.actor === actor.userId) return undefined
-  if (!mayWrite(actor.role, state, inverse.written)) return { code: 'not-allowed' }
+  const { onComments, written } = apart(state, inverse)
+  if (!onComments.every((write) => mayWriteComment(actor, state, write)))
+    return { code: 'not-allowed' }
+  if (written.length === 0) return undefined
+  if (!mayWrite(actor.role, state, written)) return { code: 'not-allowed' }
   const layer = streamHead(state, 'layer')
-  const unlocks = layer !== undefined && inverse.written.some(({ before }) => before === 'locked')
+  const unlocks = layer !== undefined && written.some(({ before }) => before === 'locked')
   return layer && !unlocks && !mayWriteLayer(actor, layer.data)
     ? { code: 'not-allowed' }
     : undefined
 }
 
-/** Records of a layer move only while it is open; its own state may move in any. */
-function checkLayer({ state }: Plan, { written }: Change): Refusal | undefined {
+/** Writes to comments, which follow rules of their own, and all others. */
+function apart(state: StreamState, change: Change) {
+  const isOnComment = ({ id }: Write) => recordOf(state, id)?.kind === 'comment'
+  return {
+    onComments: change.written.filter(isOnComment),
+    written: change.written.filter((write) => !isOnComment(write)),
+  }
+}
+
+/** Records of a layer move only while it is open; its own state and comments may move in any. */
+function checkLayer({ state }: Plan, inverse: Change): Refusal | undefined {
   const layer = streamHead(state, 'layer')
+  const { written } = apart(state, inverse)
   const movesLayer = written.some(
     ({ id, register, after }) =>
       id === layer?.id && (register === 'state' || (register === 'deleted' && after === false)),
@@ -86,7 +102,7 @@ function checkHead(
   if (head.kind === 'layer') return live > doomed.size ? { code: 'layer-not-empty' } : undefined
   const unmakes = change.added.some(({ id }) => id === head.id)
   const binds = unmakes || !mayDo(actor.role, 'document.retire')
-  return binds && context.facts.documentHasRecords
+  return binds && (context.facts.documentHasRecords || live > doomed.size)
     ? { code: 'has-dependents', recordId: head.id, dependents: [] }
     : undefined
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { recordIdSchema } from '../ids.ts'
-import { checkLayerOpen } from '../layer-access.ts'
+import { areOfLayer, checkLayerOpen } from '../layer-access.ts'
 import { planDelete } from '../planning.ts'
 import { refuse } from '../result.ts'
 import { defineOperation } from './operation-definition.ts'
@@ -13,7 +13,7 @@ export const recordsDelete = defineOperation({
     const { args, state } = planning
     const closed = checkLayerOpen(planning)
     if (closed) return refuse(closed)
-    if (args.ids.some((id) => id === (state.id as string))) return refuse({ code: 'not-allowed' })
+    if (!areOfLayer(state, args.ids)) return refuse({ code: 'not-allowed' })
     return planDelete(planning, args.ids)
   },
 })

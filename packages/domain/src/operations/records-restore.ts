@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { recordIdSchema } from '../ids.ts'
-import { checkLayerOpen } from '../layer-access.ts'
+import { areOfLayer, checkLayerOpen } from '../layer-access.ts'
 import { planRestore } from '../planning.ts'
 import { refuse } from '../result.ts'
 import { defineOperation } from './operation-definition.ts'
@@ -10,7 +10,10 @@ export const recordsRestore = defineOperation({
   streams: ['layer'],
   args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
   plan: (planning) => {
+    const { args, state } = planning
     const closed = checkLayerOpen(planning)
-    return closed ? refuse(closed) : planRestore(planning, planning.args.ids)
+    if (closed) return refuse(closed)
+    if (!areOfLayer(state, args.ids)) return refuse({ code: 'not-allowed' })
+    return planRestore(planning, args.ids)
   },
 })

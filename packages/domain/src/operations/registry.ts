@@ -6,6 +6,11 @@ import { codebookDelete } from './codebook-delete.ts'
 import { codebookPublish } from './codebook-publish.ts'
 import { codebookRestore } from './codebook-restore.ts'
 import { codebookSet } from './codebook-set.ts'
+import { commentCreate } from './comment-create.ts'
+import { commentDelete } from './comment-delete.ts'
+import { commentEdit } from './comment-edit.ts'
+import { commentResolve } from './comment-resolve.ts'
+import { commentRestore } from './comment-restore.ts'
 import { documentImport } from './document-import.ts'
 import { documentRestore } from './document-restore.ts'
 import { documentRetire } from './document-retire.ts'
@@ -45,6 +50,11 @@ export const operations = {
   'record.set': recordSet,
   'records.delete': recordsDelete,
   'records.restore': recordsRestore,
+  'comment.create': commentCreate,
+  'comment.edit': commentEdit,
+  'comment.resolve': commentResolve,
+  'comment.delete': commentDelete,
+  'comment.restore': commentRestore,
   'entity.create': entityCreate,
   'proposition.create': propositionCreate,
   'registry.set': registrySet,

@@ -12,7 +12,7 @@ export type AnnotatableData = Readonly<z.infer<typeof dataSchema>>
 /** In which zones one kind of record may stand. */
 export const annotatableKind: KindDefinition<AnnotatableData> = {
   ...plainKind,
-  stream: 'codebook',
+  streams: ['codebook'],
   title: 'Annotatable zones',
   shape,
   fixed: ['on'],

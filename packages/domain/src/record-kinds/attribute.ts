@@ -20,7 +20,7 @@ export type AttributeData = Readonly<z.infer<typeof dataSchema>>
 /** A field that the project adds to one kind of record. */
 export const attributeKind: KindDefinition<AttributeData> = {
   ...plainKind,
-  stream: 'codebook',
+  streams: ['codebook'],
   title: 'Attribute',
   shape,
   fixed: ['on'],

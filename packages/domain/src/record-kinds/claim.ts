@@ -44,7 +44,7 @@ export type ClaimData = Readonly<z.infer<typeof dataSchema>>
 /** A stretch of text that puts forward a proposition, and who says so through whom. */
 export const claimKind: KindDefinition<ClaimData> = {
   ...plainKind,
-  stream: 'layer',
+  streams: ['layer'],
   title: 'Claim',
   shape,
   fixed: ['origin'],

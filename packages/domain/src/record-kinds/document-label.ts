@@ -18,7 +18,7 @@ export type DocumentLabelData = Readonly<z.infer<typeof dataSchema>>
 /** What one person says of a whole document in one field of the codebook. */
 export const documentLabelKind: KindDefinition<DocumentLabelData> = {
   ...plainKind,
-  stream: 'layer',
+  streams: ['layer'],
   title: 'Document label',
   shape,
   fixed: ['origin', 'field'],

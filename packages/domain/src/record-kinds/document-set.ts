@@ -14,7 +14,7 @@ export type DocumentSetData = Readonly<z.infer<typeof dataSchema>>
 /** A set of documents: a story on one event, or near-duplicates of one text. */
 export const documentSetKind: KindDefinition<DocumentSetData> = {
   ...plainKind,
-  stream: 'registry',
+  streams: ['registry'],
   title: 'Set',
   shape,
   fixed: ['kind', 'basis'],

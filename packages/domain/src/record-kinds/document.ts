@@ -51,7 +51,7 @@ export type DocumentMeta = DocumentData['meta']
 /** One immutable text, what is known of it, and its partition into zones. */
 export const documentKind: KindDefinition<DocumentData> = {
   ...plainKind,
-  stream: 'document',
+  streams: ['document'],
   title: 'Document',
   shape,
   fixed: ['textSha256', 'lengthUtf16', 'source', 'supersedes', 'purged'],

@@ -31,7 +31,7 @@ export type EntityData = Readonly<z.infer<typeof dataSchema>>
 /** Someone or something that texts of the project refer to. */
 export const entityKind: KindDefinition<EntityData> = {
   ...plainKind,
-  stream: 'registry',
+  streams: ['registry'],
   title: 'Entity',
   shape,
   fixed: [],

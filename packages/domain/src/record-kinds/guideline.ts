@@ -14,7 +14,7 @@ export type GuidelineData = Readonly<z.infer<typeof dataSchema>>
 /** What one value of a fixed scale means in this project. */
 export const guidelineKind: KindDefinition<GuidelineData> = {
   ...plainKind,
-  stream: 'codebook',
+  streams: ['codebook'],
   title: 'Guideline text',
   shape,
   fixed: ['field', 'value'],

@@ -28,8 +28,8 @@ export type RegisterCheck<Data> = (
  * it never compares `kind` with a name.
  */
 export type KindDefinition<Data extends object = object> = {
-  /** The kind of stream that stores it. */
-  readonly stream: StreamKind
+  /** The kinds of stream that store it; nearly always one. */
+  readonly streams: readonly StreamKind[]
   /** The name that a person reads, in the singular. */
   readonly title: string
   /** The shape of each field. A field that is not fixed is a register: it can be written alone. */
@@ -44,7 +44,7 @@ export type KindDefinition<Data extends object = object> = {
   readonly extentOf: (data: Data) => Extent
   /** Records of the same stream that this one needs: deleting them is refused while it lives. */
   readonly dependsOn: (data: Data) => readonly RecordId[]
-  /** Records of other streams that this one points at. */
+  /** Records that this one points at and does not need: of other streams, or deleted meanwhile. */
   readonly refersTo: (data: Data) => readonly RecordId[]
   /** Live records of one stream and kind never share this key; `null` exempts a record. */
   readonly uniqueKey: (data: Data) => string | null

@@ -14,7 +14,7 @@ export type LabelSetData = Readonly<z.infer<typeof dataSchema>>
 /** Labels that belong together: the entity types, the topics, a document field… */
 export const labelSetKind: KindDefinition<LabelSetData> = {
   ...plainKind,
-  stream: 'codebook',
+  streams: ['codebook'],
   title: 'Label set',
   shape,
   fixed: ['slot'],

@@ -39,7 +39,7 @@ export type LabelData = Readonly<z.infer<typeof dataSchema>>
 /** One word of the project's vocabulary: an entity type, a topic, a relation type, a field value. */
 export const labelKind: KindDefinition<LabelData> = {
   ...plainKind,
-  stream: 'codebook',
+  streams: ['codebook'],
   title: 'Label',
   shape,
   fixed: ['labelSet'],

@@ -17,7 +17,7 @@ export type LayerData = Readonly<z.infer<typeof dataSchema>>
 /** One person's, or the shared, or the adjudicated annotation of one document. */
 export const layerKind: KindDefinition<LayerData> = {
   ...plainKind,
-  stream: 'layer',
+  streams: ['layer'],
   title: 'Layer',
   shape,
   fixed: ['document', 'kind', 'owner', 'blind'],

@@ -24,7 +24,7 @@ export type MentionData = Readonly<z.infer<typeof dataSchema>>
 /** A stretch of text, within one line, that refers to an entity. */
 export const mentionKind: KindDefinition<MentionData> = {
   ...plainKind,
-  stream: 'layer',
+  streams: ['layer'],
   title: 'Mention',
   shape,
   fixed: ['origin'],

@@ -17,7 +17,7 @@ export type PropositionLinkData = Readonly<z.infer<typeof dataSchema>>
 /** How two propositions bear on each other. */
 export const propositionLinkKind: KindDefinition<PropositionLinkData> = {
   ...plainKind,
-  stream: 'registry',
+  streams: ['registry'],
   title: 'Proposition link',
   shape,
   fixed: ['type', 'from', 'to'],

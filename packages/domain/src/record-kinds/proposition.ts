@@ -17,7 +17,7 @@ export type PropositionData = Readonly<z.infer<typeof dataSchema>>
 /** What claims of several texts put forward: the same proposition, whoever asserts or denies it. */
 export const propositionKind: KindDefinition<PropositionData> = {
   ...plainKind,
-  stream: 'registry',
+  streams: ['registry'],
   title: 'Proposition',
   shape,
   fixed: [],

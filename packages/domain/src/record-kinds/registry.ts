@@ -1,6 +1,7 @@
 import { annotatableKind } from './annotatable.ts'
 import { attributeKind } from './attribute.ts'
 import { claimKind } from './claim.ts'
+import { commentKind } from './comment.ts'
 import { documentKind } from './document.ts'
 import { documentLabelKind } from './document-label.ts'
 import { documentSetKind } from './document-set.ts'
@@ -41,6 +42,7 @@ export const recordKinds = {
   document: documentKind,
   layer: layerKind,
   ...layerRecordKinds,
+  comment: commentKind,
   entity: entityKind,
   proposition: propositionKind,
   propositionLink: propositionLinkKind,

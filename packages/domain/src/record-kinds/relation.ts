@@ -23,7 +23,7 @@ export type RelationData = Readonly<z.infer<typeof dataSchema>>
 /** A link between two mentions, claims or stances of one layer. */
 export const relationKind: KindDefinition<RelationData> = {
   ...plainKind,
-  stream: 'layer',
+  streams: ['layer'],
   title: 'Relation',
   shape,
   fixed: ['origin', 'from', 'to'],

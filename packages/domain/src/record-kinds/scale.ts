@@ -13,7 +13,7 @@ export type ScaleData = Readonly<z.infer<typeof dataSchema>>
 /** The scale of stances, from strongly against to strongly in favour. */
 export const scaleKind: KindDefinition<ScaleData> = {
   ...plainKind,
-  stream: 'codebook',
+  streams: ['codebook'],
   title: 'Stance scale',
   shape,
   fixed: [],

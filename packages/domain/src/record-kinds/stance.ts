@@ -53,7 +53,7 @@ export type Target = StanceData['attitude']['target']
 /** That a holder is for or against a target, on the declared scale, in these words. */
 export const stanceKind: KindDefinition<StanceData> = {
   ...plainKind,
-  stream: 'layer',
+  streams: ['layer'],
   title: 'Stance',
   shape,
   fixed: ['origin'],

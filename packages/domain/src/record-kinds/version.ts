@@ -36,7 +36,7 @@ export type VersionData = Readonly<z.infer<typeof dataSchema>>
 /** A published codebook: never changes, is never removed. */
 export const versionKind: KindDefinition<VersionData> = {
   ...plainKind,
-  stream: 'codebook',
+  streams: ['codebook'],
   title: 'Codebook version',
   shape,
   fixed: ['number', 'note', 'content', 'migrations', 'needsMigration'],

@@ -55,7 +55,8 @@ describe('a native file', () => {
       .split('\n')
       .map((line) => JSON.parse(line))
     expect(lines[0]).toMatchObject({ kind: 'manifest', format: 'parallax', version: 1 })
-    expect(lines.filter(({ deleted }) => deleted)).toHaveLength(1)
+    const deleted = lines.filter((line) => line.deleted).map(({ kind }) => kind)
+    expect(deleted.sort()).toEqual(['comment', 'mention'])
     expect(lines.find(({ kind }) => kind === 'claim')).toMatchObject({
       createdAt: '2030-01-31T12:00:00.000Z',
       updatedAt: '2030-02-01T08:30:00.125Z',
@@ -179,6 +180,19 @@ describe('a damaged file', () => {
       'a record outside of its layer',
       (lines) => lines.filter((line) => !line.startsWith('{"kind":"layer"')),
       /after the layer/,
+    ],
+    [
+      'a comment on a passage after the layers',
+      (lines) => {
+        const at = lines.findIndex((line) => line.includes('Which peace?'))
+        return [...lines.toSpliced(at, 1).slice(0, -1), lines[at] ?? '', lines.at(-1) ?? '']
+      },
+      /before its layers/,
+    ],
+    [
+      'a comment on nothing',
+      (lines) => lines.filter((line) => !line.startsWith('{"kind":"claim"')),
+      /unknown record/,
     ],
     [
       'a value that no rule allows',

@@ -1,10 +1,10 @@
-import { type AnyRecord, isRecordOf, type UserId } from '@parallax/domain'
+import { type AnyRecord, isRecordOf, type UserId, usersNamedIn } from '@parallax/domain'
 import {
   documentLine,
   endLine,
-  layerRecordLine,
   manifestLine,
   personLine,
+  placedLine,
   recordLine,
 } from '../parallax/lines.ts'
 import { readLines } from '../parallax/read-lines.ts'
@@ -18,7 +18,8 @@ export const parallaxCodec: Codec = {
   title: 'Parallax (JSON lines)',
   fileExtension: '.jsonl',
   mediaType: 'application/x-ndjson',
-  keeps: 'Everything: texts, codebook with its versions, registry, layers, authors and times.',
+  keeps:
+    'Everything: texts, codebook with its versions, registry, layers, comments, authors and times.',
   write: writeLines,
   read: (lines) => checkItems(readLines(lines)),
 }
@@ -52,12 +53,16 @@ async function* linesOf(source: ProjectSource, named: Named): AsyncGenerator<str
 function* linesOfDocument(document: DocumentSource, named: Named): Generator<string> {
   nameAuthors(document, named)
   yield documentLine(document, document.text)
+  for (const each of document.comments) {
+    nameAuthors(each, named)
+    yield placedLine(each, null, document.text)
+  }
   for (const layer of document.layers) {
     nameAuthors(layer, named)
     yield recordLine(layer)
     for (const each of layer.records) {
       nameAuthors(each, named)
-      yield layerRecordLine(each, layer.record.id, document.text)
+      yield placedLine(each, layer.record.id, document.text)
     }
   }
 }
@@ -66,4 +71,8 @@ function nameAuthors({ record, authorship }: Authored<AnyRecord>, named: Named):
   named(authorship.createdBy)
   named(authorship.updatedBy)
   if (isRecordOf(record, 'layer') && record.data.owner) named(record.data.owner)
+  if (isRecordOf(record, 'comment')) {
+    named(record.data.author)
+    for (const user of usersNamedIn(record.data.body)) named(user)
+  }
 }

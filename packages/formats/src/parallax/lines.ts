@@ -31,10 +31,13 @@ export function documentLine({ record, authorship }: Authored, text: string | nu
   return JSON.stringify({ ...headOf(record), ...body, ...signed(authorship), text })
 }
 
-/** A record of a layer: every range carries the text that it covers. */
-export function layerRecordLine(
+/**
+ * A record of a layer, or with `null` a comment on a passage of the document: every range carries
+ * the text that it covers.
+ */
+export function placedLine(
   { record, authorship }: Authored,
-  layer: string,
+  layer: string | null,
   text: string | null,
 ): string {
   const data = text === null ? record.data : withTexts(record.data, text)

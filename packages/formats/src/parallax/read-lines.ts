@@ -6,8 +6,6 @@ import {
   isRecordOf,
   isUuid,
   type LayerId,
-  type LayerRecord,
-  layerRecordKinds,
   ok,
   parseData,
   projectModes,
@@ -23,6 +21,7 @@ import type {
   NumberedItem,
   ProjectItem,
   ReadProblem,
+  RecordInLayer,
 } from '../project/project-item.ts'
 import { formatName, formatVersion } from './lines.ts'
 import { withoutTexts } from './range-texts.ts'
@@ -169,9 +168,9 @@ function isMoment(value: unknown): value is string {
 
 function readRecord(kind: RecordKind, fields: Fields, place: Place): Result<AnyRecord, string> {
   const definition = definitionOf(kind)
-  const isOfLayer = Object.hasOwn(layerRecordKinds, kind)
+  const isInLayer = definition.streams.includes('layer') && kind !== 'layer'
   const mismatches: string[] = []
-  const data = isOfLayer
+  const data = isInLayer
     ? withoutTexts(fields.data, place.text, ({ startUtf16, endUtf16 }, said) => {
         const there = place.text?.slice(startUtf16, endUtf16) ?? ''
         mismatches.push(
@@ -197,7 +196,7 @@ function itemOf(
   { text, layer }: Fields,
   place: Place,
 ): Reading {
-  const { stream } = definitionOf(record.kind)
+  const [stream] = definitionOf(record.kind).streams
   if (stream === 'codebook' || stream === 'registry')
     return ok({ item: stream, record, authorship })
   if (isRecordOf(record, 'document'))
@@ -205,9 +204,15 @@ function itemOf(
       ? ok({ item: 'document', record, authorship, text })
       : refuse('The document has no "text".')
   if (isRecordOf(record, 'layer')) return ok({ item: 'layer', record, authorship })
+  if (isRecordOf(record, 'comment') && layer === null) {
+    const { document } = place
+    return document !== null && place.layer === null
+      ? ok({ item: 'document-comment', record, authorship, document })
+      : refuse('A comment on a document stands after it, before its layers.')
+  }
   if (place.document === null || place.layer === null || layer !== place.layer)
     return refuse('It does not stand after the layer that it names.')
   // What is neither of the above and belongs to a layer's stream is one of the layer's records.
-  const inLayer = { record: record as LayerRecord, layer: place.layer, document: place.document }
+  const inLayer = { record: record as RecordInLayer, layer: place.layer, document: place.document }
   return ok({ item: 'layer-record', authorship, ...inLayer })
 }

@@ -36,7 +36,7 @@ type OpenStream = {
 /** What is known of a file while it is read. */
 type Progress = {
   stream: OpenStream
-  /** Everything but the records of layers, which nothing outside of their layer refers to. */
+  /** Everything but records of layers and comments, to which nothing outside of their stream refers. */
   readonly known: Map<string, number>
   /** What was referred to and not found yet, by the line that asked. */
   readonly sought: Map<string, number>
@@ -92,6 +92,7 @@ function take(progress: Progress, { line, item }: NumberedItem): ReadProblem[] {
       const ended = turn(progress, 'layer', { document, text })
       return [...ended, ...add(progress, line, item), ...checkLayer(line, item.record, document)]
     }
+    case 'document-comment':
     case 'layer-record':
       return add(progress, line, item)
   }
@@ -114,12 +115,18 @@ function finish(progress: Progress): ReadProblem[] {
 function add(progress: Progress, line: number, { record, authorship }: Authored): ReadProblem[] {
   progress.stream.placed.push({ line, record })
   const owner = isRecordOf(record, 'layer') ? record.data.owner : null
-  for (const person of [authorship.createdBy, authorship.updatedBy, owner])
+  const writer = isRecordOf(record, 'comment') ? record.data.author : null
+  for (const person of [authorship.createdBy, authorship.updatedBy, owner, writer])
     if (person && !progress.authors.has(person)) progress.authors.set(person, line)
-  if (Object.hasOwn(layerRecordKinds, record.kind)) return []
+  if (isOnlyReferredToNearby(record)) return []
   const first = progress.known.get(record.id)
   progress.known.set(record.id, first ?? line)
   return first === undefined ? [] : [twice(line, record.id, first)]
+}
+
+/** Whether nothing outside of its own stream refers to such a record. */
+function isOnlyReferredToNearby({ kind }: AnyRecord): boolean {
+  return kind === 'comment' || Object.hasOwn(layerRecordKinds, kind)
 }
 
 function twice(line: number, id: string, first: number): ReadProblem {

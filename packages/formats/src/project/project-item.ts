@@ -38,14 +38,19 @@ export type Authored<Record extends AnyRecord = AnyRecord> = {
 
 /** One annotation of a document with everything in it. */
 export type LayerSource = Authored<RecordOf<'layer'>> & {
-  /** Sorted by kind, in the order of the domain's registry, and by id. */
-  readonly records: Iterable<Authored<LayerRecord>>
+  /** With the comments on them. Sorted by kind, in the order of the domain's registry, and by id. */
+  readonly records: Iterable<Authored<RecordInLayer>>
 }
+
+/** What stands in a layer's stream besides the layer. */
+export type RecordInLayer = LayerRecord | RecordOf<'comment'>
 
 /** A document with its text, and its layers sorted by id. */
 export type DocumentSource = Authored<RecordOf<'document'>> & {
   /** `null` when the text was purged. */
   readonly text: string | null
+  /** Those on its passages, sorted by id. */
+  readonly comments: Iterable<Authored<RecordOf<'comment'>>>
   readonly layers: readonly LayerSource[]
 }
 
@@ -71,12 +76,15 @@ export type ProjectItem =
   | ({ readonly item: 'codebook' } & Authored)
   | ({ readonly item: 'registry' } & Authored)
   | ({ readonly item: 'document'; readonly text: string | null } & Authored<RecordOf<'document'>>)
+  | ({ readonly item: 'document-comment'; readonly document: DocumentId } & Authored<
+      RecordOf<'comment'>
+    >)
   | ({ readonly item: 'layer' } & Authored<RecordOf<'layer'>>)
   | ({
       readonly item: 'layer-record'
       readonly layer: LayerId
       readonly document: DocumentId
-    } & Authored<LayerRecord>)
+    } & Authored<RecordInLayer>)
   | { readonly item: 'person'; readonly person: Person }
 
 /** What is wrong with a file, in words for the person who brought it. */
