@@ -1,4 +1,5 @@
 import type { OperationId, RecordId, UserId } from './ids.ts'
+import { jsonEqual } from './json-equal.ts'
 import {
   emptyMap,
   mapGet,
@@ -27,7 +28,12 @@ export type Write = {
 export type Change = {
   readonly added: readonly AnyRecord[]
   readonly written: readonly Write[]
+  /** Only of a change that takes back others: which lines of the same stream. */
+  readonly reverts?: RevertedLines
 }
+
+/** Lines of a stream's log by their seq, the oldest and the newest included. */
+export type RevertedLines = { readonly from: number; readonly to: number }
 
 export const emptyChange: Change = { added: [], written: [] }
 
@@ -123,6 +129,30 @@ export function invertChange(change: Change): Change {
     .map(({ id }) => ({ id, register: 'deleted', before: false, after: true }))
     .reverse()
   return { added: [], written: [...unwritten, ...unadded] }
+}
+
+/**
+ * The change that takes back several lines of one stream, newest first, as one: each register is
+ * written once, to what it said before the oldest, and not at all if it says that already. What the
+ * lines made becomes a tombstone that keeps what it said last.
+ */
+export function invertLines(newestFirst: readonly { readonly change: Change }[]): Change {
+  const [only, ...others] = newestFirst
+  if (only && others.length === 0) return invertChange(only.change)
+  const added = new Set(newestFirst.flatMap(({ change }) => change.added.map(({ id }) => id)))
+  const net = new Map<string, Write>()
+  for (const { change } of newestFirst)
+    for (const write of invertChange(change).written) {
+      if (added.has(write.id) && write.register !== 'deleted') continue
+      const key = `${write.id} ${write.register}`
+      const first = net.get(key) ?? write
+      net.set(key, { ...write, before: first.before })
+    }
+  return { added: [], written: [...net.values()].filter(isWriting) }
+}
+
+function isWriting({ before, after }: Write): boolean {
+  return !jsonEqual(before, after)
 }
 
 /** Ids of every record that a change touches. */

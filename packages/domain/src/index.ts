@@ -5,7 +5,9 @@ export {
   type ChangeStamp,
   emptyChange,
   invertChange,
+  invertLines,
   type LogEntry,
+  type RevertedLines,
   targetsOf,
   touchedIds,
   type Write,
@@ -90,6 +92,7 @@ export {
   operationSchema,
   planOperation,
 } from './operation.ts'
+export { maxRevertedLines } from './operations/change-revert.ts'
 export { type OperationType, operations } from './operations/registry.ts'
 export { mayDo, operationRoles } from './permissions.ts'
 export {

@@ -136,9 +136,12 @@ export const argsOf: { readonly [T in OperationType]: (stage: Stage) => ArgsOf<T
       return { type, args: argsOf[type]({ ...stage, world }) }
     }),
   }),
-  'change.revert': ({ world, address, scene }) => ({
-    seq: Math.max(1, logAt(world, address).length - scene.choose.below(5)),
-  }),
+  'change.revert': ({ world, address, scene }) => {
+    const seq = Math.max(1, logAt(world, address).length - scene.choose.below(5))
+    return scene.choose.onceIn(4)
+      ? { seq, from: Math.max(1, seq - scene.choose.below(4)) }
+      : { seq }
+  },
 }
 
 /** The next thing that somebody does, mostly something that they may. */

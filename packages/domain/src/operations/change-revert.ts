@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Change, invertChange, type LogEntry, type Write } from '../change.ts'
+import { type Change, invertChange, invertLines, type LogEntry, type Write } from '../change.ts'
 import { mayWriteComment } from '../comment-access.ts'
 import type { RecordId } from '../ids.ts'
 import { jsonEqual } from '../json-equal.ts'
@@ -9,30 +9,65 @@ import { checkTouched, dependentsOf, type Plan } from '../planning.ts'
 import { isRecordOf, recordOf, streamHead } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
 import { readRegister } from '../register.ts'
-import { ok, refuse } from '../result.ts'
+import { ok, type Result, refuse } from '../result.ts'
 import type { StreamState } from '../stream-state.ts'
 import { defineOperation } from './operation-definition.ts'
 
-/** Undoes one change of this stream, if nobody has built on it since. Redo reverts the revert. */
+/** The most lines of a log that one operation takes back. */
+export const maxRevertedLines = 1000
+
+/**
+ * Undoes one change of this stream, or with `from` all changes from there up to it but comments, if
+ * nobody has built on them since. Redo reverts the revert.
+ */
 export const changeRevert = defineOperation({
   streams: ['registry', 'codebook', 'document', 'layer'],
-  args: z.strictObject({ seq: z.int().positive() }),
+  args: z
+    .strictObject({ seq: z.int().positive(), from: z.int().positive().optional() })
+    .refine(({ seq, from = seq }) => from <= seq, { path: ['from'] }),
   plan: (planning) => {
-    const entry = planning.context.facts.entryAt(planning.args.seq)
-    if (!entry) return refuse({ code: 'unknown-change', seq: planning.args.seq })
-    const inverse = invertChange(entry.change)
+    const { seq, from = seq } = planning.args
+    if (seq - from >= maxRevertedLines)
+      return refuse({ code: 'operation-too-large', limit: '1,000 changes' })
+    const asked = linesBack(planning, seq, from)
+    if (!asked.ok) return asked
+    const lines =
+      planning.args.from === undefined ? asked.value : withoutComments(planning.state, asked.value)
+    const inverse = invertLines(lines)
     const doomed = doomedBy(inverse)
     const refusal =
-      checkMayRevert(planning, entry, inverse) ??
+      checkMayRevert(planning, lines, inverse) ??
       checkLayer(planning, inverse) ??
-      checkRevertible(entry) ??
-      checkUnbuilt(planning, entry, inverse) ??
-      checkHead(planning, entry, doomed) ??
+      checkRevertible(lines) ??
+      checkUnbuilt(planning, seq, lines) ??
+      checkHead(planning, lines, doomed) ??
       checkUnneeded(planning, doomed) ??
       checkTouched(planning, inverse)
-    return refusal ? refuse(refusal) : ok(inverse)
+    return refusal ? refuse(refusal) : ok({ ...inverse, reverts: { from, to: seq } })
   },
 })
+
+/** The lines from `seq` back to `from`, newest first. */
+function linesBack(
+  { context }: Plan,
+  seq: number,
+  from: number,
+): Result<readonly LogEntry[], Refusal> {
+  const seqs = Array.from({ length: seq - from + 1 }, (_, back) => seq - back)
+  // Every line is asked for before the first that is missing is named: they are looked up together.
+  const lines = seqs.map((each) => ({ seq: each, entry: context.facts.entryAt(each) }))
+  const missing = lines.find(({ entry }) => entry === undefined)
+  if (missing) return refuse({ code: 'unknown-change', seq: missing.seq })
+  return ok(lines.flatMap(({ entry }) => entry ?? []))
+}
+
+/** What was said about the work stays where it is when the work is taken back to a point. */
+function withoutComments(state: StreamState, lines: readonly LogEntry[]): readonly LogEntry[] {
+  return lines.map((entry) => {
+    const added = entry.change.added.filter(({ kind }) => kind !== 'comment')
+    return { ...entry, change: { added, written: apart(state, entry.change).written } }
+  })
+}
 
 /** Records that the revert marks as deleted. */
 function doomedBy({ written }: Change): ReadonlySet<RecordId> {
@@ -45,11 +80,16 @@ function doomedBy({ written }: Change): ReadonlySet<RecordId> {
 /** One's own change may always be reverted; another's by whoever may write what comes of it. */
 function checkMayRevert(
   { actor, state }: Plan,
-  entry: LogEntry,
+  lines: readonly LogEntry[],
   inverse: Change,
 ): Refusal | undefined {
-  if (entry.actor === actor.userId) return undefined
-  const { onComments, written } = apart(state, inverse)
+  const others = lines.filter((entry) => entry.actor !== actor.userId)
+  if (others.length === 0) return undefined
+  const theirs = new Set(others.flatMap(({ change }) => invertChange(change).written.map(keyOf)))
+  const { onComments, written } = apart(state, {
+    ...inverse,
+    written: inverse.written.filter((write) => theirs.has(keyOf(write))),
+  })
   if (!onComments.every((write) => mayWriteComment(actor, state, write)))
     return { code: 'not-allowed' }
   if (written.length === 0) return undefined
@@ -59,6 +99,10 @@ function checkMayRevert(
   return layer && !unlocks && !mayWriteLayer(actor, layer.data)
     ? { code: 'not-allowed' }
     : undefined
+}
+
+function keyOf({ id, register }: Write): string {
+  return `${id} ${register}`
 }
 
 /** Writes to comments, which follow rules of their own, and all others. */
@@ -85,44 +129,61 @@ function checkLayer({ state }: Plan, inverse: Change): Refusal | undefined {
 }
 
 /** Publishing stays published. */
-function checkRevertible({ change }: LogEntry): Refusal | undefined {
-  const publishes = change.added.some((record) => isRecordOf(record, 'version'))
+function checkRevertible(lines: readonly LogEntry[]): Refusal | undefined {
+  const publishes = lines.some(({ change }) =>
+    change.added.some((record) => isRecordOf(record, 'version')),
+  )
   return publishes ? { code: 'not-revertible' } : undefined
 }
 
 /** A layer that holds records cannot be unmade; nor a document, but by those who may retire it. */
 function checkHead(
   { state, context, actor }: Plan,
-  { change }: LogEntry,
+  lines: readonly LogEntry[],
   doomed: ReadonlySet<RecordId>,
 ): Refusal | undefined {
   const head = streamHead(state, 'layer') ?? streamHead(state, 'document')
   if (!head || !doomed.has(head.id)) return undefined
   const live = Object.values(state.liveCounts).reduce((sum, count) => sum + count, 0)
   if (head.kind === 'layer') return live > doomed.size ? { code: 'layer-not-empty' } : undefined
-  const unmakes = change.added.some(({ id }) => id === head.id)
+  const unmakes = lines.some(({ change }) => change.added.some(({ id }) => id === head.id))
   const binds = unmakes || !mayDo(actor.role, 'document.retire')
   return binds && (context.facts.documentHasRecords || live > doomed.size)
     ? { code: 'has-dependents', recordId: head.id, dependents: [] }
     : undefined
 }
 
-/** Every register must still say what the change made it say, written by no later one. */
+/**
+ * Every register must still say what the lines made it say. Whoever has written it since must have
+ * brought that back: oneself, or anybody by taking their own change back.
+ */
 function checkUnbuilt(
-  { state }: Plan,
-  { seq }: LogEntry,
-  { written }: Change,
+  planning: Plan,
+  seq: number,
+  newestFirst: readonly LogEntry[],
 ): Refusal | undefined {
-  const last = new Map(written.map((write) => [`${write.id} ${write.register}`, write]))
-  const first = new Map([...written].reverse().map((w) => [`${w.id} ${w.register}`, w]))
-  for (const [key, { id, register }] of last) {
-    const record = recordOf(state, id)
+  const left = new Map<string, Write>()
+  for (const { change } of newestFirst)
+    for (const write of invertChange(change).written)
+      if (!left.has(keyOf(write))) left.set(keyOf(write), write)
+  for (const { id, register, before } of left.values()) {
+    const record = recordOf(planning.state, id)
     if (!record) return { code: 'unknown-record', recordId: id }
-    const later = (record.revs[register]?.[0] ?? 0) > seq
-    if (later || !jsonEqual(readRegister(record, register), first.get(key)?.before))
-      return { code: 'undo-superseded', recordId: id, register }
+    const isBuilt =
+      !jsonEqual(readRegister(record, register), before) ||
+      isAnothersSince(planning, record.revs[register], seq)
+    if (isBuilt) return { code: 'undo-superseded', recordId: id, register }
   }
   return undefined
+}
+
+function isAnothersSince(
+  { actor, context }: Plan,
+  rev: readonly [seq: number, user: string] | undefined,
+  seq: number,
+): boolean {
+  if (!rev || rev[0] <= seq || rev[1] === actor.userId) return false
+  return context.facts.entryAt(rev[0])?.opType !== 'change.revert'
 }
 
 /** Nothing that stays may need what the revert deletes, here or in another stream. */
