@@ -177,6 +177,39 @@ const matrix: Readonly<Record<string, Row>> = {
       stream: some(foreign, (of) => registryStreamId(of.project)),
     }),
   },
+  'history.mine': { for: roles, input: inProject },
+  'history.group': {
+    for: roles,
+    input: ({ project, sample }) => ({ project, group: sample.group }),
+    mixed: ({ project }, foreign) => ({
+      project,
+      group: some(foreign, ({ sample }) => sample.group),
+    }),
+  },
+  'history.check': {
+    for: roles,
+    input: ({ project, sample }) => ({
+      project,
+      reverts: [{ stream: sample.layerStream, seq: 1 }],
+    }),
+    mixed: ({ project }, foreign) => ({
+      project,
+      reverts: [
+        {
+          stream: { kind: 'layer', id: some(foreign, ({ sample }) => sample.layer) },
+          seq: 1,
+        },
+      ],
+    }),
+  },
+  'history.lines': {
+    for: roles,
+    input: ({ project, sample }) => ({ project, of: { kind: 'document', id: sample.document } }),
+    mixed: ({ project }, foreign) => ({
+      project,
+      of: { kind: 'document', id: some(foreign, ({ sample }) => sample.document) },
+    }),
+  },
   'registry.search': { for: roles, input: ({ project }) => ({ project, kind: 'entity' }) },
   'registry.occurrences': {
     for: roles,

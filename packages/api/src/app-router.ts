@@ -4,6 +4,7 @@ import { changesRouter } from './procedures/changes.ts'
 import { codebookRouter } from './procedures/codebook.ts'
 import { documentsRouter } from './procedures/documents.ts'
 import { findRouter } from './procedures/find.ts'
+import { historyRouter } from './procedures/history.ts'
 import { instanceRouter } from './procedures/instance.ts'
 import { invitationsRouter } from './procedures/invitations.ts'
 import { jobsRouter } from './procedures/jobs.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   documents: documentsRouter,
   operations: operationsRouter,
   changes: changesRouter,
+  history: historyRouter,
   registry: registryRouter,
   find: findRouter,
   codebook: codebookRouter,

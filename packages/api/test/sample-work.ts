@@ -71,6 +71,8 @@ export type SampleDocument = {
   readonly documentStream: Operation['stream']
   readonly layerStream: Operation['stream']
   readonly textSha256: string
+  /** The gesture that brought the document. */
+  readonly group: Operation['group']
 }
 
 /** Uploads a text, imports it and opens its shared layer. */
@@ -109,6 +111,7 @@ export async function importDocument(
     documentStream: documentStream.stream,
     layerStream: layerStream.stream,
     textSha256: uploaded.textSha256,
+    group: documentStream.group,
   }
 }
 

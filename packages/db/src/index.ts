@@ -26,6 +26,7 @@ export { type Access, findAccess } from './repositories/access.ts'
 export { type AuditEntry, auditOf, writeAudit } from './repositories/audit-log.ts'
 export {
   changeAt,
+  changesAt,
   changesOfGroup,
   changesSince,
   findOperations,

@@ -1,4 +1,4 @@
-import { changeAt, countsOf, type Db, headsOf, headsOfDocuments } from '@parallax/db'
+import { changesAt, countsOf, type Db, headsOf, headsOfDocuments } from '@parallax/db'
 import type { DocumentId, Facts, LogEntry, RecordId } from '@parallax/domain'
 import { mapGet, mapKeys } from '@parallax/domain'
 import { countReferences, type ReferenceCount } from '../queries/references.ts'
@@ -51,7 +51,7 @@ export class FactFinder {
       this.#asksForRecords
     if (this.#askedUses.size > 0) await this.#loadUses([...this.#askedUses])
     if (this.#askedDocuments.size > 0) await this.#loadDocuments([...this.#askedDocuments])
-    for (const seq of this.#askedEntries) this.#entries.set(seq, await this.#loadEntry(seq))
+    if (this.#askedEntries.size > 0) await this.#loadEntries([...this.#askedEntries])
     if (this.#asksForRecords) this.#hasRecords = await this.#loadHasRecords()
     this.#askedUses.clear()
     this.#askedDocuments.clear()
@@ -102,12 +102,12 @@ export class FactFinder {
     for (const id of ids) this.#documents.set(id, existing.has(id))
   }
 
-  async #loadEntry(seq: number): Promise<LogEntry | undefined> {
-    const pending = this.#stream.entries.find((entry) => entry.seq === seq)
-    if (pending !== undefined) return pending
+  async #loadEntries(seqs: readonly number[]): Promise<void> {
     const { projectId, state } = this.#stream.base
-    const row = await changeAt(this.#db, projectId, { streamId: state.id, seq })
-    return row && entryFromRow(row)
+    const rows = await changesAt(this.#db, projectId, { streamId: state.id, seqs })
+    const found = new Map(rows.map((row) => [row.seq, entryFromRow(row)]))
+    const pending = new Map(this.#stream.entries.map((entry) => [entry.seq, entry]))
+    for (const seq of seqs) this.#entries.set(seq, pending.get(seq) ?? found.get(seq))
   }
 
   async #loadHasRecords(): Promise<boolean> {

@@ -45,6 +45,25 @@ export async function changeAt(
   return change
 }
 
+/** These lines of a stream's log, those of them that there are. */
+export function changesAt(
+  db: Db,
+  projectId: string,
+  place: { readonly streamId: string; readonly seqs: readonly number[] },
+): Promise<StoredChange[]> {
+  if (place.seqs.length === 0) return Promise.resolve([])
+  return db
+    .select()
+    .from(changes)
+    .where(
+      and(
+        eq(changes.projectId, projectId),
+        eq(changes.streamId, place.streamId),
+        inArray(changes.seq, [...place.seqs]),
+      ),
+    )
+}
+
 /** Everything that one gesture did, in all streams, oldest first. */
 export function changesOfGroup(
   db: Db,

@@ -19,5 +19,6 @@ export const changes = pgTable(
     primaryKey({ columns: [table.projectId, table.streamId, table.seq] }),
     unique('changes_op_id').on(table.projectId, table.opId),
     index('changes_by_group').on(table.projectId, table.groupId),
+    index('changes_by_actor').on(table.projectId, table.actor, table.at, table.groupId),
   ],
 )

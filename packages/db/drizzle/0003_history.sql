@@ -1,0 +1,1 @@
+CREATE INDEX "changes_by_actor" ON "changes" USING btree ("project_id","actor","at","group_id");
