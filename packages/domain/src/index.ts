@@ -85,6 +85,12 @@ export {
   tableChange,
 } from './log-row.ts'
 export {
+  type MeantWrite,
+  meantWrites,
+  type OperationPart,
+  partsOf,
+} from './meant-writes.ts'
+export {
   type ArgsOf,
   maxOperationBytes,
   maxOperationRecords,
