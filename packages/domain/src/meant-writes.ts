@@ -89,6 +89,19 @@ const meant: { readonly [T in OperationType]: Meaning } = {
   'record.set': oneWrite,
   'records.delete': deletion(true),
   'records.restore': deletion(false),
+  'comment.create': nothing,
+  'comment.edit': reading(z.object({ id, body: z.unknown() }), ({ id: comment, body }) => [
+    { id: comment, register: 'body', value: body },
+  ]),
+  'comment.resolve': reading(z.object({ id, resolved: z.boolean() }), (args) => [
+    { id: args.id, register: 'resolved', value: args.resolved },
+  ]),
+  'comment.delete': reading(z.object({ id }), (args) => [
+    { id: args.id, register: 'deleted', value: true },
+  ]),
+  'comment.restore': reading(z.object({ id }), (args) => [
+    { id: args.id, register: 'deleted', value: false },
+  ]),
   'entity.create': nothing,
   'proposition.create': nothing,
   'registry.set': oneWrite,
