@@ -1,6 +1,8 @@
 export { type ApiClient, createApiClient, httpStatusOf } from './api-client.ts'
 export { newId, newProjectId } from './new-id.ts'
-export { openOutbox } from './outbox.ts'
+export { openOutbox } from './outbox/open-outbox.ts'
+export type { HeldFile, Outbox } from './outbox/outbox.ts'
+export type { RefusedOperation, SaveState } from './outbox/save-state.ts'
 export {
   type Draft,
   type OpenedDocument,
@@ -10,4 +12,3 @@ export {
   type RecordAuthors,
 } from './project-session.ts'
 export type { ReplicaStore } from './replica-store.ts'
-export type { SaveState } from './save-state.ts'

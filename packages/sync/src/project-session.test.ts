@@ -7,6 +7,7 @@ import {
   type Operation,
   planOperation,
   type StreamId,
+  type UserId,
 } from '@parallax/domain'
 import {
   type Address,
@@ -26,10 +27,14 @@ import {
 import { TRPCClientError } from '@trpc/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ApiClient } from './api-client.ts'
+import { systemClock } from './clock.ts'
 import { newId } from './new-id.ts'
-import { memoryOutbox } from './outbox.ts'
+import { sendingBy } from './outbox/open-outbox.ts'
+import { Outbox } from './outbox/outbox.ts'
+import { memoryStore } from './outbox/outbox-store.ts'
+import type { Answer } from './outbox/settlement.ts'
 import { type OpenedProject, ProjectSession } from './project-session.ts'
-import type { Answer } from './sender.ts'
+import { loneTab } from './tabs.ts'
 
 const registry = registryAddress(sampleWorld())
 const addresses = [
@@ -62,8 +67,8 @@ class FarEnd {
     documents: { open: { query: () => this.#reply(() => this.#document()) } },
     operations: {
       submit: {
-        mutate: ({ operations }: { operations: readonly Operation[] }) =>
-          this.#reply(() => this.#submit(operations)),
+        mutate: (request: { operations: readonly Operation[]; person: UserId }) =>
+          this.#reply(() => this.#submit(request)),
       },
     },
     changes: {
@@ -109,7 +114,10 @@ class FarEnd {
     return { unsubscribe: () => this.#listeners.delete(listener) }
   }
 
-  #submit(operations: readonly Operation[]): { answers: Answer[] } {
+  #submit({ operations, person }: { operations: readonly Operation[]; person: UserId }): {
+    answers: Answer[]
+  } {
+    if (person !== this.signedIn.userId) throw unauthorized()
     this.submissions += 1
     return { answers: operations.map((operation) => this.#answer(operation)) }
   }
@@ -154,6 +162,11 @@ class FarEnd {
   }
 }
 
+function unauthorized(): TRPCClientError<never> {
+  const error = { message: 'Someone else is signed in.', code: -32_001, data: { httpStatus: 401 } }
+  return TRPCClientError.from({ error } as never) // as the wire has it
+}
+
 function addressOf(id: StreamId): Address {
   const found = addresses.find((address) => address.id === id)
   if (!found) throw new TRPCClientError('there is no such stream')
@@ -173,12 +186,26 @@ afterEach(() => {
 
 const passing = (timeMs: number) => vi.advanceTimersByTimeAsync(timeMs)
 
-function openSession() {
+async function openOutbox({ client, signedIn }: FarEnd): Promise<Outbox> {
+  const { userId } = signedIn
+  const outbox = await Outbox.open({
+    userId,
+    store: memoryStore(),
+    tabs: loneTab(),
+    clock: systemClock,
+    build: null,
+    ...sendingBy(client, userId),
+  })
+  await passing(200)
+  return outbox
+}
+
+async function openSession() {
   const server = new FarEnd()
   const onEnded = vi.fn()
-  const outbox = memoryOutbox()
+  const outbox = await openOutbox(server)
   const { client } = server
-  const session = new ProjectSession({ client, outbox, opened: server.opened(), onEnded }, [])
+  const session = new ProjectSession({ client, outbox, opened: server.opened(), onEnded })
   return { server, session, onEnded, outbox }
 }
 
@@ -199,15 +226,15 @@ describe('what an operation has seen', () => {
   const args = { field: 'language', value: 'nl' }
   const draft = { stream, type: 'document.setMeta' as const, args }
 
-  test('is what a list showed of a document that is not open', () => {
-    const { session } = openSession()
+  test('is what a list showed of a document that is not open', async () => {
+    const { session } = await openSession()
     const performed = session.perform([{ ...draft, seenSeq: 7 }])
     expect(performed.ok && performed.operations.map(({ baseSeq }) => baseSeq)).toEqual([7])
     session.close()
   })
 
   test('is what stands here of one that is open, whatever a list showed', async () => {
-    const { session } = openSession()
+    const { session } = await openSession()
     const opening = session.openDocument(sample.harbour)
     await passing(100)
     await opening
@@ -220,7 +247,7 @@ describe('what an operation has seen', () => {
 
 describe('undo', () => {
   test('pressed twice at once takes back two gestures, and redo brings both again', async () => {
-    const { session } = openSession()
+    const { session } = await openSession()
     session.perform([aliasDraft('the old man')])
     session.perform([aliasDraft('the captain')])
     const both = Promise.all([session.undo(), session.undo()])
@@ -235,7 +262,7 @@ describe('undo', () => {
   })
 
   test('passes over a gesture that the server refused', async () => {
-    const { session, server } = openSession()
+    const { session, server } = await openSession()
     session.perform([aliasDraft('the captain')])
     await passing(500)
     server.refusing.add('alias.set')
@@ -250,7 +277,7 @@ describe('undo', () => {
   })
 
   test('takes back the gesture that was newest when it was asked for', async () => {
-    const { session, server } = openSession()
+    const { session, server } = await openSession()
     await passing(50)
     server.connect(false)
     session.perform([aliasDraft('the captain')])
@@ -265,7 +292,7 @@ describe('undo', () => {
   })
 
   test('works on a document that was left and opened again', async () => {
-    const { session } = openSession()
+    const { session } = await openSession()
     const open = async () => {
       const opening = session.openDocument(sample.harbour)
       await passing(50)
@@ -290,7 +317,7 @@ describe('undo', () => {
 
 describe('a stream', () => {
   test('whose feed is silent is read after the answer', async () => {
-    const { session, server } = openSession()
+    const { session, server } = await openSession()
     server.isFeedSilent = true
     session.perform([aliasDraft('the captain')])
     await passing(1_000)
@@ -299,7 +326,7 @@ describe('a stream', () => {
   })
 
   test('that is closed while it is read is not read on', async () => {
-    const { session, server } = openSession()
+    const { session, server } = await openSession()
     const opening = session.openDocument(sample.harbour)
     await passing(50)
     await opening
@@ -316,7 +343,7 @@ describe('a stream', () => {
 })
 
 test('nothing is sent in the name of a person whose place another has taken', async () => {
-  const { session, server, onEnded, outbox } = openSession()
+  const { session, server, onEnded, outbox } = await openSession()
   await passing(50)
   server.connect(false)
   session.perform([aliasDraft('the captain')])
@@ -326,16 +353,16 @@ test('nothing is sent in the name of a person whose place another has taken', as
   await passing(60_000)
   expect(onEnded).toHaveBeenCalledExactlyOnceWith('signed-out')
   expect(server.submissions).toBe(0)
-  expect(await outbox.all(session.project.id)).toHaveLength(1)
+  expect(outbox.waitingOf(session.project.id)).toHaveLength(1)
 })
 
 test('what was done just before leaving is still sent', async () => {
-  const { session, server, outbox } = openSession()
+  const { session, server, outbox } = await openSession()
   session.perform([aliasDraft('the captain')])
   session.close()
   await passing(1_000)
   expect(server.submissions).toBe(1)
-  expect(await outbox.all(session.project.id)).toEqual([])
+  expect(outbox.state).toMatchObject({ kind: 'saved', waiting: 0 })
 })
 
 const genre = {

@@ -21,10 +21,9 @@ import {
 import { type ApiClient, httpStatusOf } from './api-client.ts'
 import { type Feed, followFeed } from './feed.ts'
 import { newOperationId } from './new-id.ts'
-import type { Outbox } from './outbox.ts'
+import type { Outbox } from './outbox/outbox.ts'
 import { RemotePace } from './remote-pace.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
-import { type Answer, type Failure, Sender } from './sender.ts'
 import { UndoHistory } from './undo-history.ts'
 import type { DoneGesture } from './undo-stack.ts'
 
@@ -76,8 +75,6 @@ export type SessionOptions = {
   readonly onEnded: (reason: string) => void
 }
 
-const longestRequestMs = 60_000
-
 /**
  * One project, open in this tab: its replicas, what waits to be sent, the feed, and undo. The only
  * way for a screen to change anything is `perform`.
@@ -88,7 +85,7 @@ export class ProjectSession {
   readonly codebookId: StreamId
   readonly store: ReplicaStore
   readonly #options: SessionOptions
-  readonly #sender: Sender
+  readonly #unfollow: () => void
   readonly #feed: Feed
   readonly #undo = new UndoHistory({
     settled: (gesture) => this.#settled(gesture),
@@ -108,12 +105,10 @@ export class ProjectSession {
   readonly #peopleListeners = new Set<() => void>()
   #people: readonly Person[]
   #peopleAsked: 'no' | 'once' | 'again' = 'no'
-  #wasConnected = false
-  #mustCheckPerson = false
   #isClosed = false
 
-  constructor(options: SessionOptions, leftBehind: readonly Operation[]) {
-    const { opened, client } = options
+  constructor(options: SessionOptions) {
+    const { opened, client, outbox } = options
     this.#options = options
     // The server's ids are the domain's; the wire knows them as strings.
     this.project = opened.project as typeof this.project
@@ -126,11 +121,12 @@ export class ProjectSession {
       actor,
       registry: this.registryId,
       codebook: this.codebookId,
+      makerOf: (id) => outbox.makerOf(id),
     })
-    this.#sender = this.#createSender()
-    this.store.open(opened.codebook, null, leftBehind)
-    this.store.open(opened.registry, null, leftBehind)
-    this.#sender.restore(leftBehind)
+    const waiting = outbox.waitingOf(this.project.id)
+    this.store.open(opened.codebook, null, waiting)
+    this.store.open(opened.registry, null, waiting)
+    this.#unfollow = this.#followOutbox()
     this.#feed = followFeed({
       client,
       project: this.project.id,
@@ -140,7 +136,7 @@ export class ProjectSession {
       onEnded: (reason) => this.#end(reason),
       onAccessChanged: () => void this.#askPeople(),
       onConnected: (isConnected) => {
-        if (isConnected) this.#reconnected()
+        if (isConnected) outbox.retryNow()
       },
     })
   }
@@ -165,7 +161,7 @@ export class ProjectSession {
   async openDocument(documentId: DocumentId): Promise<OpenedDocument> {
     const project = this.project.id
     // What is answered while the document is read may be missing from what was read.
-    const waitingBefore = this.#sender.waiting
+    const waitingBefore = this.#waiting
     const opened = await this.#options.client.documents.open.query({
       project,
       document: documentId,
@@ -238,7 +234,7 @@ export class ProjectSession {
       for (const earlier of operations.slice(0, index).reverse()) this.store.drop(earlier)
       return { ok: false, refusal }
     }
-    for (const operation of operations) this.#sender.push(operation)
+    if (operations.length > 0) this.#options.outbox.push(this.project.id, operations)
     if (isUndoable && operations.length > 0) this.#undo.note(operations)
     return { ok: true, operations }
   }
@@ -257,7 +253,7 @@ export class ProjectSession {
   }
 
   get saveState() {
-    return this.#sender.state
+    return this.#options.outbox.state
   }
 
   subscribeSaveState(listener: () => void): () => void {
@@ -267,12 +263,17 @@ export class ProjectSession {
     }
   }
 
+  /** The outbox of this person, with all of their projects. */
+  get outbox(): Outbox {
+    return this.#options.outbox
+  }
+
   dismissRefusal(id: OperationId): void {
-    this.#sender.dismiss(id)
+    this.#options.outbox.discard(id)
   }
 
   retryNow(): void {
-    this.#sender.retryNow()
+    this.#options.outbox.retryNow()
   }
 
   /** The name of a person of this project; what is not known is said so. */
@@ -280,28 +281,22 @@ export class ProjectSession {
     return this.people.find((person) => person.id === id)?.name ?? 'Someone'
   }
 
-  /** Leaves the project. What waits is still sent; what cannot be sent now is sent next time. */
+  /** Leaves the project. The outbox goes on with what waits. */
   close(): void {
     this.#isClosed = true
     this.#pace.stop()
-    this.#sender.drain()
+    this.#unfollow()
     this.#feed.close()
   }
 
-  #createSender(): Sender {
-    const { client, outbox } = this.#options
-    const project = this.project.id
-    return new Sender({
-      project,
-      outbox,
-      failureOf,
-      send: async (operations) => {
-        if (this.#mustCheckPerson) await this.#checkPerson()
-        const signal = AbortSignal.timeout(longestRequestMs)
-        const sent = client.operations.submit.mutate({ project, operations }, { signal })
-        const { answers } = await sent.catch((reason: unknown) => this.#sayWhyNot(reason))
-        // The wire's types have lost `unknown` fields; the answers are the domain's own refusals.
-        return answers as readonly Answer[]
+  get #waiting(): readonly Operation[] {
+    return this.#options.outbox.waitingOf(this.project.id)
+  }
+
+  #followOutbox(): () => void {
+    return this.#options.outbox.follow(this.project.id, {
+      onAdded: (operations) => {
+        for (const operation of operations) this.store.adopt(operation)
       },
       onAccepted: (operation, seq) => this.#accepted(operation, seq),
       onRefused: (operation) => this.store.drop(operation),
@@ -309,27 +304,8 @@ export class ProjectSession {
         for (const listener of this.#stateListeners) listener()
         for (const listener of this.#settleListeners) listener()
       },
+      onEnded: (reason) => this.#end(reason),
     })
-  }
-
-  /** What the server will not take at all ends the session; the operations stay in the outbox. */
-  #sayWhyNot(reason: unknown): never {
-    this.#mustCheckPerson = true
-    this.#endIfFinal(reason)
-    throw reason
-  }
-
-  /** After a break: what waits is another person's to send if someone else has signed in here. */
-  async #checkPerson(): Promise<void> {
-    const { user } = await this.#options.client.session.me.query().catch((reason: unknown) => {
-      this.#endIfFinal(reason)
-      throw reason
-    })
-    if (user.id !== this.me.userId) {
-      this.#end('signed-out')
-      throw new Error('someone else is signed in now')
-    }
-    this.#mustCheckPerson = false
   }
 
   #endIfFinal(reason: unknown): void {
@@ -343,18 +319,11 @@ export class ProjectSession {
     if (httpStatusOf(reason) === 401) this.#end('signed-out')
   }
 
-  /** The project can no longer be followed: nothing more is sent in this person's name. */
+  /** The project can no longer be followed; what waits stays in the outbox. */
   #end(reason: string): void {
-    this.#sender.stop()
     if (this.#isClosed) return
     this.close()
     this.#options.onEnded(reason)
-  }
-
-  #reconnected(): void {
-    if (this.#wasConnected) this.#mustCheckPerson = true
-    this.#wasConnected = true
-    this.#sender.retryNow()
   }
 
   #accepted(operation: Operation, seq: number): void {
@@ -376,9 +345,9 @@ export class ProjectSession {
     waitingBefore: readonly Operation[] = [],
   ): void {
     const answered = waitingBefore.filter(
-      ({ id }) => !this.#sender.isWaiting(id) && (this.#seqs.get(id) ?? 0) > snapshot.seq,
+      ({ id }) => !this.#options.outbox.isWaiting(id) && (this.#seqs.get(id) ?? 0) > snapshot.seq,
     )
-    this.store.open(snapshot, documentId, [...answered, ...this.#sender.waiting])
+    this.store.open(snapshot, documentId, [...answered, ...this.#waiting])
     for (const operation of answered)
       this.store.accept(operation, this.#seqs.get(operation.id) ?? 0)
   }
@@ -517,7 +486,7 @@ export class ProjectSession {
 
   /** Resolves once the server has answered every operation of the gesture. */
   #settled(gesture: DoneGesture): Promise<void> {
-    const isSettled = () => gesture.every(({ id }) => !this.#sender.isWaiting(id))
+    const isSettled = () => gesture.every(({ id }) => !this.#options.outbox.isWaiting(id))
     if (isSettled()) return Promise.resolve()
     return new Promise((resolve) => {
       const listener = () => {
@@ -533,12 +502,6 @@ export class ProjectSession {
     const own = this.people.map(({ id }) => layerId(documentId, 'annotator', id))
     return [layerId(documentId, 'shared', null), layerId(documentId, 'adjudicated', null), ...own]
   }
-}
-
-function failureOf(reason: unknown): Failure {
-  const status = httpStatusOf(reason)
-  if (status === undefined) return 'unreachable'
-  return status === 400 || status === 413 ? 'unacceptable' : 'busy'
 }
 
 /** What is known of an open document besides its streams. */

@@ -60,6 +60,7 @@ export class ReplicaStore {
   readonly #project: ProjectId
   readonly #registry: StreamId
   readonly #codebook: StreamId
+  readonly #makerOf: (id: OperationId) => string | undefined
   #actor: Actor
 
   constructor(options: {
@@ -67,11 +68,14 @@ export class ReplicaStore {
     readonly actor: Actor
     readonly registry: StreamId
     readonly codebook: StreamId
+    /** The page that made an operation; by itself, all are one page's. */
+    readonly makerOf?: (id: OperationId) => string | undefined
   }) {
     this.#project = options.project
     this.#actor = options.actor
     this.#registry = options.registry
     this.#codebook = options.codebook
+    this.#makerOf = options.makerOf ?? (() => undefined)
   }
 
   /**
@@ -169,6 +173,14 @@ export class ReplicaStore {
     return refusal
   }
 
+  /** Shows an operation that another page of this person made; the server settles it. */
+  adopt(operation: Operation): void {
+    const id = operation.stream.id
+    const held = this.#streams.get(id)
+    if (!held || isPending(held, operation.id)) return
+    this.#take(id, held, withPending(held.replica, operation, this.surroundings(id)))
+  }
+
   /** Takes in lines of the log. `gap`: some are missing, and must be asked for. */
   takeEntries(id: StreamId, entries: readonly LogEntry[]): 'taken' | 'gap' {
     const held = this.#streams.get(id)
@@ -187,14 +199,18 @@ export class ReplicaStore {
   }
 
   /**
-   * The server takes one's operations in their order. So what was pending before the one that has
+   * The server takes what one page made in its order. So what that page made before the one that has
    * come is part of the snapshot, or refused, and must not be planned on top of it again.
    */
   #takeEntry(held: Held, entry: LogEntry): Iterable<RecordId> {
     const { confirmed, pending } = held.replica
     const at = pending.findIndex(({ operation }) => operation.id === entry.opId)
-    const earlier = entry.seq > confirmed.seq ? pending.slice(0, Math.max(0, at)) : []
-    const replica = { ...held.replica, pending: pending.slice(earlier.length) }
+    const maker = this.#makerOf(entry.opId)
+    const isEarlier = ({ operation }: Replica['pending'][number], index: number) =>
+      index < at && entry.seq > confirmed.seq && this.#makerOf(operation.id) === maker
+    const earlier = pending.filter(isEarlier)
+    const rest = pending.filter((each, index) => !isEarlier(each, index))
+    const replica = { ...held.replica, pending: rest }
     const step = withEntry(replica, entry, this.surroundings(confirmed.id))
     held.replica = step.replica
     return [...step.touched, ...earlier.flatMap(({ change }) => [...touchedIds(change)])]

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ProjectId, StreamId, StreamState } from '@parallax/domain'
+import type { ProjectId, StreamId, StreamState, UserId } from '@parallax/domain'
 import type { ApiClient, SaveState } from '@parallax/sync'
 import { openOutbox, type Person, ProjectSession } from '@parallax/sync'
 import {
@@ -162,16 +162,17 @@ async function openSession(
   onEnded: (reason: string) => void,
 ): Promise<ProjectSession> {
   const opened = await client.projects.open.query({ project })
-  const outbox = await openOutbox(opened.me.userId)
-  const leftBehind = await outbox.all(project)
-  return new ProjectSession({ client, outbox, opened, onEnded }, leftBehind)
+  const userId = opened.me.userId as UserId // the server's ids are the domain's
+  const outbox = await openOutbox({ userId, client, build: null })
+  outbox.retryNow()
+  return new ProjectSession({ client, outbox, opened, onEnded })
 }
 
 function useLeaveWarning(session: ProjectSession | null): void {
   useEffect(() => {
-    // The window: leaving with unsaved work asks first, since only the server's word is "saved".
+    // The window: leaving asks first where something would be lost, or left unsent.
     const ask = (event: BeforeUnloadEvent) => {
-      if (session && session.saveState.waiting > 0) event.preventDefault()
+      if (session?.saveState.mustStay) event.preventDefault()
     }
     window.addEventListener('beforeunload', ask)
     return () => window.removeEventListener('beforeunload', ask)

@@ -1,4 +1,5 @@
-import { operationSchema, projectIdSchema, roles } from '@parallax/domain'
+import { operationSchema, projectIdSchema, roles, userIdSchema } from '@parallax/domain'
+import { TRPCError } from '@trpc/server'
 import * as z from 'zod'
 import { submitOperations } from '../submit/submit-operations.ts'
 import { memberProcedure, router } from '../trpc/procedures.ts'
@@ -11,10 +12,15 @@ export const operationsRouter = router({
       z.strictObject({
         project: projectIdSchema,
         operations: z.array(operationSchema).min(1).max(200),
+        /** Whose work it is, if the sender knows: another person may have signed in since. */
+        person: userIdSchema.optional(),
       }),
     )
     .mutation(async ({ ctx, input }) => {
       const { member, person, services } = ctx
+      if (input.person !== undefined && input.person !== person.userId) {
+        throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Someone else is signed in.' })
+      }
       const actor = { userId: person.userId, role: member.role }
       const answers = await submitOperations(services.queue, {
         projectId: member.projectId,

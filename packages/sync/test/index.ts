@@ -1,0 +1,1 @@
+export { SimulatedBrowser, type SimulatedTab } from './simulated-browser.ts'
