@@ -6,6 +6,8 @@ export {
   type RecordRow,
   type StreamAppend,
 } from './append-changes.ts'
+export { isInUse, loadSnapshot, type SnapshotOrigin } from './backup/load-snapshot.ts'
+export { readSnapshot, type TableChunk } from './backup/read-snapshot.ts'
 export {
   type ChangeBus,
   type Head,
@@ -14,7 +16,7 @@ export {
   type StreamKey,
   type Subscription,
 } from './bus/change-bus.ts'
-export { migrateDatabase } from './migrate-database.ts'
+export { migrateDatabase, migrationTags } from './migrate-database.ts'
 export {
   type Database,
   type DatabaseEngine,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
@@ -32,6 +33,13 @@ export async function migrateDatabase(
     // The settings made for migrating must not stay on a connection of the pool.
     client.release(true)
   }
+}
+
+/** The migrations of this version by name, oldest first: `0000_tables`, … */
+export function migrationTags(): readonly string[] {
+  const file = join(findPackageFolder(), 'drizzle/meta/_journal.json')
+  const journal: { entries: { tag: string }[] } = JSON.parse(readFileSync(file, 'utf8'))
+  return journal.entries.map(({ tag }) => tag)
 }
 
 /** One session may hold the lock; it may wait and work longer than an ordinary statement. */

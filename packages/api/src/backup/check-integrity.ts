@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import { type Db, schema } from '@parallax/db'
+import { asc, gt, sql } from 'drizzle-orm'
+import { sha256 } from '../sha256.ts'
+import type { BlobStore } from '../uploads/blob-store.ts'
+import { checkStream, type StreamProblem, type StreamToCheck } from './check-stream.ts'
+
+/** Something in the data that is not as it must be, in words, with the place. */
+export type IntegrityProblem =
+  | StreamProblem
+  | { readonly kind: 'text' | 'original'; readonly place: string; readonly problem: string }
+
+/** How much was looked at, and what is wrong with it. */
+export type IntegrityReport = {
+  readonly streams: number
+  readonly changes: number
+  readonly texts: number
+  readonly originals: number
+  /** The first of them; `problemCount` says how many there are. */
+  readonly problems: readonly IntegrityProblem[]
+  readonly problemCount: number
+}
+
+const problemsListed = 50
+const streamsPerPage = 500
+
+/**
+ * Folds every log anew and holds the tables to it: records, references, counters, the numbers of the
+ * log; texts and originals to their hashes. Work may go on meanwhile. Memory holds one stream.
+ */
+export async function checkIntegrity(db: Db, blobs: BlobStore): Promise<IntegrityReport> {
+  const problems = new ProblemList()
+  let [streams, changes] = [0, 0]
+  for await (const stream of allStreams(db)) {
+    const { changeCount, problems: found } = await checkStream(db, stream)
+    streams += 1
+    changes += changeCount
+    problems.add(found)
+  }
+  const texts = await checkTexts(db, problems)
+  const originals = await checkOriginals(db, blobs, problems)
+  return { streams, changes, texts, originals, ...problems.told() }
+}
+
+class ProblemList {
+  readonly #first: IntegrityProblem[] = []
+  #count = 0
+
+  add(found: readonly IntegrityProblem[]): void {
+    this.#count += found.length
+    this.#first.push(...found.slice(0, problemsListed - this.#first.length))
+  }
+
+  told() {
+    return { problems: this.#first, problemCount: this.#count }
+  }
+}
+
+async function* allStreams(db: Db): AsyncGenerator<StreamToCheck, void, void> {
+  const { streams } = schema
+  let last: StreamToCheck | undefined
+  for (;;) {
+    const page: StreamToCheck[] = await db
+      .select({ projectId: streams.projectId, streamId: streams.id })
+      .from(streams)
+      .where(
+        last && sql`(${streams.projectId}, ${streams.id}) > (${last.projectId}, ${last.streamId})`,
+      )
+      .orderBy(asc(streams.projectId), asc(streams.id))
+      .limit(streamsPerPage)
+    yield* page
+    last = page.at(-1)
+    if (page.length < streamsPerPage) return
+  }
+}
+
+async function checkTexts(db: Db, problems: ProblemList): Promise<number> {
+  const { texts } = schema
+  let count = 0
+  for (let last: { projectId: string; sha256: string } | undefined; ; ) {
+    const page = await db
+      .select({ projectId: texts.projectId, sha256: texts.sha256, text: texts.text })
+      .from(texts)
+      .where(
+        last && sql`(${texts.projectId}, ${texts.sha256}) > (${last.projectId}, ${last.sha256})`,
+      )
+      .orderBy(asc(texts.projectId), asc(texts.sha256))
+      .limit(20)
+    const altered = page.filter((row) => sha256(row.text) !== row.sha256)
+    problems.add(
+      altered.map((row) => ({
+        kind: 'text',
+        place: `text ${row.sha256} of project ${row.projectId}`,
+        problem: 'is not what its hash says',
+      })),
+    )
+    count += page.length
+    last = page.at(-1)
+    if (page.length < 20) return count
+  }
+}
+
+async function checkOriginals(db: Db, blobs: BlobStore, problems: ProblemList): Promise<number> {
+  const { sources } = schema
+  let count = 0
+  for (let last = ''; ; ) {
+    const page = await db
+      .selectDistinctOn([sources.sha256], { sha256: sources.sha256 })
+      .from(sources)
+      .where(gt(sources.sha256, last))
+      .orderBy(asc(sources.sha256))
+      .limit(500)
+    for (const row of page) {
+      const hash = await hashOfBlob(blobs, row.sha256)
+      if (hash === row.sha256) continue
+      const problem = hash === undefined ? 'is not in the store' : 'is not what its hash says'
+      problems.add([{ kind: 'original', place: `original ${row.sha256}`, problem }])
+    }
+    count += page.length
+    last = page.at(-1)?.sha256 ?? last
+    if (page.length < 500) return count
+  }
+}
+
+async function hashOfBlob(blobs: BlobStore, name: string): Promise<string | undefined> {
+  const bytes = await blobs.read(name)
+  if (bytes === undefined) return undefined
+  const hash = createHash('sha256')
+  for await (const piece of bytes) hash.update(piece)
+  return hash.digest('hex')
+}

@@ -1,0 +1,130 @@
+import { createWriteStream } from 'node:fs'
+import { open, rename, rm } from 'node:fs/promises'
+import { buffer } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { type Database, migrationTags, readSnapshot, type TableChunk } from '@parallax/db'
+import { type Pack, pack } from 'tar-stream'
+import { sha256 as sha256Of } from '../sha256.ts'
+import type { BlobStore } from '../uploads/blob-store.ts'
+import {
+  type BackupSummary,
+  type ManifestEntry,
+  manifestName,
+  type Preface,
+  prefaceName,
+  summaryOf,
+  tableEntryName,
+} from './backup-format.ts'
+
+export type BackupOf = {
+  readonly database: Database
+  readonly blobs: BlobStore
+  readonly now: Date
+}
+
+/**
+ * Writes everything that an installation must not lose into `file`, as it stood at one moment. Other
+ * people may go on working: on a server nobody waits; on the embedded database writes wait until its
+ * rows are read. What has the file's name is always whole and on the disk.
+ */
+export async function writeBackup(of: BackupOf, file: string): Promise<BackupSummary> {
+  const draft = `${file}.part`
+  try {
+    const archive = pack()
+    const written = pipeline(
+      archive,
+      createGzip({ level: 6 }),
+      createWriteStream(draft, { mode: 0o600 }),
+    )
+    const [summary] = await Promise.all([fill(of, archive), written])
+    await syncFile(draft)
+    await rename(draft, file)
+    return summary
+  } catch (fault) {
+    await rm(draft, { force: true })
+    throw fault
+  }
+}
+
+async function fill({ database, blobs, now }: BackupOf, archive: Pack): Promise<BackupSummary> {
+  const contents = new Contents(archive)
+  try {
+    const preface: Preface = {
+      format: 1,
+      madeAt: now.toISOString(),
+      engine: database.engine,
+      migrations: [...migrationTags()],
+    }
+    await contents.add(prefaceName, Buffer.from(JSON.stringify(preface)))
+    const originals = new Set<string>()
+    await readSnapshot(database, async (chunk) => {
+      if (chunk.table === 'sources') for (const hash of hashesIn(chunk)) originals.add(hash)
+      await contents.addRows(chunk)
+    })
+    const missingBlobs = await addBlobs(contents, blobs, originals)
+    const manifest = { entries: contents.entries, missingBlobs }
+    await contents.add(manifestName, Buffer.from(JSON.stringify(manifest)))
+    archive.finalize()
+    return summaryOf(preface, manifest)
+  } catch (fault) {
+    archive.destroy(fault instanceof Error ? fault : new Error(String(fault)))
+    throw fault
+  }
+}
+
+function hashesIn({ lines }: TableChunk): string[] {
+  const rows = lines.trimEnd().split('\n')
+  return rows.map((line) => (JSON.parse(line) as { sha256: string }).sha256) // a row of `sources`
+}
+
+async function addBlobs(
+  contents: Contents,
+  blobs: BlobStore,
+  hashes: ReadonlySet<string>,
+): Promise<string[]> {
+  const missing: string[] = []
+  for (const hash of hashes) {
+    const bytes = await blobs.read(hash)
+    if (bytes === undefined) missing.push(hash)
+    else await contents.add(`blobs/${hash}`, await buffer(bytes))
+  }
+  return missing
+}
+
+/** The archive, and what the manifest will say of it. */
+class Contents {
+  readonly entries: ManifestEntry[] = []
+  readonly #archive: Pack
+  #tables = 0
+
+  constructor(archive: Pack) {
+    this.#archive = archive
+  }
+
+  addRows({ table, rowCount, lines }: TableChunk): Promise<void> {
+    this.#tables += 1
+    return this.add(tableEntryName(this.#tables, table), Buffer.from(lines), rowCount)
+  }
+
+  /** Resolves once the archive has taken it in, so that memory holds one entry at a time. */
+  async add(name: string, bytes: Buffer, rows?: number): Promise<void> {
+    const counted = rows === undefined ? {} : { rows }
+    const entry = { name, bytes: bytes.length, sha256: sha256Of(bytes), ...counted }
+    await new Promise<void>((resolve, reject) => {
+      this.#archive.entry({ name, size: bytes.length }, bytes, (fault) =>
+        fault ? reject(fault) : resolve(),
+      )
+    })
+    this.entries.push(entry)
+  }
+}
+
+async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
