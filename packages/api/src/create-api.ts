@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os'
 import { type ChangeBus, type Database, getInstanceSettings } from '@parallax/db'
 import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
@@ -6,6 +7,7 @@ import { createAuth } from './auth/create-auth.ts'
 import { Feeds } from './feed/feeds.ts'
 import { RecentEntries } from './feed/recent-entries.ts'
 import type { PublicAddress } from './http/origin-rule.ts'
+import { type Gauges, Metrics } from './metrics/metrics.ts'
 import type { Services } from './services.ts'
 import { StreamStore } from './submit/stream-store.ts'
 import { SubmitQueue } from './submit/submit-queue.ts'
@@ -22,6 +24,8 @@ export type ApiOptions = {
   /** What the first account must bring; `undefined` where only this machine can reach us. */
   readonly setupToken?: string | undefined
   readonly log: Logger
+  /** For files that live as long as one request; the system's folder by default. */
+  readonly scratchFolder?: string
   readonly now?: () => Date
 }
 
@@ -44,7 +48,9 @@ export function createApi(options: ApiOptions): Api {
   const recent = new RecentEntries(db)
   const store = new StreamStore(db, bus)
   const now = options.now ?? (() => new Date())
-  const queue = new SubmitQueue({ db, bus, store, recent, now })
+  const metrics = new Metrics()
+  const onBatch = (operationCount: number) => metrics.batch(operationCount)
+  const queue = new SubmitQueue({ db, bus, store, recent, now, onBatch })
   const rates = new RateLimits()
   const feeds = new Feeds(bus, recent, database.engine === 'postgresql')
   const services: Services = {
@@ -63,7 +69,10 @@ export function createApi(options: ApiOptions): Api {
     secret,
     setupToken,
     log,
+    metrics,
+    scratchFolder: options.scratchFolder ?? tmpdir(),
   }
+  metrics.watch(gaugesOf(services))
   return {
     services,
     isAnswering: () =>
@@ -81,5 +90,17 @@ export function createApi(options: ApiOptions): Api {
       await queue.drain()
       store.close()
     },
+  }
+}
+
+function gaugesOf({ database, feeds, queue, store }: Services): Gauges {
+  const { pool } = database
+  const of = (help: string, read: () => number) => ({ help, read })
+  return {
+    parallax_feeds: of('Browsers that follow changes.', () => feeds.count),
+    parallax_operations_waiting: of('Operations not answered yet.', () => queue.waitingCount),
+    parallax_stream_cache_bytes: of('Estimated weight of streams held.', () => store.heldBytes),
+    parallax_pool_connections: of('Connections to the database.', () => pool.totalCount),
+    parallax_pool_waiting: of('Requests that wait for a connection.', () => pool.waitingCount),
   }
 }

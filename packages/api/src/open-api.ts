@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
   type Database,
@@ -36,7 +36,10 @@ export async function openApi(options: OpenApiOptions): Promise<Api> {
     const secret = options.secret ?? secretOf(dataFolder)
     const bus = await openChangeBus(database)
     const blobs = folderBlobStore(blobFolder ?? join(dataFolder, 'blobs'))
-    const api = createApi({ ...rest, database, bus, blobs, secret })
+    const scratchFolder = join(dataFolder, 'scratch')
+    // What a process that is gone was handing out.
+    if (database.engine === 'pglite') rmSync(scratchFolder, { recursive: true, force: true })
+    const api = createApi({ ...rest, database, bus, blobs, secret, scratchFolder })
     return {
       ...api,
       close: async () => {

@@ -5,6 +5,7 @@ import type { Auth } from './auth/create-auth.ts'
 import type { Feeds } from './feed/feeds.ts'
 import type { RecentEntries } from './feed/recent-entries.ts'
 import type { PublicAddress } from './http/origin-rule.ts'
+import type { Metrics } from './metrics/metrics.ts'
 import type { StreamStore } from './submit/stream-store.ts'
 import type { SubmitQueue } from './submit/submit-queue.ts'
 import type { RateLimits } from './trpc/rate-limits.ts'
@@ -27,4 +28,7 @@ export type Services = {
   readonly secret: string
   readonly setupToken: string | undefined
   readonly log: Logger
+  readonly metrics: Metrics
+  /** For files of ours that live as long as one request. */
+  readonly scratchFolder: string
 }

@@ -1,13 +1,14 @@
-import type { ExchangeOptions } from '@parallax/api'
+import { BackupProblem } from '@parallax/api'
 import { Command, CommanderError } from 'commander'
 import { commands } from './commands/registry.ts'
+import type { Place } from './place.ts'
 import { CommandProblem, exitCodes, type Terminal } from './terminal.ts'
 
 /** Does what the arguments ask for and answers the exit code. Faults of ours are thrown. */
 export async function runCommandLine(
   args: readonly string[],
   terminal: Terminal,
-  place: ExchangeOptions,
+  place: Place,
 ): Promise<number> {
   const program = new Command('parallax')
     .description('Work with the projects of a Parallax installation while no server has its data.')
@@ -30,6 +31,10 @@ export async function runCommandLine(
 function exitCodeOf(ending: unknown, terminal: Terminal): number {
   if (ending instanceof CommanderError)
     return ending.exitCode === 0 ? exitCodes.done : exitCodes.usage
+  if (ending instanceof BackupProblem) {
+    terminal.say(ending.message)
+    return exitCodes.refused
+  }
   if (!(ending instanceof CommandProblem)) throw ending
   if (ending.message !== '') terminal.say(ending.message)
   return ending.exitCode

@@ -30,6 +30,7 @@ const settingsSchema = z
       .refine((secret) => !knownSecrets.test(secret), 'looks like an example; take a random one')
       .optional(),
     PARALLAX_BLOBS: z.string().min(1).optional(),
+    METRICS_PORT: z.coerce.number('must be a number').int().min(1).max(65_535).optional(),
     LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   })
   .refine((env) => env.DATABASE_URL === undefined || env.PARALLAX_SECRET !== undefined, {
@@ -48,6 +49,8 @@ export type Settings = {
   readonly databaseUrl: string | undefined
   readonly secret: string | undefined
   readonly blobFolder: string | undefined
+  /** A port of this machine for Prometheus; none by default. */
+  readonly metricsPort: number | undefined
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -72,6 +75,7 @@ export function readSettings(
     databaseUrl: data.DATABASE_URL,
     secret: data.PARALLAX_SECRET,
     blobFolder: data.PARALLAX_BLOBS && resolve(data.PARALLAX_BLOBS),
+    metricsPort: data.METRICS_PORT,
     logLevel: data.LOG_LEVEL,
   }
 }

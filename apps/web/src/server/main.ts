@@ -5,6 +5,8 @@ import next from 'next'
 import { type Logger, pino } from 'pino'
 import { requestListener } from './answer-request.ts'
 import { isReachable, readSettings, type Settings } from './env.ts'
+import { serveMetrics } from './metrics-port.ts'
+import { leaveServerNote, removeServerNote } from './server-note.ts'
 import { stopServer } from './stop-server.ts'
 
 /** The bundle stands in `dist`, one below the folder that Next.js builds in. */
@@ -46,11 +48,16 @@ async function start(settings: Settings): Promise<void> {
   server.keepAliveTimeout = 75_000
   server.headersTimeout = 20_000
   server.requestTimeout = 120_000
+  let metrics: Server | undefined
   const stop = onceSignalled(async () => {
     isReady = false
+    removeServerNote(settings.dataFolder)
     await stopServer(server, api, () => pages.close())
+    metrics?.close()
   })
   if (!(await listen(server, settings))) return stop()
+  if (settings.metricsPort !== undefined) metrics = await serveMetrics(api, settings.metricsPort)
+  leaveServerNote(settings.dataFolder, settings)
   await greet(api, settings, setupToken)
 }
 

@@ -33,6 +33,11 @@ export class Feeds {
     bus.onNotice((notice) => this.#hear(notice))
   }
 
+  /** How many are open. */
+  get count(): number {
+    return this.#open.size
+  }
+
   /** Opens a feed, or `undefined` when this person has too many. The same id ends the older one. */
   open(owner: FeedOwner): Feed | undefined {
     const own = [...this.#open].filter((feed) => feed.owner.userId === owner.userId)

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { getProject } from '@parallax/db'
+import { getProject, writeAudit } from '@parallax/db'
 import { isUuid } from '@parallax/domain'
 import { codecs, isCodecId } from '@parallax/formats'
 import { exportProject } from '../exchange/export-project.ts'
 import type { Selection } from '../exchange/project-source.ts'
+import { mintId } from '../mint-id.ts'
 import { ownLayers } from '../queries/own-layers.ts'
 import type { Services } from '../services.ts'
 import { answerProblem, attachment, privateHeaders } from './answers.ts'
@@ -33,6 +34,8 @@ export async function giveExport(
   const exportedAt = new Date()
   const pieces = await exportProject(services.db, { projectId, codec, selection, exportedAt })
   if (pieces === undefined) return answerNothing(response)
+  // Before the first byte: what leaves the house is written down even if the line breaks.
+  await noteExport(services, visitor, { codec, selection, at: exportedAt })
   const name = (await getProject(services.db, projectId))?.name ?? 'project'
   const { mediaType, fileExtension } = codecs[codec]
   response.writeHead(200, {
@@ -42,7 +45,32 @@ export async function giveExport(
   })
   // A reader who takes his time is waited for, and the database is not held meanwhile.
   if (request.method === 'HEAD') response.end()
-  else await pipeline(Readable.from(pieces), response)
+  else await pipeline(Readable.from(pieces), counting(services), response)
+}
+
+function counting({ metrics }: Services): Transform {
+  return new Transform({
+    transform: (piece: Buffer, _encoding, pass) => {
+      metrics.exported(piece.length)
+      pass(null, piece)
+    },
+  })
+}
+
+type Exported = { readonly codec: string; readonly selection: Selection; readonly at: Date }
+
+async function noteExport(
+  { db }: Services,
+  { projectId, userId }: Visitor,
+  { codec, selection, at }: Exported,
+): Promise<void> {
+  const countOf = (ids: readonly string[] | 'all') => (ids === 'all' ? ids : ids.length)
+  const subject = {
+    format: codec,
+    documents: countOf(selection.documents),
+    layers: countOf(selection.layers),
+  }
+  await writeAudit(db, { id: mintId(), projectId, actor: userId, action: 'export', subject, at })
 }
 
 function answerTooMany(response: ServerResponse, waitS: number): void {

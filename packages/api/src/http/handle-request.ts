@@ -3,14 +3,17 @@ import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import { appRouter } from '../app-router.ts'
 import type { Services } from '../services.ts'
 import { createRequestContext } from '../trpc/request-context.ts'
+import { noteOf } from '../trpc/request-note.ts'
 import { answerProblem, privateHeaders } from './answers.ts'
 import { answerAuth } from './auth-door.ts'
+import { giveBackup } from './backup-door.ts'
 import { clientAddressOf } from './client-address.ts'
 import { giveExport } from './export-door.ts'
 import { answerNothing, giveSource, giveText } from './file-door.ts'
 import { takeImport } from './import-door.ts'
 import { isFromOurPages, ownOrigins } from './origin-rule.ts'
 import { giveDocumentPage } from './page-door.ts'
+import { logRequest } from './request-log.ts'
 import { tellSetup } from './setup-door.ts'
 import { takeUpload } from './upload-door.ts'
 
@@ -30,6 +33,10 @@ type Exchange = {
 type Door = { readonly method: 'GET' | 'POST'; readonly open: (of: Exchange) => Promise<void> }
 
 const doors: Readonly<Record<string, Door>> = {
+  backup: {
+    method: 'GET',
+    open: ({ services, request, response }) => giveBackup(services, request, response),
+  },
   setup: { method: 'GET', open: ({ services, response }) => tellSetup(services, response) },
   uploads: {
     method: 'POST',
@@ -72,11 +79,12 @@ export async function handleApiRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  logRequest(services, request, response)
   try {
     await route(services, request, response)
   } catch (fault) {
     if (response.destroyed) return
-    services.log.error({ err: fault }, 'a request failed')
+    services.log.error({ err: fault, request: noteOf(request).id }, 'a request failed')
     if (response.headersSent) response.destroy()
     else {
       const message = 'Something went wrong on the server.'
@@ -123,7 +131,8 @@ async function answerTrpc(of: Exchange, clientAddress: string): Promise<void> {
     maxBodySize: maxTrpcBodyBytes,
     maxBatchSize,
     onError: ({ error, path }) => {
-      if (error.code === 'INTERNAL_SERVER_ERROR') services.log.error({ err: error, path }, 'fault')
+      if (error.code !== 'INTERNAL_SERVER_ERROR') return
+      services.log.error({ err: error, path, request: noteOf(request).id }, 'fault')
     },
   })
 }

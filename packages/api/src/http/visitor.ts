@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { type ProjectId, projectIdSchema, type Role, type UserId } from '@parallax/domain'
 import type { Services } from '../services.ts'
 import { createRequestContext } from '../trpc/request-context.ts'
+import { noteOf } from '../trpc/request-note.ts'
 
 /** A member of the project that an address names. */
 export type Visitor = {
@@ -25,5 +26,6 @@ export async function findVisitor(
   const { role, projectArchivedAt } = access
   // A user's id was minted by us.
   const userId = access.userId as UserId
+  noteOf(request).userId = userId
   return { userId, projectId, role, isArchived: projectArchivedAt !== null }
 }

@@ -1,4 +1,4 @@
-import { createJob, updateJob } from '@parallax/db'
+import { createJob, updateJob, writeAudit } from '@parallax/db'
 import { type Import, importProject } from '../exchange/import-project.ts'
 import type { FileReport } from '../exchange/read-file.ts'
 import { mintId } from '../mint-id.ts'
@@ -28,8 +28,10 @@ async function run(services: Services, request: Import, id: string): Promise<voi
   await note({ state: 'running' })
   try {
     const report = await importProject(services, request)
-    if (report.isGood) await note({ state: 'done', progressPercent: 100, result: report.summary })
-    else await note({ state: 'failed', error: sentenceOf(report), result: report })
+    if (report.isGood) {
+      await note({ state: 'done', progressPercent: 100, result: report.summary })
+      await noteImport(services, request)
+    } else await note({ state: 'failed', error: sentenceOf(report), result: report })
   } catch (fault) {
     log.error({ err: fault }, 'an import failed')
     await note({
@@ -37,6 +39,12 @@ async function run(services: Services, request: Import, id: string): Promise<voi
       error: 'Something went wrong on the server. Nothing was imported.',
     })
   }
+}
+
+async function noteImport({ db }: Services, request: Import): Promise<void> {
+  const { projectId, importedBy: actor, codec, importedAt: at } = request
+  const subject = { format: codec }
+  await writeAudit(db, { id: mintId(), projectId, actor, action: 'import', subject, at })
 }
 
 function sentenceOf({ problems, problemCount }: Extract<FileReport, { isGood: false }>): string {

@@ -22,12 +22,15 @@ export const operationsRouter = router({
         throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Someone else is signed in.' })
       }
       const actor = { userId: person.userId, role: member.role }
+      const startedMs = performance.now()
       const answers = await submitOperations(services.queue, {
         projectId: member.projectId,
         // Everything in an archived project is kept, and nothing is added.
         actor: member.isArchived ? { ...actor, role: 'viewer' } : actor,
         operations: input.operations,
       })
+      const durationMs = performance.now() - startedMs
+      for (const { result } of answers) services.metrics.operation(result, durationMs)
       return { answers }
     }),
 })

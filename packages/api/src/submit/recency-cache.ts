@@ -29,6 +29,11 @@ export class RecencyCache<Value> {
     }
   }
 
+  /** What all of them weigh. */
+  get totalBytes(): number {
+    return this.#totalBytes
+  }
+
   /** How much the value weighs; 0 when it is not kept. */
   bytesOf(key: string): number {
     return this.#entries.get(key)?.bytes ?? 0

@@ -69,6 +69,11 @@ export class StreamStore {
     return caughtUp
   }
 
+  /** About what the streams in memory weigh. */
+  get heldBytes(): number {
+    return this.#streams.totalBytes
+  }
+
   /** Keeps what a committed append has made. `addedBytes` is about what the change weighs. */
   put(held: HeldStream, addedBytes: number): void {
     const { projectId, state } = held

@@ -15,6 +15,8 @@ export type SubmitSurroundings = {
   readonly recent: RecentEntries
   /** The time that entries carry. */
   readonly now: () => Date
+  /** Hears how many operations one call has written. */
+  readonly onBatch?: (operationCount: number) => void
 }
 
 const maxOperationsPerBatch = 400
@@ -39,6 +41,11 @@ export class SubmitQueue {
     if (tasks.length === 0) return
     this.#waiting.push(tasks)
     this.#working ??= this.#workOff()
+  }
+
+  /** Operations that wait for the batch that is being written. */
+  get waitingCount(): number {
+    return this.#waiting.reduce((count, tasks) => count + tasks.length, 0)
   }
 
   /** Waits until everything that was pushed has its answer. */
@@ -111,7 +118,8 @@ export class SubmitQueue {
   }
 
   #settle(committed: readonly RunningStream[]): void {
-    const { bus, store, recent } = this.#surroundings
+    const { bus, store, recent, onBatch } = this.#surroundings
+    onBatch?.(committed.reduce((count, { entries }) => count + entries.length, 0))
     const heads: Head[] = committed.map(({ base, state }) => ({
       projectId: base.projectId,
       streamId: state.id,

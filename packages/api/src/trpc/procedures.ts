@@ -76,6 +76,7 @@ async function authorise(
       ? undefined
       : await ctx.services.access.find(ctx.sessionToken, projectId)
   const person = access && personOf(access)
+  if (person !== undefined && ctx.note !== undefined) ctx.note.userId = person.userId
   if (authz.who === 'anyone') return { person, member: undefined }
   if (access === undefined) {
     throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first.' })

@@ -1,10 +1,14 @@
+import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import type { CommandDefinition } from './command-definition.ts'
+import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { formatsCommand } from './formats.ts'
 import { importCommand } from './import.ts'
 import { projectsCommand } from './projects.ts'
 import { resetPasswordCommand } from './reset-password.ts'
+import { restoreCommand } from './restore.ts'
+import { verifyCommand } from './verify.ts'
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandDefinition[] = [
@@ -14,4 +18,8 @@ export const commands: readonly CommandDefinition[] = [
   checkCommand,
   formatsCommand,
   resetPasswordCommand,
+  backupCommand,
+  restoreCommand,
+  verifyCommand,
+  doctorCommand,
 ]

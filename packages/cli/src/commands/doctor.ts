@@ -1,0 +1,107 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { statfs } from 'node:fs/promises'
+import { checkIntegrity, type IntegrityReport } from '@parallax/api'
+import { type Database, migrationTags } from '@parallax/db'
+import { blobsOf, type Place, withDatabase } from '../place.ts'
+import { problemLines, sizeText } from '../summary-text.ts'
+import { CommandProblem, type CommonOptions, printJson } from '../terminal.ts'
+import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
+
+/** What one looked at, and what came of it. */
+type Finding = { readonly what: string; readonly isGood: boolean; readonly words: string }
+
+/** `parallax doctor`: what would be used, and whether it is sound. */
+export const doctorCommand: CommandDefinition = (program, surroundings) => {
+  program
+    .command('doctor')
+    .description('look at settings, folders, database and data, and say what is wrong')
+    .option('--json', 'print JSON')
+    .action((options: CommonOptions) => run(options, surroundings))
+}
+
+async function run(
+  options: CommonOptions,
+  { terminal, place }: CommandSurroundings,
+): Promise<void> {
+  const around = await aroundFindings(place)
+  const { findings, report } = await withDatabase(place, async (database) => {
+    const report = await checkIntegrity(database.db, blobsOf(place))
+    return { findings: [...around, ...(await dataFindings(database, report))], report }
+  })
+  if (options.json) await printJson(terminal, { findings, data: report })
+  else {
+    const lines = findings.map(
+      ({ what, isGood, words }) => `${isGood ? 'ok  ' : 'BAD '} ${what}: ${words}`,
+    )
+    await terminal.print(`${[...lines, ...problemLines(report)].join('\n')}\n`)
+  }
+  if (findings.some(({ isGood }) => !isGood)) throw new CommandProblem('Something is wrong.')
+}
+
+async function aroundFindings({ dataFolder, databaseUrl }: Place): Promise<Finding[]> {
+  return [
+    {
+      what: 'Node',
+      isGood: isNodeNewEnough(),
+      words: `${process.version}, at least 20.19 is needed`,
+    },
+    { what: 'database', isGood: true, words: databaseUrl ? masked(databaseUrl) : 'embedded' },
+    folderFinding(dataFolder),
+    await diskFinding(dataFolder),
+  ]
+}
+
+function isNodeNewEnough(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  return major > 20 || (major === 20 && minor >= 19)
+}
+
+/** A connection string without what is secret in it. */
+function masked(databaseUrl: string): string {
+  const url = new URL(databaseUrl)
+  url.password = url.password === '' ? '' : '***'
+  return url.href
+}
+
+function folderFinding(folder: string): Finding {
+  const what = 'data folder'
+  if (!existsSync(folder)) return { what, isGood: false, words: `${folder} is not there` }
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK)
+    return { what, isGood: true, words: folder }
+  } catch {
+    // That is the finding: whoever runs this may not write there.
+    return { what, isGood: false, words: `${folder} cannot be written to` }
+  }
+}
+
+async function diskFinding(folder: string): Promise<Finding> {
+  const what = 'disk'
+  if (!existsSync(folder)) return { what, isGood: false, words: 'unknown' }
+  const { bavail, bsize } = await statfs(folder)
+  const free = bavail * bsize
+  return { what, isGood: free > 1_000_000_000, words: `${sizeText(free)} free` }
+}
+
+async function dataFindings(database: Database, report: IntegrityReport): Promise<Finding[]> {
+  const { rows } = await database.pool.query<{ version: string; steps: number }>(
+    `select current_setting('server_version') as version,
+       (select count(*)::int from drizzle.__drizzle_migrations) as steps`,
+  )
+  const [row] = rows
+  const known = migrationTags().length
+  const counts = `${report.streams} streams, ${report.changes} changes, ${report.texts} texts, ${report.originals} originals`
+  return [
+    { what: 'PostgreSQL', isGood: true, words: row?.version ?? 'unknown' },
+    {
+      what: 'schema',
+      isGood: row?.steps === known,
+      words: `${row?.steps} of ${known} changes made`,
+    },
+    {
+      what: 'data',
+      isGood: report.problemCount === 0,
+      words: report.problemCount === 0 ? `sound: ${counts}` : `${report.problemCount} problems`,
+    },
+  ]
+}

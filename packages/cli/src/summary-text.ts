@@ -1,0 +1,27 @@
+import type { BackupSummary, IntegrityReport } from '@parallax/api'
+
+/** A number of bytes as people read it. */
+export function sizeText(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB']
+  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
+  const amount = bytes / 1000 ** power
+  return `${amount >= 100 || power === 0 ? Math.round(amount) : amount.toFixed(1)} ${units[power]}`
+}
+
+/** What is in a backup, in one sentence. */
+export function summaryLine({ madeAt, rows, originals }: BackupSummary): string {
+  const of = (table: string, one: string) => {
+    const count = rows[table] ?? 0
+    return `${count} ${count === 1 ? one : `${one}s`}`
+  }
+  const parts = [of('projects', 'project'), of('users', 'account'), of('changes', 'change')]
+  const moment = madeAt.slice(0, 16).replace('T', ' ')
+  return `${parts.join(', ')}, ${of('texts', 'text')}, ${originals} originals, as of ${moment} UTC.`
+}
+
+/** Each problem on a line of its own, and how many more there are. */
+export function problemLines({ problems, problemCount }: IntegrityReport): string[] {
+  const lines = problems.map(({ place, problem }) => `     ${place}: ${problem}`)
+  const more = problemCount - problems.length
+  return more > 0 ? [...lines, `     and ${more} more`] : lines
+}
