@@ -239,6 +239,8 @@ const matrix: Readonly<Record<string, Row>> = {
     mayEnd: ['NOT_FOUND'],
   },
   'jobs.list': { for: roles, input: inProject },
+  'audit.ofProject': { for: owners, input: inProject },
+  'audit.ofInstance': { for: 'instance-owner', input: () => ({}) },
 }
 
 test('every procedure has a row, and every row a procedure', () => {

@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server'
 import { accountRouter } from './procedures/account.ts'
+import { auditRouter } from './procedures/audit.ts'
 import { changesRouter } from './procedures/changes.ts'
 import { codebookRouter } from './procedures/codebook.ts'
 import { documentsRouter } from './procedures/documents.ts'
@@ -31,6 +32,7 @@ export const appRouter = router({
   find: findRouter,
   codebook: codebookRouter,
   jobs: jobsRouter,
+  audit: auditRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -25,7 +25,13 @@ export {
   openDatabase,
 } from './open-database.ts'
 export { type Access, findAccess } from './repositories/access.ts'
-export { type AuditEntry, auditOf, writeAudit } from './repositories/audit-log.ts'
+export {
+  type AuditAction,
+  type AuditEntry,
+  auditOf,
+  type NamedAuditEntry,
+  writeAudit,
+} from './repositories/audit-log.ts'
 export {
   changeAt,
   changesAt,

@@ -1,4 +1,5 @@
 import {
+  type AuditAction,
   getProject,
   loadStreams,
   membersOf,
@@ -197,7 +198,7 @@ type Acting = { readonly services: Services; readonly person: { readonly userId:
 function audit(
   { services, person }: Acting,
   projectId: string,
-  action: string,
+  action: AuditAction,
   subject: object,
 ): Promise<void> {
   const line = { id: mintId(), projectId, actor: person.userId, at: new Date() }

@@ -196,15 +196,18 @@ describe.each(testEngines)('people and projects on %s', (engine) => {
   test('the audit log is read newest first, in pages', async () => {
     const projectId = randomUUID()
     for (const [action, at] of [
-      ['one', now],
-      ['two', later],
+      ['export', now],
+      ['import', later],
     ] as const) {
       const entry = { id: randomUUID(), projectId, actor: randomUUID(), subject: {} }
       await writeAudit(database.db, { ...entry, action, at })
     }
-    const actions = async (before?: Date) =>
-      (await auditOf(database.db, projectId, { before, limit: 5 })).map((entry) => entry.action)
-    expect(await actions()).toEqual(['two', 'one'])
-    expect(await actions(later)).toEqual(['one'])
+    const page = (after?: { at: Date; id: string }) =>
+      auditOf(database.db, projectId, { after, limit: 1 })
+    const [first] = await page()
+    expect(first).toMatchObject({ action: 'import', actorName: null })
+    const [second] = await page(first)
+    expect(second?.action).toBe('export')
+    expect(await page(second)).toEqual([])
   })
 })

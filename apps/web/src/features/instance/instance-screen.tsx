@@ -10,6 +10,7 @@ import { Switch } from '../../components/ui/checkbox.tsx'
 import { SkeletonRows } from '../../components/ui/states.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { instanceText } from './instance-text.ts'
+import { AuditSection, BackupSection } from './keeping-sections.tsx'
 import { PeopleSection } from './people-section.tsx'
 
 export type Instance = ApiOutputs['instance']['get']
@@ -24,6 +25,8 @@ export function InstanceScreen() {
         <div className="max-w-5xl">
           <SignUpSection instance={instance.data} />
           <PeopleSection people={instance.data.people} />
+          <BackupSection />
+          <AuditSection />
         </div>
       ) : instance.error ? (
         <FailedState

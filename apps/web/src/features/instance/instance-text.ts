@@ -20,6 +20,16 @@ export const instanceText = {
     find: 'Find a person',
     noMatch: 'Nobody has this name or address.',
   },
+  backup: {
+    title: 'Backup',
+    text: 'Projects, people, texts and uploaded originals, as they stand at one moment.',
+    act: 'Download a backup',
+    hint: 'One file. It holds everything anybody has written here, so keep it safe. `parallax restore` puts it back.',
+  },
+  audit: {
+    title: 'Who did what',
+    text: 'Lines about the server as a whole. They stay; nobody can alter them.',
+  },
   link: {
     title: (name: string) => `A new password for ${name}`,
     lede: 'The link is shown only now. Send it to them; whoever opens it first chooses the password.',

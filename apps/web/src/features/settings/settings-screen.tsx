@@ -1,5 +1,6 @@
 'use client'
 
+import { projectIdSchema } from '@parallax/domain'
 import { useQuery } from '@tanstack/react-query'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
 import { FailedState } from '../../components/failed-state.tsx'
@@ -8,6 +9,7 @@ import { Note, SkeletonRows } from '../../components/ui/states.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { CopySection, EndSection, SampleSection } from './act-sections.tsx'
+import { AuditSection } from './audit-section.tsx'
 import { ModeSection, NameSection } from './project-sections.tsx'
 import { settingsText } from './settings-text.ts'
 
@@ -49,6 +51,7 @@ function Sections({ project }: { readonly project: ProjectDetails }) {
       {(isOwner || project.role === 'adjudicator') && <CopySection project={project} />}
       {isOwner && project.isSample && <SampleSection project={project} />}
       <EndSection project={project} />
+      {isOwner && <AuditSection project={projectIdSchema.parse(project.id)} />}
     </>
   )
 }

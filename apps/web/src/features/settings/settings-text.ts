@@ -30,6 +30,10 @@ export const settingsText = {
     text: 'This project is yours to play with. It can be put back as it was at first.',
     act: 'Put the sample back',
   },
+  audit: {
+    title: 'Who did what',
+    text: 'Members, invitations and exports. These lines stay; nobody can alter them.',
+  },
   end: {
     title: 'Archive or leave',
     text: 'An archived project cannot be changed and leaves the lists; it can be brought back.',
