@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The one door for people and machines: `node scripts/run.mjs start|dev|test|check|bench|faults`.
+ * The one door for people and machines: `node scripts/run.mjs start|build|dev|test|check|bench|faults`.
  * It needs Node and npm, finds or installs everything else, and says what it found.
  */
 import { assertNodeVersion } from './node-version.mjs'
@@ -10,6 +10,7 @@ import { installDependencies } from './toolchain.mjs'
 /** @type {Record<string, () => Promise<{ run: (args: string[]) => Promise<number> }>>} */
 const commands = {
   start: () => import('./start.mjs'),
+  build: () => import('./build.mjs'),
   dev: () => import('./dev.mjs'),
   test: () => import('./test.mjs'),
   check: () => import('./check.mjs'),

@@ -9,6 +9,7 @@ export async function run(_args) {
   const built = await runTurbo(['build', '--output-logs=new-only'])
   if (built !== 0) return built
   return runProgram(process.execPath, ['apps/web/dist/server.mjs'], {
-    env: { NODE_ENV: 'production' },
+    // Whoever looks at a terminal wants to read what the server says, not every request.
+    env: { NODE_ENV: 'production', LOG_LEVEL: process.env.LOG_LEVEL || 'warn' },
   })
 }

@@ -28,13 +28,20 @@ const serverProgram = fileURLToPath(new URL('../../apps/web/dist/server.mjs', im
 const readyTimeoutMs = 90_000
 const stopTimeoutMs = 10_000
 
-/** Starts the built server on a free port with an empty database. `name` is for messages. */
-export async function startJourneyServer(engine: Engine, name: string): Promise<JourneyServer> {
+/**
+ * Starts the built server on a free port with an empty database. `name` is for messages, `settings`
+ * are put over its own.
+ */
+export async function startJourneyServer(
+  engine: Engine,
+  name: string,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<JourneyServer> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), `parallax-journey-${engine}-`))
   const database = engine === 'postgresql' ? await createDatabase() : undefined
   const port = await freePort()
   const baseUrl = `http://127.0.0.1:${port}`
-  const env = environmentOf({ port, dataFolder, databaseUrl: database?.url })
+  const env = { ...environmentOf({ port, dataFolder, databaseUrl: database?.url }), ...settings }
   const output: string[] = []
   const discard = async () => {
     await database?.drop()
