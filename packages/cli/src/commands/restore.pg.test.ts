@@ -17,9 +17,9 @@ import { openDatabase } from '@parallax/db'
 import { makeTestPlace, type TestPlace } from '@parallax/db/test'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Place } from './place.ts'
-import { runCommandLine } from './run-command-line.ts'
-import { exitCodes } from './terminal.ts'
+import type { Place } from '../place.ts'
+import { runCommandLine } from '../run-command-line.ts'
+import { exitCodes } from '../terminal.ts'
 
 let folder: string
 let testPlace: TestPlace
