@@ -139,6 +139,44 @@ const matrix: Readonly<Record<string, Row>> = {
       document: some(foreign, ({ sample }) => sample.document),
     }),
   },
+  'comments.waiting': { for: roles, input: inProject },
+  'comments.unread': {
+    for: roles,
+    input: ({ project, sample }) => ({ project, document: sample.document }),
+    mixed: ({ project }, foreign) => ({
+      project,
+      document: some(foreign, ({ sample }) => sample.document),
+    }),
+  },
+  'comments.read': {
+    for: roles,
+    input: ({ project }) => ({ project, comments: [mintId()] }),
+    mixed: ({ project }, foreign) => ({
+      project,
+      comments: [some(foreign, ({ sample }) => sample.document)],
+    }),
+  },
+  'visits.since': {
+    for: roles,
+    input: ({ project, sample }) => ({ project, document: sample.document }),
+    mixed: ({ project }, foreign) => ({
+      project,
+      document: some(foreign, ({ sample }) => sample.document),
+    }),
+  },
+  'visits.note': {
+    for: roles,
+    input: ({ project, sample }) => ({
+      project,
+      document: sample.document,
+      seen: [{ id: sample.layer, seq: 1 }],
+    }),
+    mixed: ({ project }, foreign) => ({
+      project,
+      document: some(foreign, ({ sample }) => sample.document),
+      seen: [{ id: some(foreign, ({ sample }) => sample.layer), seq: 1 }],
+    }),
+  },
   'operations.submit': {
     for: roles,
     input: ({ project }) => ({

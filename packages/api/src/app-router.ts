@@ -3,6 +3,7 @@ import { accountRouter } from './procedures/account.ts'
 import { auditRouter } from './procedures/audit.ts'
 import { changesRouter } from './procedures/changes.ts'
 import { codebookRouter } from './procedures/codebook.ts'
+import { commentsRouter } from './procedures/comments.ts'
 import { documentsRouter } from './procedures/documents.ts'
 import { findRouter } from './procedures/find.ts'
 import { historyRouter } from './procedures/history.ts'
@@ -14,6 +15,7 @@ import { operationsRouter } from './procedures/operations.ts'
 import { projectsRouter } from './procedures/projects.ts'
 import { registryRouter } from './procedures/registry.ts'
 import { sessionRouter } from './procedures/session.ts'
+import { visitsRouter } from './procedures/visits.ts'
 import { router } from './trpc/procedures.ts'
 
 /** Everything that can be asked. */
@@ -25,6 +27,8 @@ export const appRouter = router({
   members: membersRouter,
   invitations: invitationsRouter,
   documents: documentsRouter,
+  comments: commentsRouter,
+  visits: visitsRouter,
   operations: operationsRouter,
   changes: changesRouter,
   history: historyRouter,

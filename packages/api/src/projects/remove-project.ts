@@ -25,6 +25,8 @@ export async function removeProject(
 }
 
 const projectTables = [
+  schema.commentReads,
+  schema.streamVisits,
   schema.recordRefs,
   schema.counters,
   schema.records,

@@ -40,6 +40,9 @@ export const records = pgTable(
     index('records_by_text_sha256')
       .on(table.projectId, sql`(${table.data} ->> 'textSha256')`)
       .where(sql`${table.kind} = 'document'`),
+    index('records_by_named_user')
+      .using('gin', sql`(${table.data} -> 'body') jsonb_path_ops`)
+      .where(sql`${table.kind} = 'comment'`),
     index('records_by_redirect')
       .on(table.projectId, sql`(${table.data} ->> 'redirect')`)
       .where(sql`${table.data} ->> 'redirect' is not null`),

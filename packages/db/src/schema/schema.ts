@@ -3,6 +3,7 @@ import { changes } from './changes.ts'
 import { counters } from './counters.ts'
 import { auditLog, instanceSettings, passwordResets, userPreferences } from './instance.ts'
 import { jobs } from './jobs.ts'
+import { commentReads, streamVisits } from './marks.ts'
 import { guests, invitations, members, projects } from './projects.ts'
 import { recordRefs } from './record-refs.ts'
 import { records } from './records.ts'
@@ -14,6 +15,7 @@ export const schema = {
   accounts,
   auditLog,
   changes,
+  commentReads,
   counters,
   guests,
   instanceSettings,
@@ -27,6 +29,7 @@ export const schema = {
   records,
   sessions,
   sources,
+  streamVisits,
   streams,
   texts,
   userPreferences,
