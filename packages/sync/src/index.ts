@@ -12,3 +12,10 @@ export {
   type RecordAuthors,
 } from './project-session.ts'
 export type { ReplicaStore } from './replica-store.ts'
+export type {
+  BlockedLine,
+  UndoChoice,
+  UndoLine,
+  UndoOutcome,
+  UndoStep,
+} from './undo-history.ts'

@@ -22,6 +22,7 @@ import {
   sampleWorld,
   sharedLayer,
   stateAt,
+  submit,
   type World,
 } from '@parallax/domain/test'
 import { TRPCClientError } from '@trpc/client'
@@ -48,6 +49,8 @@ type Listener = {
   readonly onData: (event: { readonly data: unknown }) => void
   readonly onConnectionStateChange: (event: { readonly state: string }) => void
 }
+
+type Reverting = { readonly stream: Operation['stream']; readonly seq: number }
 
 /** The far end of the wire: it plans by the domain's rules, and can go silent, slow or away. */
 class FarEnd {
@@ -77,6 +80,16 @@ class FarEnd {
       since: {
         query: (page: { stream: StreamId; seq: number; limit: number }) =>
           this.#reply(() => this.#since(page)),
+      },
+    },
+    history: {
+      mine: { query: () => this.#reply(() => this.#groups()) },
+      group: {
+        query: ({ group }: { group: string }) => this.#reply(() => this.#groupLines(group)),
+      },
+      check: {
+        query: ({ reverts }: { reverts: readonly Reverting[] }) =>
+          this.#reply(() => this.#checked(reverts)),
       },
     },
   } as unknown as ApiClient // the part of it that a session uses
@@ -148,6 +161,59 @@ class FarEnd {
     this.sinceCalls += 1
     const log = logAt(this.world, addressOf(stream))
     return { entries: log.slice(seq, seq + limit), head: log.length }
+  }
+
+  /** The gestures of whoever is signed in, newest first. */
+  #groups() {
+    const mine = this.#lines().filter(({ entry }) => entry.actor === this.signedIn.userId)
+    const ids = [...new Set(mine.map(({ entry }) => entry.group))]
+    const groups = ids.map((group) => {
+      const lines = mine.filter(({ entry }) => entry.group === group)
+      const reverted = new Set(lines.map((line) => this.#revertedBy(line)))
+      const [reverts = null] = reverted
+      const opTypes = [...new Set(lines.map(({ entry }) => entry.opType))]
+      return { group, opTypes, isEmpty: false, reverts: reverted.size === 1 ? reverts : null }
+    })
+    return { groups, next: null }
+  }
+
+  #revertedBy({ address, entry }: ReturnType<FarEnd['all']>[number]) {
+    const seq = entry.change.reverts?.to
+    return seq === undefined ? null : (logAt(this.world, address)[seq - 1]?.group ?? null)
+  }
+
+  all() {
+    return addresses.flatMap((address) =>
+      logAt(this.world, address).map((entry) => ({ address, entry })),
+    )
+  }
+
+  /** What sessions did, newest first; ids of this kind come in the order of their making. */
+  #lines() {
+    const sessions = this.all().filter(({ entry }) => entry.opId[14] === '7')
+    return sessions.sort((a, b) => (a.entry.opId < b.entry.opId ? 1 : -1))
+  }
+
+  #groupLines(group: string) {
+    const lines = this.#lines()
+      .filter(({ entry }) => entry.group === group)
+      .map(({ address: { kind, id, document }, entry }) => ({
+        stream: { kind, id },
+        documentId: document,
+        entry,
+      }))
+    return { lines, documents: [{ id: sample.harbour, title: 'Harbour' }] }
+  }
+
+  #checked(reverts: readonly Reverting[]) {
+    let world = this.world
+    const refusals = reverts.map(({ stream, seq }) => {
+      const request = { actor: this.signedIn, type: 'change.revert' as const, args: { seq } }
+      const { outcome, ...next } = submit(world, { ...request, address: addressOf(stream.id) })
+      world = next.world
+      return outcome.ok ? null : outcome.reason
+    })
+    return { refusals }
   }
 
   #document() {
@@ -252,7 +318,7 @@ describe('undo', () => {
     session.perform([aliasDraft('the captain')])
     const both = Promise.all([session.undo(), session.undo()])
     await passing(2_000)
-    expect(await both).toEqual([{ kind: 'done' }, { kind: 'done' }])
+    expect((await both).map(({ kind }) => kind)).toEqual(['done', 'done'])
     expect(aliasesIn(session)).toEqual([])
     const again = Promise.all([session.redo(), session.redo(), session.redo()])
     await passing(2_000)
@@ -271,7 +337,7 @@ describe('undo', () => {
     expect(session.saveState.refused).toHaveLength(1)
     const undone = session.undo()
     await passing(500)
-    expect(await undone).toEqual({ kind: 'done' })
+    expect(await undone).toMatchObject({ kind: 'done' })
     expect(aliasesIn(session)).toEqual([])
     session.close()
   })
@@ -286,7 +352,7 @@ describe('undo', () => {
     session.perform([aliasDraft('the old man')])
     server.connect(true)
     await passing(20_000)
-    expect(await undone).toEqual({ kind: 'done' })
+    expect(await undone).toMatchObject({ kind: 'done' })
     expect(aliasesIn(session)).toEqual(['the old man'])
     session.close()
   })
@@ -308,9 +374,138 @@ describe('undo', () => {
     await open()
     const undone = session.undo()
     await passing(1_000)
-    expect(await undone).toEqual({ kind: 'done' })
+    expect(await undone).toMatchObject({ kind: 'done' })
     const view = session.store.view(sharedLayer.id)
     expect(view && mapGet(view.records, record.id)?.deleted).toBe(true)
+    session.close()
+  })
+})
+
+describe('undo across sessions', () => {
+  /** Another tab, or the same after a reload, at the same far end. */
+  async function openAnother(server: FarEnd) {
+    const outbox = await openOutbox(server)
+    const onEnded = vi.fn()
+    const { client } = server
+    return new ProjectSession({ client, outbox, opened: server.opened(), onEnded })
+  }
+
+  test('P10: takes back 120 gestures after a reload, and does them again after another', {
+    timeout: 60_000,
+  }, async () => {
+    const { session, server } = await openSession()
+    const aliases = Array.from({ length: 120 }, (_, index) => `alias ${1_000 + index}`)
+    for (const alias of aliases) session.perform([aliasDraft(alias)])
+    await passing(5_000)
+    session.close()
+    const reloaded = await openAnother(server)
+    for (const alias of [...aliases].reverse()) {
+      expect(aliasesIn(reloaded)).toContain(alias)
+      const undone = reloaded.undo()
+      await passing(100)
+      expect(await undone).toMatchObject({ kind: 'done' })
+      expect(aliasesIn(reloaded)).not.toContain(alias)
+    }
+    await passing(5_000)
+    reloaded.close()
+    const again = await openAnother(server)
+    for (const alias of aliases) {
+      const redone = again.redo()
+      await passing(100)
+      expect(await redone).toMatchObject({ kind: 'done' })
+      expect(aliasesIn(again)).toContain(alias)
+    }
+    await passing(5_000)
+    again.close()
+  })
+
+  test('takes what was done in another tab once one has looked away', async () => {
+    const { session, server } = await openSession()
+    session.perform([aliasDraft('the captain')])
+    await passing(500)
+    const other = await openAnother(server)
+    other.perform([aliasDraft('the old man')])
+    await passing(500)
+    session.lookedAway()
+    const undone = session.undo()
+    await passing(500)
+    expect(await undone).toMatchObject({ kind: 'done' })
+    expect(aliasesIn(session)).toEqual(['the captain'])
+    other.close()
+    session.close()
+  })
+
+  test('asks before it takes back what happened in a document that is not open', async () => {
+    const { session, server } = await openSession()
+    const opening = session.openDocument(sample.harbour)
+    await passing(50)
+    await opening
+    const record = { id: newId(), kind: 'documentLabel', data: genre }
+    const stream = { kind: 'layer' as const, id: sharedLayer.id }
+    session.perform([{ stream, type: 'records.create', args: { records: [record] } }])
+    await passing(1_000)
+    session.close()
+    const other = await openAnother(server)
+    const asked = other.undo()
+    await passing(100)
+    const outcome = await asked
+    expect(outcome).toMatchObject({
+      kind: 'elsewhere',
+      step: { documents: [{ title: 'Harbour' }] },
+    })
+    const isDeleted = () => mapGet(stateAt(server.world, sharedLayer).records, record.id)?.deleted
+    expect(isDeleted()).toBe(false)
+    if (outcome.kind !== 'elsewhere') throw new Error('it is asked')
+    const taken = other.undo({ group: outcome.step.group, elsewhere: true })
+    await passing(1_000)
+    expect(await taken).toMatchObject({ kind: 'done' })
+    expect(isDeleted()).toBe(true)
+    other.close()
+  })
+
+  test('says what cannot be taken back, and takes back the rest when that is chosen', async () => {
+    const { session, server } = await openSession()
+    const name = {
+      stream: { kind: 'registry' as const, id: registry.id },
+      type: 'registry.set' as const,
+      args: { id: sample.veld, register: 'note', value: 'hers' },
+    }
+    session.perform([aliasDraft('the captain'), name])
+    await passing(500)
+    server.signedIn = people.ben
+    const his = await openAnother(server)
+    his.perform([{ ...name, args: { ...name.args, value: 'his' } }])
+    await passing(500)
+    server.signedIn = people.ada
+    const submissions = server.submissions
+    const undone = session.undo()
+    await passing(500)
+    const outcome = await undone
+    expect(outcome).toMatchObject({
+      kind: 'blocked',
+      rest: 1,
+      blocked: [{ refusal: { code: 'undo-superseded', register: 'note' } }],
+    })
+    expect(server.submissions).toBe(submissions)
+    if (outcome.kind !== 'blocked') throw new Error('it is blocked')
+    const rest = session.undo({ group: outcome.step.group, rest: true })
+    await passing(500)
+    expect(await rest).toMatchObject({ kind: 'done' })
+    expect(aliasesIn(session)).toEqual([])
+    his.close()
+    session.close()
+  })
+
+  test('goes on with the one before when a gesture is left as it is', async () => {
+    const { session } = await openSession()
+    session.perform([aliasDraft('the captain')])
+    const newest = session.perform([aliasDraft('the old man')])
+    await passing(500)
+    if (newest.ok && newest.operations[0]) session.passOver(newest.operations[0].group)
+    const undone = session.undo()
+    await passing(500)
+    expect(await undone).toMatchObject({ kind: 'done' })
+    expect(aliasesIn(session)).toEqual(['the old man'])
     session.close()
   })
 })

@@ -13,6 +13,7 @@ import {
   type ProjectMode,
   type Refusal,
   type Role,
+  recordOf,
   registryStreamId,
   type StreamId,
   streamHead,
@@ -24,8 +25,16 @@ import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { RemotePace } from './remote-pace.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
-import { UndoHistory } from './undo-history.ts'
-import type { DoneGesture } from './undo-stack.ts'
+import { mayBeInUse } from './revert-facts.ts'
+import {
+  type GroupPage,
+  revertOf,
+  type UndoChoice,
+  UndoHistory,
+  type UndoLine,
+  type UndoOutcome,
+  type UndoStep,
+} from './undo-history.ts'
 
 /** A person of the project, as lists name them. */
 export type Person = { readonly id: UserId; readonly name: string; readonly guest: boolean }
@@ -62,11 +71,6 @@ export type Performed =
   | { readonly ok: true; readonly operations: readonly Operation[] }
   | { readonly ok: false; readonly refusal: Refusal }
 
-/** What became of an undo or redo. */
-export type UndoOutcome =
-  | { readonly kind: 'done' | 'nothing' }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-
 export type SessionOptions = {
   readonly client: ApiClient
   readonly outbox: Outbox
@@ -88,10 +92,15 @@ export class ProjectSession {
   readonly #unfollow: () => void
   readonly #feed: Feed
   readonly #undo = new UndoHistory({
+    readGroups: (before) => this.#readGroups(before),
+    readStep: (group) => this.#readStep(group),
     settled: (gesture) => this.#settled(gesture),
-    seqOf: (id) => this.#seqs.get(id),
-    knowEntry: (stream, seq) => this.#knowEntry(stream, seq),
+    lineOf: (operation) => this.#lineOf(operation),
+    isTaken: (id) => this.#seqs.has(id),
+    isOpen: (stream) => this.store.has(stream),
+    check: (lines) => this.#checkReverts(lines),
     perform: (drafts) => this.perform(drafts, { isUndoable: false }),
+    isUnreachable: (reason) => httpStatusOf(reason) === undefined && isLost(reason),
   })
   readonly #pace = new RemotePace<StreamId, LogEntry>((brought) => this.#takeRemote(brought))
   readonly #seqs = new Map<OperationId, number>()
@@ -240,16 +249,31 @@ export class ProjectSession {
   }
 
   /**
-   * Takes the newest gesture back, or says why that cannot be done; then nothing is sent. Waits until
+   * Takes back the newest gesture of this person in this project, wherever they made it. Waits until
    * the server has answered that gesture, and for an undo before it.
    */
-  undo(): Promise<UndoOutcome> {
-    return this.#undo.undo()
+  undo(choice?: UndoChoice): Promise<UndoOutcome> {
+    return this.#undo.undo(choice)
   }
 
   /** Does again what the newest undo took back. */
-  redo(): Promise<UndoOutcome> {
-    return this.#undo.redo()
+  redo(choice?: UndoChoice): Promise<UndoOutcome> {
+    return this.#undo.redo(choice)
+  }
+
+  /** Takes back one gesture, whoever made it; one more undo takes that back in turn. */
+  takeBack(choice: UndoChoice): Promise<UndoOutcome> {
+    return this.#undo.takeBack(choice)
+  }
+
+  /** Leaves a gesture as it is: the next undo goes on with the one before it. */
+  passOver(group: OperationId): void {
+    this.#undo.passOver(group)
+  }
+
+  /** The person may have been at work in another tab: undo looks what was done last. */
+  lookedAway(): void {
+    this.#undo.lookAgain()
   }
 
   get saveState() {
@@ -470,6 +494,61 @@ export class ProjectSession {
     })
   }
 
+  async #readGroups(before: unknown): Promise<GroupPage> {
+    const input = { project: this.project.id, before }
+    // `before` is what the page before ended with; the wire knows ids as strings.
+    return (await this.#options.client.history.mine.query(input as never)) as unknown as GroupPage
+  }
+
+  async #readStep(group: OperationId): Promise<UndoStep> {
+    const asked = { project: this.project.id, group }
+    // As above: lines of the log as the server read them.
+    const step = (await this.#options.client.history.group.query(asked)) as unknown as UndoStep
+    for (const { stream, entry } of step.lines)
+      if (this.store.has(stream.id)) this.store.remember(stream.id, entry)
+    return { ...step, group }
+  }
+
+  async #lineOf({ id, stream }: Operation): Promise<UndoLine | undefined> {
+    const seq = this.#seqs.get(id)
+    if (seq === undefined) return undefined
+    await this.#knowEntry(stream.id, seq)
+    const entry = this.store.entry(stream.id, seq)
+    return entry && { stream, documentId: this.store.documentOf(stream.id), entry }
+  }
+
+  /** The server is asked where this tab does not see all that binds; what it cannot say is tried here. */
+  async #checkReverts(lines: readonly UndoLine[]): Promise<readonly (Refusal | null)[]> {
+    const isSeen = lines.every(({ stream }) => this.store.has(stream.id))
+    if (isSeen && !lines.some(mayBeInUse)) return this.#tryReverts(lines)
+    try {
+      const reverts = lines.map(({ stream, entry }) => ({ stream, seq: entry.seq }))
+      const asked = { project: this.project.id, reverts }
+      const { refusals } = await this.#options.client.history.check.query(asked)
+      return refusals as readonly (Refusal | null)[] // the domain's own refusals
+    } catch (reason) {
+      if (!isSeen || httpStatusOf(reason) !== undefined) throw reason
+      return this.#tryReverts(lines)
+    }
+  }
+
+  async #tryReverts(lines: readonly UndoLine[]): Promise<readonly (Refusal | null)[]> {
+    const operations = this.#minted(lines.map(revertOf))
+    const refusals = this.store.trial(operations)
+    const unsure = refusals.flatMap((refusal, at) => {
+      const stream = operations[at]?.stream.id
+      return refusal?.code === 'undo-superseded' && stream ? [{ ...refusal, stream }] : []
+    })
+    if (unsure.length === 0) return refusals
+    // A colleague who took their own change back is not in the way: that line has to be known.
+    for (const { stream, recordId, register } of unsure) {
+      const view = this.store.view(stream)
+      const rev = view && recordOf(view, recordId)?.revs[register]
+      if (rev) await this.#knowEntry(stream, rev[0])
+    }
+    return this.store.trial(operations)
+  }
+
   /** Undo is planned here too, so the line that it reverts must be known where the stream is open. */
   async #knowEntry(stream: StreamId, seq: number): Promise<void> {
     const isKnown = () => !this.store.has(stream) || this.store.entry(stream, seq) !== undefined
@@ -485,7 +564,7 @@ export class ProjectSession {
   }
 
   /** Resolves once the server has answered every operation of the gesture. */
-  #settled(gesture: DoneGesture): Promise<void> {
+  #settled(gesture: readonly Operation[]): Promise<void> {
     const isSettled = () => gesture.every(({ id }) => !this.#options.outbox.isWaiting(id))
     if (isSettled()) return Promise.resolve()
     return new Promise((resolve) => {
@@ -502,6 +581,11 @@ export class ProjectSession {
     const own = this.people.map(({ id }) => layerId(documentId, 'annotator', id))
     return [layerId(documentId, 'shared', null), layerId(documentId, 'adjudicated', null), ...own]
   }
+}
+
+/** A request that nobody answered, and not a fault of ours. */
+function isLost(reason: unknown): boolean {
+  return reason instanceof Error && reason.name === 'TRPCClientError'
 }
 
 /** What is known of an open document besides its streams. */

@@ -1,6 +1,7 @@
 import type { AnyRecord } from '@parallax/domain'
 import {
   type Actor,
+  applyChange,
   type DocumentId,
   emptyStream,
   hopefulFacts,
@@ -10,6 +11,7 @@ import {
   type OperationId,
   type PlanContext,
   type ProjectId,
+  planOperation,
   type RecordId,
   type Refusal,
   type Replica,
@@ -153,8 +155,8 @@ export class ReplicaStore {
 
   /** Keeps a line of the log that was fetched for undo and is part of the snapshot. */
   remember(id: StreamId, entry: LogEntry): void {
-    const held = this.#streams.get(id)
-    if (held) this.#remember(held, entry)
+    // Not forgotten while the stream is open: what takes it back is planned anew with every change.
+    this.#streams.get(id)?.entries.set(entry.seq, entry)
   }
 
   /** The lines of a stream's log that this tab has seen and remembers, oldest first. */
@@ -179,6 +181,24 @@ export class ReplicaStore {
     const held = this.#streams.get(id)
     if (!held || isPending(held, operation.id)) return
     this.#take(id, held, withPending(held.replica, operation, this.surroundings(id)))
+  }
+
+  /**
+   * What the rules would say of these, one after the other, on what is seen; those that are refused
+   * are passed over. Shows nothing. All of their streams must be open.
+   */
+  trial(operations: readonly Operation[]): readonly (Refusal | null)[] {
+    const running = new Map<StreamId, StreamState>()
+    return operations.map((operation) => {
+      const { id } = operation.stream
+      const state = running.get(id) ?? this.view(id)
+      if (!state) throw new Error('what is tried needs an open stream')
+      const planned = planOperation(state, this.context(id), operation, this.#actor)
+      if (!planned.ok) return planned.reason
+      const stamp = { seq: state.seq + 1, actor: this.#actor.userId }
+      running.set(id, applyChange(state, planned.value, stamp))
+      return null
+    })
   }
 
   /** Takes in lines of the log. `gap`: some are missing, and must be asked for. */

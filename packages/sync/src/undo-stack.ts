@@ -1,43 +1,67 @@
-import type { Operation } from '@parallax/domain'
+import type { OperationId, OperationType } from '@parallax/domain'
+import { operations } from '@parallax/domain'
 
-/** One operation of a gesture. Its place in the log is known once the server has answered. */
-type DoneOperation = Pick<Operation, 'stream' | 'id'>
-
-export type DoneGesture = readonly DoneOperation[]
-
-/** Gestures that can be taken back, and taken back ones that can be done again. Newest last. */
-export type UndoStack = {
-  readonly done: readonly DoneGesture[]
-  readonly undone: readonly DoneGesture[]
+/** One gesture of this person, as far as undo must know it. */
+export type KnownGroup = {
+  readonly group: OperationId
+  /** The types of its operations, each once. */
+  readonly opTypes: readonly string[]
+  /** Whether it changed nothing. */
+  readonly isEmpty: boolean
+  /** The one gesture of this person that this one takes back, or `null`. */
+  readonly reverts: OperationId | null
 }
 
-export const emptyUndoStack: UndoStack = { done: [], undone: [] }
-
-const mostGroups = 500
-
-/** A gesture was made: it can be undone, and what was undone before it cannot be redone. */
-export function withGesture(stack: UndoStack, gesture: DoneGesture): UndoStack {
-  return { done: [...stack.done, gesture].slice(-mostGroups), undone: [] }
+/** Gestures that can be taken back, and takings back that can be undone themselves. Newest last. */
+export type UndoStack = {
+  readonly done: readonly OperationId[]
+  readonly undone: readonly OperationId[]
 }
 
 /**
- * `gesture` was reverted by `reverts`, which redo would revert in turn. Others may have been made
- * since undo was asked for, so it is not always the newest.
+ * What undo would not take back, step by step: layers are made by the way, a document that is not
+ * wanted is retired, and a published version stays published.
  */
-export function afterUndo(stack: UndoStack, gesture: DoneGesture, reverts: DoneGesture): UndoStack {
-  return { done: without(stack.done, gesture), undone: [...stack.undone, reverts] }
+const noSteps: readonly OperationType[] = ['layer.create', 'document.import', 'codebook.publish']
+
+/**
+ * The stack that a person's gestures make, oldest first. A gesture that takes one back stands in its
+ * place, ready to be undone itself; anything else ends what could be done again. What is taken back
+ * by a known gesture counts as known, whatever clocks said of their order.
+ */
+export function undoStackOf(oldestFirst: readonly KnownGroup[]): UndoStack {
+  const done = new Set<OperationId>()
+  const undone = new Set<OperationId>()
+  const met = new Set<OperationId>()
+  for (const { group, reverts } of inOrder(oldestFirst).filter(isStep)) {
+    if (reverts !== null && undone.delete(reverts)) done.add(group)
+    else if (reverts !== null && (done.delete(reverts) || !met.has(reverts))) undone.add(group)
+    else {
+      done.add(group)
+      undone.clear()
+    }
+    met.add(group)
+  }
+  return { done: [...done], undone: [...undone] }
 }
 
-/** The undo that `undone` made was reverted by `reverts`. */
-export function afterRedo(stack: UndoStack, undone: DoneGesture, reverts: DoneGesture): UndoStack {
-  return { done: [...stack.done, reverts], undone: without(stack.undone, undone) }
+/** The same gestures, each after the one that it takes back. */
+function inOrder(groups: readonly KnownGroup[]): readonly KnownGroup[] {
+  const byId = new Map(groups.map((group) => [group.group, group]))
+  const ordered = new Set<KnownGroup>()
+  const put = (group: KnownGroup): void => {
+    const reverted = group.reverts === null ? undefined : byId.get(group.reverts)
+    if (reverted && !ordered.has(reverted)) put(reverted)
+    ordered.add(group)
+  }
+  for (const group of groups) put(group)
+  return [...ordered]
 }
 
-/** The server took nothing of this gesture: there is nothing in it to take back or do again. */
-export function withoutGesture({ done, undone }: UndoStack, gesture: DoneGesture): UndoStack {
-  return { done: without(done, gesture), undone: without(undone, gesture) }
+function isStep({ opTypes, isEmpty }: KnownGroup): boolean {
+  return !isEmpty && opTypes.some((type) => isOperation(type) && !noSteps.includes(type))
 }
 
-function without(gestures: readonly DoneGesture[], gesture: DoneGesture): readonly DoneGesture[] {
-  return gestures.filter((each) => each !== gesture)
+function isOperation(type: string): type is OperationType {
+  return Object.hasOwn(operations, type)
 }

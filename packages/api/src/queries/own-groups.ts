@@ -11,7 +11,7 @@ export type OwnGroup = {
   readonly opTypes: readonly string[]
   /** Whether any of its lines changed something. */
   readonly isEmpty: boolean
-  /** The one gesture that this one takes back; `null` for one that takes back none, or several. */
+  /** The one gesture of theirs that this takes back; `null` if it takes back none, or several. */
   readonly reverts: OperationId | null
 }
 
@@ -59,7 +59,8 @@ export async function ownGroups(
     select gesture.group_id as "group", to_char(gesture.at at time zone 'UTC',
         'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
       array_agg(distinct line.op_type) as "opTypes", bool_and(line.is_empty) as "isEmpty",
-      array_agg(distinct reverted.group_id) filter (where line.is_revert) as reverts
+      array_agg(distinct case when reverted.actor = ${actor} then reverted.group_id end)
+        filter (where line.is_revert) as reverts
     from gesture, lateral (
       select c.stream_id, c.op_type, c.op_type = 'change.revert' as is_revert,
         pg_column_size(c.change) < 200 and c.change -> 'added' = '[]'::jsonb
