@@ -1,6 +1,6 @@
 'use client'
 
-import { type ProjectMode, type Refusal, roles } from '@parallax/domain'
+import { type ProjectMode, roles } from '@parallax/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
@@ -13,11 +13,8 @@ import { KeysDialog } from './lazy-keys-dialog.tsx'
 import type { NavProject } from './project-menu.tsx'
 import { projectScreenPath } from './project-path.ts'
 import { projectShellText } from './project-shell-text.ts'
-import { refusalSentence } from './refusal-text.ts'
 import { SaveStateLine } from './save-state-line.tsx'
-import { saveStateText } from './save-state-text.ts'
-import { Button } from './ui/button.tsx'
-import { RefusalNote } from './ui/states.tsx'
+import { useUndoing } from './undo/undo-provider.tsx'
 import { useVisitor } from './visitor.tsx'
 import { isPlainKey, useWindowKeys } from './window-keys.ts'
 
@@ -37,15 +34,10 @@ export type ProjectShellProps = {
 export function ProjectShell(props: ProjectShellProps) {
   const { current, title, lede, actions, keys = [], children } = props
   const [isHelpOpen, setIsHelpOpen] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal>()
-  const session = useSession()
-  const takeBack = async (isRedo: boolean) => {
-    const outcome = await (isRedo ? session.redo() : session.undo())
-    setRefusal(outcome.kind === 'refused' ? outcome.refusal : undefined)
-  }
+  const undoing = useUndoing()
   useWindowKeys((event) => {
     if (event.key === '?') setIsHelpOpen(true)
-    else if (isUndo(event)) void takeBack(event.shiftKey)
+    else if (isUndo(event)) void (event.shiftKey ? undoing.redo() : undoing.undo())
     else return false
     return true
   })
@@ -61,32 +53,9 @@ export function ProjectShell(props: ProjectShellProps) {
           </>
         }
       />
-      {refusal !== undefined && (
-        <NotTakenBack refusal={refusal} onClose={() => setRefusal(undefined)} />
-      )}
       {children}
       <KeysDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} here={keys} />
     </ProjectNavShell>
-  )
-}
-
-type NotTakenBackProps = { readonly refusal: Refusal; readonly onClose: () => void }
-
-/** Undo or redo was refused: why, in its place above the page. */
-function NotTakenBack({ refusal, onClose }: NotTakenBackProps) {
-  const { what, wayOut } = refusalSentence(refusal)
-  return (
-    <div className="tools">
-      <RefusalNote
-        title={what}
-        text={wayOut}
-        action={
-          <Button size="sm" onClick={onClose}>
-            {saveStateText.dismiss}
-          </Button>
-        }
-      />
-    </div>
   )
 }
 

@@ -82,11 +82,11 @@ function useFocusReturn() {
   }
 }
 
-/** Who opens a dialog to write something starts in its first field, not on the cross. */
+/** Who opens a dialog to write or to decide starts in its first field or on what goes on, not on the cross. */
 function focusFirstField(event: Event): void {
   if (!(event.currentTarget instanceof HTMLElement)) return
   const field = event.currentTarget.querySelector<HTMLElement>(
-    '.dialog__body :is(input, textarea, .field--pick):not(:disabled)',
+    ':is(.dialog__body :is(input, textarea, .field--pick), [data-first-focus]):not(:disabled)',
   )
   if (field === null) return
   event.preventDefault()

@@ -173,7 +173,6 @@ export const annotateText = {
   link: 'Link',
   zone: 'Zone',
   moreTypes: 'More types',
-  nothingToUndo: 'Nothing to undo.',
   stanceWords: (value: number) => (value > 0 ? 'for' : value < 0 ? 'against' : 'neutral on'),
   openFailed: 'This document could not be opened.',
   openFailedWay: 'It may have been removed, or the server cannot be reached.',

@@ -9,6 +9,7 @@ import { keysText } from '../../components/keys/keys-text.ts'
 import { KeysDialog } from '../../components/lazy-keys-dialog.tsx'
 import { usePalette } from '../../components/palette/palette-provider.tsx'
 import { ErrorState } from '../../components/ui/states.tsx'
+import { useUndoing } from '../../components/undo/undo-provider.tsx'
 import { type Doing, doingAfter, nothingDone } from './annotate-context.ts'
 import { AnnotateState } from './annotate-state.tsx'
 import { annotateText } from './annotate-text.ts'
@@ -96,7 +97,7 @@ const Annotating = memo(function Annotating({ annotation }: { readonly annotatio
     (change: Partial<Doing>) => setDoing((was) => doingAfter(was, change)),
     [],
   )
-  const actions = useActions({ annotation, doing, surface, set })
+  const actions = useActions({ annotation, doing, surface, set, undoing: useUndoing() })
   const hands = useHands(annotation)
   const onStep = useSteps({ annotation, doing, surface, open: actions.open })
   const onGo = useStable((documentId: string | null) => {

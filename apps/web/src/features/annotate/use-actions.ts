@@ -1,11 +1,11 @@
 import { useMemo, useRef } from 'react'
+import { undoText } from '../../components/undo/undo-text.ts'
 import { type CoreActions, coreActions, type Now, type Setting } from './actions/core-actions.ts'
 import { documentActions } from './actions/document-actions.ts'
 import { fieldActions } from './actions/field-actions.ts'
 import { linkActions } from './actions/link-actions.ts'
 import { tagActions } from './actions/tag-actions.ts'
 import type { Doing } from './annotate-context.ts'
-import { annotateText } from './annotate-text.ts'
 import { announcementsText } from './announcements/announcements-text.ts'
 
 export type Actions = ReturnType<typeof createActions>
@@ -38,18 +38,18 @@ function createActions(now: Now) {
   }
 }
 
-function undoActions(now: Now, { say, sayNo }: CoreActions) {
+function undoActions(now: Now, { say }: CoreActions) {
+  const announce = (words: string) => now().surface.current?.announce(words)
   return {
     undo: async () => {
-      const outcome = await now().annotation.session.undo()
-      if (outcome.kind === 'refused') sayNo(outcome.refusal)
-      if (outcome.kind === 'nothing') say({ text: annotateText.nothingToUndo })
-      if (outcome.kind === 'done') now().surface.current?.announce(announcementsText.undone)
+      const { kind } = await now().undoing.undo()
+      if (kind === 'done') announce(announcementsText.undone)
+      if (kind === 'nothing' || kind === 'unreachable') say({ text: undoText[kind] })
     },
     redo: async () => {
-      const outcome = await now().annotation.session.redo()
-      if (outcome.kind === 'refused') sayNo(outcome.refusal)
-      if (outcome.kind === 'done') now().surface.current?.announce(announcementsText.redone)
+      const { kind } = await now().undoing.redo()
+      if (kind === 'done') announce(announcementsText.redone)
+      if (kind === 'unreachable') say({ text: undoText[kind] })
     },
   }
 }

@@ -2,6 +2,7 @@ import type { ProjectId } from '@parallax/domain'
 import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { PaletteProvider } from '../../components/palette/palette-provider.tsx'
+import { UndoProvider } from '../../components/undo/undo-provider.tsx'
 import { ProjectProvider, useSaveState } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { EndedProject, FailedProject } from './closed-project.tsx'
@@ -22,7 +23,9 @@ export function ProjectFrame({ project, children }: ProjectFrameProps) {
       ended={(reason) => <EndedProject reason={reason} />}
     >
       <ListKeeper />
-      <PaletteProvider>{children}</PaletteProvider>
+      <UndoProvider>
+        <PaletteProvider>{children}</PaletteProvider>
+      </UndoProvider>
     </ProjectProvider>
   )
 }

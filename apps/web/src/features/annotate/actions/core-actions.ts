@@ -4,6 +4,7 @@ import type { Draft } from '@parallax/sync'
 import { newId } from '@parallax/sync'
 import type { RefObject } from 'react'
 import { refusalSentence } from '../../../components/refusal-text.ts'
+import type { Undoing } from '../../../components/undo/undo-provider.tsx'
 import type { Doing, Notice } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'
@@ -14,6 +15,7 @@ export type Setting = {
   readonly annotation: Annotation
   readonly doing: Doing
   readonly surface: RefObject<Surface | null>
+  readonly undoing: Undoing
   readonly set: (change: Partial<Doing>) => void
 }
 export type Now = () => Setting
