@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 declare const brand: unique symbol
 
@@ -31,7 +31,7 @@ export function isUuid(value: string): boolean {
 
 function idSchema<Id extends string>() {
   // A brand is a promise of the types only: the pattern is all there is to check at run time.
-  return z.string().regex(uuidPattern) as unknown as z.ZodType<Id, Id>
+  return z.string().check(z.regex(uuidPattern)) as unknown as z.ZodMiniType<Id, Id>
 }
 
 export const recordIdSchema = idSchema<RecordId>()

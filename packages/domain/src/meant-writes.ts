@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { RecordId } from './ids.ts'
 import { type Operation, operationSchema } from './operation.ts'
 import type { OperationType } from './operations/registry.ts'
@@ -28,7 +28,11 @@ export function partsOf({ type, args }: OperationPart): readonly OperationPart[]
 
 type Meaning = (args: unknown, stream: Operation['stream']) => readonly MeantWrite[]
 
-const id = z.string().transform((text) => text as RecordId) // its own schema has parsed it
+// Its own schema has parsed it.
+const id = z.pipe(
+  z.string(),
+  z.transform((text: string) => text as RecordId),
+)
 const writeArgs = z.object({ id, register: z.string(), value: z.unknown() })
 const idsArgs = z.object({ ids: z.array(id) })
 const aliasArgs = z.object({ entity: id, alias: z.string(), present: z.boolean() })
@@ -44,7 +48,7 @@ const nothing: Meaning = () => []
 
 /** How arguments of this shape are read; what has another shape means nothing. */
 function reading<Args>(
-  schema: z.ZodType<Args>,
+  schema: z.ZodMiniType<Args>,
   meaning: (args: Args, stream: Operation['stream']) => readonly MeantWrite[],
 ): Meaning {
   return (args, stream) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Change, touchedIds } from './change.ts'
 import type { Actor, PlanContext } from './context.ts'
 import { operationIdSchema, streamIdSchema } from './ids.ts'
@@ -15,13 +15,13 @@ const operationTypes = Object.keys(operations) as OperationType[] // its own key
 export const operationSchema = z.strictObject({
   /** UUIDv7 from the browser; the same id is the same operation, however often it is sent. */
   id: operationIdSchema,
-  stream: z.strictObject({ kind: z.enum(streamKinds), id: streamIdSchema }).readonly(),
+  stream: z.readonly(z.strictObject({ kind: z.enum(streamKinds), id: streamIdSchema })),
   /** The confirmed seq of this stream at the gesture; never rewritten on resending. */
-  baseSeq: z.int().nonnegative(),
+  baseSeq: z.int().check(z.nonnegative()),
   /** The id of the first operation of the gesture. */
   group: operationIdSchema,
   /** The operation that must be in the log first, perhaps of another stream. */
-  after: operationIdSchema.nullable(),
+  after: z.nullable(operationIdSchema),
   type: z.enum(operationTypes),
   args: z.unknown(),
 })

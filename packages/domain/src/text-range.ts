@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Refusal } from './refusal.ts'
 
 /** A half-open range `[startUtf16, endUtf16)` of UTF-16 code units in a document's text. */
@@ -6,7 +6,7 @@ export const textRangeSchema = z.strictObject({ startUtf16: z.int(), endUtf16: z
 export type TextRange = Readonly<z.infer<typeof textRangeSchema>>
 
 /** One to eight parts of text, sorted, with something other than white space between them. */
-export const extentSchema = z.array(textRangeSchema).readonly()
+export const extentSchema = z.readonly(z.array(textRangeSchema))
 export type Extent = readonly TextRange[]
 
 /** The most parts that one extent may have. */

@@ -34,7 +34,7 @@ export const documentsRouter = router({
         offset: z.int().nonnegative().max(1_000_000).default(0),
         limit: z.int().positive().max(200).default(50),
         status: z.enum(documentStatuses).default('all'),
-        outlet: entityIdSchema.nullable().default(null),
+        outlet: z.nullable(entityIdSchema).default(null),
         retired: z.boolean().default(false),
       }),
     )

@@ -25,9 +25,9 @@ const question = z.strictObject({
 
 const filter = z.strictObject({
   kinds: z.array(z.enum(kinds)).max(kinds.length).default([]),
-  label: labelIdSchema.nullable().default(null),
-  entity: entityIdSchema.nullable().default(null),
-  author: userIdSchema.nullable().default(null),
+  label: z.nullable(labelIdSchema).default(null),
+  entity: z.nullable(entityIdSchema).default(null),
+  author: z.nullable(userIdSchema).default(null),
 })
 
 const cursor = z.strictObject({

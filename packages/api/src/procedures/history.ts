@@ -77,8 +77,8 @@ export const historyRouter = router({
         /** Where the page before ended; `null` begins with the newest line. */
         before: z.array(placeSchema).max(1_000).nullable().default(null),
         limit: z.int().positive().max(200).default(60),
-        person: userIdSchema.nullable().default(null),
-        record: recordIdSchema.nullable().default(null),
+        person: z.nullable(userIdSchema).default(null),
+        record: z.nullable(recordIdSchema).default(null),
       }),
     )
     .query(async ({ ctx, input }): Promise<HistoryPage> => {

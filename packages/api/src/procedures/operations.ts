@@ -13,7 +13,7 @@ export const operationsRouter = router({
         project: projectIdSchema,
         operations: z.array(operationSchema).min(1).max(200),
         /** Whose work it is, if the sender knows: another person may have signed in since. */
-        person: userIdSchema.optional(),
+        person: z.optional(userIdSchema),
       }),
     )
     .mutation(async ({ ctx, input }) => {

@@ -18,7 +18,7 @@ export const registryRouter = router({
         project: projectIdSchema,
         kind: z.enum(['entity', 'proposition']),
         query: z.string().max(200).default(''),
-        type: labelIdSchema.nullable().default(null),
+        type: z.nullable(labelIdSchema).default(null),
         ...page,
       }),
     )

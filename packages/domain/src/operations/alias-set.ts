@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { entityIdSchema } from '../ids.ts'
 import { planWrite } from '../planning.ts'
 import { isRecordOf, recordOf } from '../record.ts'
@@ -10,7 +10,7 @@ export const aliasSet = defineOperation({
   streams: ['registry'],
   args: z.strictObject({
     entity: entityIdSchema,
-    alias: z.string().min(1).max(300),
+    alias: z.string().check(z.minLength(1), z.maxLength(300)),
     present: z.boolean(),
   }),
   plan: (planning) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { planEach } from '../planning.ts'
 import { refuse } from '../result.ts'
 import { defineOperation } from './operation-definition.ts'
@@ -7,7 +7,9 @@ import { defineOperation } from './operation-definition.ts'
 export const batch = defineOperation({
   streams: ['registry', 'codebook', 'document', 'layer'],
   args: z.strictObject({
-    operations: z.array(z.strictObject({ type: z.string(), args: z.unknown() })).min(1),
+    operations: z
+      .array(z.strictObject({ type: z.string(), args: z.unknown() }))
+      .check(z.minLength(1)),
   }),
   plan: (planning) => {
     const numbered = planning.args.operations.map((each, index) => ({ ...each, index }))

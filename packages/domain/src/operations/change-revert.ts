@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type Change, invertChange, invertLines, type LogEntry, type Write } from '../change.ts'
 import { mayWriteComment } from '../comment-access.ts'
 import type { RecordId } from '../ids.ts'
@@ -23,8 +23,11 @@ export const maxRevertedLines = 1000
 export const changeRevert = defineOperation({
   streams: ['registry', 'codebook', 'document', 'layer'],
   args: z
-    .strictObject({ seq: z.int().positive(), from: z.int().positive().optional() })
-    .refine(({ seq, from = seq }) => from <= seq, { path: ['from'] }),
+    .strictObject({
+      seq: z.int().check(z.positive()),
+      from: z.optional(z.int().check(z.positive())),
+    })
+    .check(z.refine(({ seq, from = seq }) => from <= seq, { path: ['from'] })),
   plan: (planning) => {
     const { seq, from = seq } = planning.args
     if (seq - from >= maxRevertedLines)

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 import { newRecord } from '../new-record.ts'
 import { planAdd, planEach } from '../planning.ts'
@@ -15,7 +15,7 @@ export const codebookCreate = defineOperation({
   args: z.strictObject({
     records: z
       .array(z.strictObject({ id: recordIdSchema, kind: z.enum(kindNames), data: z.unknown() }))
-      .min(1),
+      .check(z.minLength(1)),
   }),
   plan: (planning) =>
     planEach(planning, planning.args.records, ({ id, kind, data }, running) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 import { planDelete } from '../planning.ts'
 import { isRecordOf, recordOf } from '../record.ts'
@@ -8,7 +8,7 @@ import { defineOperation } from './operation-definition.ts'
 /** Takes records out of the draft. Versions that have them keep them. */
 export const codebookDelete = defineOperation({
   streams: ['codebook'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).check(z.minLength(1)) }),
   plan: (planning) => {
     const published = planning.args.ids.some((id) => {
       const record = recordOf(planning.state, id)

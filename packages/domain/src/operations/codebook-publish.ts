@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { publishedVersions } from '../codebook.ts'
 import { draftContent } from '../codebook-draft.ts'
 import { recordIdSchema } from '../ids.ts'
@@ -16,7 +16,7 @@ export const codebookPublish = defineOperation({
   streams: ['codebook'],
   args: z.strictObject({
     id: recordIdSchema,
-    note: z.string().max(10_000),
+    note: z.string().check(z.maxLength(10_000)),
     migrations: migrationRulesSchema,
   }),
   plan: (planning) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 import { planRestore } from '../planning.ts'
 import { defineOperation } from './operation-definition.ts'
@@ -6,6 +6,6 @@ import { defineOperation } from './operation-definition.ts'
 /** Brings records back into the draft. */
 export const codebookRestore = defineOperation({
   streams: ['codebook'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).check(z.minLength(1)) }),
   plan: (planning) => planRestore(planning, planning.args.ids),
 })

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 import { planWrite } from '../planning.ts'
 import { defineOperation } from './operation-definition.ts'
@@ -8,7 +8,7 @@ export const codebookSet = defineOperation({
   streams: ['codebook'],
   args: z.strictObject({
     id: recordIdSchema,
-    register: z.string().min(1).max(400),
+    register: z.string().check(z.minLength(1), z.maxLength(400)),
     value: z.unknown(),
   }),
   plan: (planning) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { checkCommentable } from '../comment-access.ts'
 import { recordIdSchema } from '../ids.ts'
 import { newRecord } from '../new-record.ts'

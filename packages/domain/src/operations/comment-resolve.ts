@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { commentIn, mayResolve } from '../comment-access.ts'
 import { recordIdSchema } from '../ids.ts'
 import { planWrite } from '../planning.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { ownCommentIn } from '../comment-access.ts'
 import { recordIdSchema } from '../ids.ts'
 import { planRestore } from '../planning.ts'

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { documentIdSchema } from '../ids.ts'
 import { newRecord } from '../new-record.ts'
 import { planAdd } from '../planning.ts'

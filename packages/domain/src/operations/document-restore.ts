@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { planRestore } from '../planning.ts'
 import { streamHead } from '../record.ts'
 import { refuse } from '../result.ts'

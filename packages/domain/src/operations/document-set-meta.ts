@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { planWrite } from '../planning.ts'
 import { streamHead } from '../record.ts'
 import { refuse } from '../result.ts'
@@ -7,7 +7,10 @@ import { defineOperation } from './operation-definition.ts'
 /** Writes one thing that is known of a document: its title, outlet, date… */
 export const documentSetMeta = defineOperation({
   streams: ['document'],
-  args: z.strictObject({ field: z.string().min(1).max(100), value: z.unknown() }),
+  args: z.strictObject({
+    field: z.string().check(z.minLength(1), z.maxLength(100)),
+    value: z.unknown(),
+  }),
   plan: (planning) => {
     const { args, state } = planning
     const document = streamHead(state, 'document')

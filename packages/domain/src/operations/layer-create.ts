@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { emptyChange } from '../change.ts'
 import { codebookAt } from '../codebook.ts'
 import { layerId } from '../derive-id.ts'
@@ -19,9 +19,9 @@ export const layerCreate = defineOperation({
   args: z.strictObject({
     document: documentIdSchema,
     kind: z.enum(['annotator', 'shared', 'adjudicated']),
-    owner: userIdSchema.nullable(),
+    owner: z.nullable(userIdSchema),
     blind: z.boolean(),
-    codebook: z.int().positive(),
+    codebook: z.int().check(z.positive()),
   }),
   plan: (planning) => {
     const { args, state, context, actor } = planning

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { writableLayer } from '../layer-access.ts'
 import { planWrite } from '../planning.ts'
 import { refuse } from '../result.ts'

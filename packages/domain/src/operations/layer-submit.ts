@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { effectiveCodebook } from '../codebook.ts'
 import { writableLayer } from '../layer-access.ts'
 import { planEach, planWrite } from '../planning.ts'

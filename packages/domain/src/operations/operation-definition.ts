@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { Change } from '../change.ts'
 import type { Actor, PlanContext } from '../context.ts'
 import type { OperationId } from '../ids.ts'
@@ -29,7 +29,7 @@ export type Planning<Args> = {
  */
 export type OperationDefinition<Args = never> = {
   readonly streams: readonly StreamKind[]
-  readonly args: z.ZodType<Args>
+  readonly args: z.ZodMiniType<Args>
   readonly plan: (planning: Planning<Args>) => Result<Change, Refusal>
 }
 

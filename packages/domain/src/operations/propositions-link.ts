@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { propositionIdSchema, recordIdSchema } from '../ids.ts'
 import { newRecord } from '../new-record.ts'
 import { planAdd } from '../planning.ts'
@@ -12,7 +12,7 @@ export const propositionsLink = defineOperation({
     type: z.enum(['contradicts', 'entails', 'overlaps']),
     from: propositionIdSchema,
     to: propositionIdSchema,
-    note: z.string().max(10_000),
+    note: z.string().check(z.maxLength(10_000)),
   }),
   plan: (planning) => {
     const { id, type, from, to, note } = planning.args

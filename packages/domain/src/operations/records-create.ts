@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 import { checkLayerOpen } from '../layer-access.ts'
 import { newRecord } from '../new-record.ts'
@@ -17,7 +17,7 @@ export const recordsCreate = defineOperation({
   args: z.strictObject({
     records: z
       .array(z.strictObject({ id: recordIdSchema, kind: z.enum(kindNames), data: z.unknown() }))
-      .min(1),
+      .check(z.minLength(1)),
   }),
   plan: (planning) => {
     const closed = checkLayerOpen(planning)

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 import { areOfLayer, checkLayerOpen } from '../layer-access.ts'
 import { planDelete } from '../planning.ts'
@@ -8,7 +8,7 @@ import { defineOperation } from './operation-definition.ts'
 /** Marks records of a layer as deleted, together. */
 export const recordsDelete = defineOperation({
   streams: ['layer'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).check(z.minLength(1)) }),
   plan: (planning) => {
     const { args, state } = planning
     const closed = checkLayerOpen(planning)

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 import { planDelete } from '../planning.ts'
 import { refuse } from '../result.ts'
@@ -7,7 +7,7 @@ import { defineOperation } from './operation-definition.ts'
 /** Marks entities, propositions, links or sets as deleted; what texts speak of stays. */
 export const registryDelete = defineOperation({
   streams: ['registry'],
-  args: z.strictObject({ ids: z.array(recordIdSchema).min(1) }),
+  args: z.strictObject({ ids: z.array(recordIdSchema).check(z.minLength(1)) }),
   plan: (planning) => {
     const { ids } = planning.args
     for (const recordId of ids) {

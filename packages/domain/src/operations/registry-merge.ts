@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type RecordId, recordIdSchema } from '../ids.ts'
 import { planWrite } from '../planning.ts'
 import { type AnyRecord, isRecordOf, recordOf } from '../record.ts'

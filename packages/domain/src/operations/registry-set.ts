@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 import { mayDo } from '../permissions.ts'
 import { planWrite } from '../planning.ts'
@@ -12,7 +12,7 @@ export const registrySet = defineOperation({
   streams: ['registry'],
   args: z.strictObject({
     id: recordIdSchema,
-    register: z.string().min(1).max(400),
+    register: z.string().check(z.minLength(1), z.maxLength(400)),
     value: z.unknown(),
   }),
   plan: (planning) => {

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { documentIdSchema, recordIdSchema } from '../ids.ts'
 import { newRecord } from '../new-record.ts'
 import { planAdd } from '../planning.ts'
@@ -11,8 +11,8 @@ export const setCreate = defineOperation({
   args: z.strictObject({
     id: recordIdSchema,
     kind: z.enum(['story', 'near-duplicate']),
-    title: z.string().min(1).max(300),
-    documents: z.array(documentIdSchema).max(10_000),
+    title: z.string().check(z.minLength(1), z.maxLength(300)),
+    documents: z.array(documentIdSchema).check(z.maxLength(10_000)),
     basis: z.enum(['manual', 'suggested']),
   }),
   plan: (planning) => {

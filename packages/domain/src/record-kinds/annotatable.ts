@@ -1,10 +1,10 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 import { zoneKindSchema } from './zone.ts'
 
 const shape = {
   on: z.enum(['mention', 'claim', 'stance']),
-  zones: z.array(zoneKindSchema).readonly(),
+  zones: z.readonly(z.array(zoneKindSchema)),
 }
 const dataSchema = z.strictObject(shape)
 export type AnnotatableData = Readonly<z.infer<typeof dataSchema>>

@@ -1,11 +1,11 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 import { liveRecord } from '../record.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
 const shape = {
   on: z.enum(['mention', 'claim', 'stance', 'relation', 'documentLabel']),
-  name: z.string().min(1).max(200),
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
   required: z.boolean(),
   value: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('flag') }),

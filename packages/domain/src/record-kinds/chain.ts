@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { checkLiveEntities, entityTypeLabel } from '../checks.ts'
 import type { PlanContext } from '../context.ts'
 import { entityIdSchema } from '../ids.ts'
@@ -8,22 +8,22 @@ import { checkExtent, extentSchema, overlaps } from '../text-range.ts'
 import type { CheckSurroundings } from './kind-definition.ts'
 
 /** One mouth that words passed through, below the outlet. */
-export const stepSchema = z
-  .strictObject({
+export const stepSchema = z.readonly(
+  z.strictObject({
     /** Who says it; several speak together, none is an unnamed source ("there are fears"). */
-    sources: z.array(entityIdSchema).max(32).readonly(),
+    sources: z.readonly(z.array(entityIdSchema).check(z.maxLength(32))),
     /** The words that name the source; null with a null cue means carried over or unstated. */
-    sourceExtent: extentSchema.nullable(),
+    sourceExtent: z.nullable(extentSchema),
     /** The words that report ("said", "according to"). */
-    cue: extentSchema.nullable(),
+    cue: z.nullable(extentSchema),
     /** The document that carries the words: a readout, a statement, a clip. */
-    medium: entityIdSchema.nullable(),
-    addressees: z.array(entityIdSchema).max(32).readonly(),
-  })
-  .readonly()
+    medium: z.nullable(entityIdSchema),
+    addressees: z.readonly(z.array(entityIdSchema).check(z.maxLength(32))),
+  }),
+)
 
 /** Attribution steps, outermost first; the outlet is never one of them. */
-export const chainSchema = z.array(stepSchema).readonly()
+export const chainSchema = z.readonly(z.array(stepSchema))
 export type Chain = z.infer<typeof chainSchema>
 export type Step = Chain[number]
 

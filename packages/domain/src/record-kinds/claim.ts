@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import {
   checkEvidence,
   checkLiveProposition,
@@ -18,24 +18,24 @@ import { layerRecordShape } from './origin.ts'
 const shape = {
   ...layerRecordShape,
   /** Two fields that share invariant 21, so they are written together. */
-  content: z
-    .strictObject({ evidence: extentSchema, condition: extentSchema.nullable() })
-    .readonly(),
+  content: z.readonly(
+    z.strictObject({ evidence: extentSchema, condition: z.nullable(extentSchema) }),
+  ),
   /** Three fields that share invariant 17, so they are written together. */
-  report: z
-    .strictObject({
+  report: z.readonly(
+    z.strictObject({
       chain: chainSchema,
       rendering: z.enum(['own', 'direct', 'mixed', 'indirect', 'act']),
-      relay: z.enum(['endorses', 'neutral', 'distances']).nullable(),
-    })
-    .readonly(),
-  proposition: propositionIdSchema.nullable(),
+      relay: z.nullable(z.enum(['endorses', 'neutral', 'distances'])),
+    }),
+  ),
+  proposition: z.nullable(propositionIdSchema),
   polarity: z.enum(['positive', 'negative']),
   certainty: z.enum(['certain', 'probable', 'possible', 'unknown']),
   act: z.enum(['assertive', 'denial', 'directive', 'commissive', 'expressive', 'question']),
   tense: z.enum(['past', 'present', 'future', 'timeless']),
-  saidOn: z.string().max(40).nullable(),
-  topics: z.array(labelIdSchema).readonly(),
+  saidOn: z.nullable(z.string().check(z.maxLength(40))),
+  topics: z.readonly(z.array(labelIdSchema)),
   checkworthiness: z.enum(['non-factual', 'minor', 'worthy']),
 }
 const dataSchema = z.strictObject(shape)

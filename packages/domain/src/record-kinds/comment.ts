@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema, type UserId, userIdSchema } from '../ids.ts'
 import { isRecordOf, recordOf } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
@@ -11,25 +11,26 @@ export const maxCommentUtf16 = 10_000
 /** What a comment says, in pieces: words, or somebody who is named by their id. */
 export type CommentBody = readonly (string | { readonly user: UserId })[]
 
-const pieceSchema = z.union([z.string().min(1), z.strictObject({ user: userIdSchema }).readonly()])
+const pieceSchema = z.union([
+  z.string().check(z.minLength(1)),
+  z.readonly(z.strictObject({ user: userIdSchema })),
+])
 
 /** Bodies as they may stand. One way to write one thing: words that touch are one piece. */
-export const commentBodySchema = z
-  .array(pieceSchema)
-  .max(1000)
-  .readonly()
-  .refine(saysSomething, 'a comment says something')
-  .refine((body) => lengthUtf16Of(body) <= maxCommentUtf16, 'a comment is at most 10,000 long')
-  .refine(isJoined, 'words that touch are one piece')
+export const commentBodySchema = z.readonly(z.array(pieceSchema).check(z.maxLength(1000))).check(
+  z.refine(saysSomething, 'a comment says something'),
+  z.refine((body) => lengthUtf16Of(body) <= maxCommentUtf16, 'a comment is at most 10,000 long'),
+  z.refine(isJoined, 'words that touch are one piece'),
+)
 
 /**
  * What a comment is about: a record of its layer, a passage of the text, or the first comment of
  * the thread that it is a reply in.
  */
 export const commentAnchorSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('record'), id: recordIdSchema }).readonly(),
-  z.strictObject({ kind: z.literal('passage'), extent: extentSchema }).readonly(),
-  z.strictObject({ kind: z.literal('comment'), id: recordIdSchema }).readonly(),
+  z.readonly(z.strictObject({ kind: z.literal('record'), id: recordIdSchema })),
+  z.readonly(z.strictObject({ kind: z.literal('passage'), extent: extentSchema })),
+  z.readonly(z.strictObject({ kind: z.literal('comment'), id: recordIdSchema })),
 ])
 export type CommentAnchor = z.infer<typeof commentAnchorSchema>
 

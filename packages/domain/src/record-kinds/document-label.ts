@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { codebookFor } from '../checks.ts'
 import { labelIdSchema, recordIdSchema } from '../ids.ts'
 import type { Refusal } from '../refusal.ts'
@@ -10,7 +10,7 @@ const shape = {
   ...layerRecordShape,
   /** A label set of the slot `documentField`. */
   field: recordIdSchema,
-  values: z.array(labelIdSchema).max(100).readonly(),
+  values: z.readonly(z.array(labelIdSchema).check(z.maxLength(100))),
 }
 const dataSchema = z.strictObject(shape)
 export type DocumentLabelData = Readonly<z.infer<typeof dataSchema>>

@@ -1,9 +1,9 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
 const shape = {
   kind: z.enum(['story', 'near-duplicate']),
-  title: z.string().min(1).max(300),
+  title: z.string().check(z.minLength(1), z.maxLength(300)),
   /** Member documents; each is a register of its own, so different documents commute. */
   documents: z.record(z.string(), z.literal(true)),
   basis: z.enum(['manual', 'suggested']),

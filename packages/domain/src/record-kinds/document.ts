@@ -1,47 +1,47 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { checkLiveEntities } from '../checks.ts'
 import { isEdtf } from '../edtf.ts'
 import { documentIdSchema, entityIdSchema } from '../ids.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 import { checkZones, zoneSchema } from './zone.ts'
 
-const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
+const sha256Schema = z.string().check(z.regex(/^[0-9a-f]{64}$/))
 
-const sourceSchema = z
-  .strictObject({
+const sourceSchema = z.readonly(
+  z.strictObject({
     /** SHA-256 of the uploaded bytes. */
     sha256: sha256Schema,
-    bytes: z.int().nonnegative(),
-    mediaType: z.string().max(200),
-    filename: z.string().max(500),
-    importer: z.string().max(100),
-    importerVersion: z.string().max(40),
-  })
-  .readonly()
+    bytes: z.int().check(z.nonnegative()),
+    mediaType: z.string().check(z.maxLength(200)),
+    filename: z.string().check(z.maxLength(500)),
+    importer: z.string().check(z.maxLength(100)),
+    importerVersion: z.string().check(z.maxLength(40)),
+  }),
+)
 
-const metaSchema = z
-  .strictObject({
-    title: z.string().max(1000),
-    publisher: entityIdSchema.nullable(),
-    agency: entityIdSchema.nullable(),
-    byline: z.array(z.string().max(200)).max(50).readonly(),
-    url: z.string().max(2000).nullable(),
+const metaSchema = z.readonly(
+  z.strictObject({
+    title: z.string().check(z.maxLength(1000)),
+    publisher: z.nullable(entityIdSchema),
+    agency: z.nullable(entityIdSchema),
+    byline: z.readonly(z.array(z.string().check(z.maxLength(200))).check(z.maxLength(50))),
+    url: z.nullable(z.string().check(z.maxLength(2000))),
     /** BCP 47. */
-    language: z.string().max(40),
+    language: z.string().check(z.maxLength(40)),
     /** EDTF level 0. */
-    publishedAt: z.string().max(40).nullable(),
-    publishedAtBasis: z.enum(['stated', 'inferred']).nullable(),
-  })
-  .readonly()
+    publishedAt: z.nullable(z.string().check(z.maxLength(40))),
+    publishedAtBasis: z.nullable(z.enum(['stated', 'inferred'])),
+  }),
+)
 
 const shape = {
   /** SHA-256 of the canonical text in UTF-8. */
   textSha256: sha256Schema,
-  lengthUtf16: z.int().positive(),
+  lengthUtf16: z.int().check(z.positive()),
   source: sourceSchema,
   meta: metaSchema,
-  zones: z.array(zoneSchema).max(10_000).readonly(),
-  supersedes: documentIdSchema.nullable(),
+  zones: z.readonly(z.array(zoneSchema).check(z.maxLength(10_000))),
+  supersedes: z.nullable(documentIdSchema),
   purged: z.boolean(),
 }
 const dataSchema = z.strictObject(shape)

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import {
   checkAliases,
   checkEntityGraph,
@@ -10,20 +10,20 @@ import { entityIdSchema, labelIdSchema } from '../ids.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
 const shape = {
-  name: z.string().min(1).max(300),
+  name: z.string().check(z.minLength(1), z.maxLength(300)),
   /** An entity type of the codebook. */
   type: labelIdSchema,
   /** A group of entities ("the two leaders"). */
   collective: z.boolean(),
-  members: z.array(entityIdSchema).max(1000).readonly(),
-  partOf: entityIdSchema.nullable(),
+  members: z.readonly(z.array(entityIdSchema).check(z.maxLength(1000))),
+  partOf: z.nullable(entityIdSchema),
   /** Other names; each is a register of its own, so different aliases commute. */
   aliases: z.record(z.string(), z.literal(true)),
   /** Ids elsewhere, by the name of the place: `wikidata`. */
   externalIds: z.record(z.string(), z.string()),
-  note: z.string().max(10_000),
+  note: z.string().check(z.maxLength(10_000)),
   /** The entity that this one was merged into. */
-  redirect: entityIdSchema.nullable(),
+  redirect: z.nullable(entityIdSchema),
 }
 const dataSchema = z.strictObject(shape)
 export type EntityData = Readonly<z.infer<typeof dataSchema>>

@@ -1,12 +1,12 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { guidanceShape } from './guidance.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
 const shape = {
   ...guidanceShape,
   /** The fixed scale it explains: `certainty`, `rendering`, `zone`… */
-  field: z.string().min(1).max(100),
-  value: z.string().min(1).max(100),
+  field: z.string().check(z.minLength(1), z.maxLength(100)),
+  value: z.string().check(z.minLength(1), z.maxLength(100)),
 }
 const dataSchema = z.strictObject(shape)
 export type GuidelineData = Readonly<z.infer<typeof dataSchema>>

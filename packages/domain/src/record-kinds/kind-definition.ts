@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import type * as z from 'zod/mini'
 import type { PlanContext } from '../context.ts'
 import type { RecordId } from '../ids.ts'
 
@@ -33,7 +33,7 @@ export type KindDefinition<Data extends object = object> = {
   /** The name that a person reads, in the singular. */
   readonly title: string
   /** The shape of each field. A field that is not fixed is a register: it can be written alone. */
-  readonly shape: { readonly [Field in keyof Data]: z.ZodType<Data[Field]> }
+  readonly shape: { readonly [Field in keyof Data]: z.ZodMiniType<Data[Field]> }
   /** Fields that never change after creation. */
   readonly fixed: readonly (keyof Data & string)[]
   /** Fields whose entries are registers of their own (`attrs.<id>`); writing `null` removes one. */

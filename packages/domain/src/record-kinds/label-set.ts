@@ -1,9 +1,9 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
 const shape = {
   slot: z.enum(['entityType', 'topic', 'relationType', 'documentField']),
-  name: z.string().min(1).max(200),
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
   select: z.enum(['one', 'many']),
   /** Order among its like, ascending. */
   rank: z.int(),

@@ -1,37 +1,38 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type LabelId, labelIdSchema, type RecordId, recordIdSchema } from '../ids.ts'
 import { liveRecord } from '../record.ts'
 import type { StreamState } from '../stream-state.ts'
 import { guidanceShape } from './guidance.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
-const endKinds = z.array(z.enum(['mention', 'claim', 'stance'])).readonly()
+const endKinds = z.readonly(z.array(z.enum(['mention', 'claim', 'stance'])))
 
 const shape = {
   ...guidanceShape,
   labelSet: recordIdSchema,
-  name: z.string().min(1).max(200),
-  parent: labelIdSchema.nullable(),
+  name: z.string().check(z.minLength(1), z.maxLength(200)),
+  parent: z.nullable(labelIdSchema),
   /** One of the twelve label colours, 1 to 12. */
-  colour: z.int().min(1).max(12),
+  colour: z.int().check(z.minimum(1), z.maximum(12)),
   /** The key that sets it while annotating, or none. */
-  key: z.string().max(1).nullable(),
+  key: z.nullable(z.string().check(z.maxLength(1))),
   deprecated: z.boolean(),
   /** Order within its set, ascending. */
   rank: z.int(),
   /** Entity types only: may carry speech (a readout, a statement). */
   medium: z.boolean(),
   /** Relation types only: what may stand at each end. */
-  ends: z
-    .strictObject({
-      from: endKinds,
-      to: endKinds,
-      fromTypes: z.array(labelIdSchema).readonly().nullable(),
-      toTypes: z.array(labelIdSchema).readonly().nullable(),
-      directed: z.boolean(),
-    })
-    .readonly()
-    .nullable(),
+  ends: z.nullable(
+    z.readonly(
+      z.strictObject({
+        from: endKinds,
+        to: endKinds,
+        fromTypes: z.nullable(z.readonly(z.array(labelIdSchema))),
+        toTypes: z.nullable(z.readonly(z.array(labelIdSchema))),
+        directed: z.boolean(),
+      }),
+    ),
+  ),
 }
 const dataSchema = z.strictObject(shape)
 export type LabelData = Readonly<z.infer<typeof dataSchema>>

@@ -1,15 +1,15 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { documentIdSchema, userIdSchema } from '../ids.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
 const shape = {
   document: documentIdSchema,
   kind: z.enum(['annotator', 'shared', 'adjudicated']),
-  owner: userIdSchema.nullable(),
+  owner: z.nullable(userIdSchema),
   blind: z.boolean(),
   state: z.enum(['open', 'submitted', 'locked']),
   /** The codebook version of its creation, or of its submission. */
-  codebook: z.int().positive(),
+  codebook: z.int().check(z.positive()),
 }
 const dataSchema = z.strictObject(shape)
 export type LayerData = Readonly<z.infer<typeof dataSchema>>

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { checkEvidence, checkLabel, checkLiveEntities, codebookFor } from '../checks.ts'
 import { entityIdSchema, labelIdSchema } from '../ids.ts'
 import { extentKey, extentSchema } from '../text-range.ts'
@@ -16,7 +16,7 @@ const shape = {
     level: z.enum(['NAM', 'NOM', 'PRO']),
     figure: z.enum(['literal', 'metonym']),
   }),
-  entity: entityIdSchema.nullable(),
+  entity: z.nullable(entityIdSchema),
 }
 const dataSchema = z.strictObject(shape)
 export type MentionData = Readonly<z.infer<typeof dataSchema>>

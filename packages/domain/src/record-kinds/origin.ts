@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { recordIdSchema } from '../ids.ts'
 
 /** How a record came to be: by hand, from a suggestion, as a copy, or through a migration. */
@@ -12,12 +12,12 @@ export const originSchema = z.discriminatedUnion('kind', [
 /** Values of codebook attributes, by the attribute's id. */
 export const attributeValuesSchema = z.record(
   z.string(),
-  z.union([z.boolean(), z.number(), z.string(), z.array(recordIdSchema).readonly()]),
+  z.union([z.boolean(), z.number(), z.string(), z.readonly(z.array(recordIdSchema))]),
 )
 
 /** What the five kinds of layer record have besides what they say. */
 export const layerRecordShape = {
   origin: originSchema,
-  note: z.string().max(10_000),
+  note: z.string().check(z.maxLength(10_000)),
   attrs: attributeValuesSchema,
 }

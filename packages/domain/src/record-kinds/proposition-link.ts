@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type PropositionId, propositionIdSchema, type RecordId } from '../ids.ts'
 import { liveRecord } from '../record.ts'
 import type { Refusal } from '../refusal.ts'
@@ -9,7 +9,7 @@ const shape = {
   type: z.enum(['contradicts', 'entails', 'overlaps']),
   from: propositionIdSchema,
   to: propositionIdSchema,
-  note: z.string().max(10_000),
+  note: z.string().check(z.maxLength(10_000)),
 }
 const dataSchema = z.strictObject(shape)
 export type PropositionLinkData = Readonly<z.infer<typeof dataSchema>>

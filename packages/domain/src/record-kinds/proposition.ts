@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { checkRedirect, checkTopics, maxTopics } from '../checks.ts'
 import { labelIdSchema, propositionIdSchema } from '../ids.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
@@ -6,10 +6,10 @@ import { type KindDefinition, plainKind } from './kind-definition.ts'
 const shape = {
   /** One positive sentence that stands alone. */
   statement: z.string(),
-  topics: z.array(labelIdSchema).readonly(),
-  note: z.string().max(10_000),
+  topics: z.readonly(z.array(labelIdSchema)),
+  note: z.string().check(z.maxLength(10_000)),
   /** The proposition that this one was merged into. */
-  redirect: propositionIdSchema.nullable(),
+  redirect: z.nullable(propositionIdSchema),
 }
 const dataSchema = z.strictObject(shape)
 export type PropositionData = Readonly<z.infer<typeof dataSchema>>

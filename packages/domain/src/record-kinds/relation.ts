@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { checkLabel, codebookFor } from '../checks.ts'
 import { labelIdSchema, type RecordId, recordIdSchema } from '../ids.ts'
 import { type AnyRecord, isRecordOf, recordOf } from '../record.ts'
@@ -15,7 +15,7 @@ const shape = {
   type: labelIdSchema,
   from: recordIdSchema,
   to: recordIdSchema,
-  cue: extentSchema.nullable(),
+  cue: z.nullable(extentSchema),
 }
 const dataSchema = z.strictObject(shape)
 export type RelationData = Readonly<z.infer<typeof dataSchema>>

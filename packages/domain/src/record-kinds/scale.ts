@@ -1,11 +1,11 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
 const shape = {
-  min: z.int().min(-3).max(-1),
-  max: z.int().min(1).max(3),
+  min: z.int().check(z.minimum(-3), z.maximum(-1)),
+  max: z.int().check(z.minimum(1), z.maximum(3)),
   /** The words for each point, by the point: `-2`, `0`, `1`. */
-  labels: z.record(z.string(), z.string().max(100)),
+  labels: z.record(z.string(), z.string().check(z.maxLength(100))),
 }
 const dataSchema = z.strictObject(shape)
 export type ScaleData = Readonly<z.infer<typeof dataSchema>>

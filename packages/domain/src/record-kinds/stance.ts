@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import {
   checkEvidence,
   checkLabel,
@@ -22,7 +22,10 @@ import { type CheckSurroundings, type KindDefinition, plainKind } from './kind-d
 import { layerRecordShape } from './origin.ts'
 
 const holderSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('entities'), ids: z.array(entityIdSchema).max(32).readonly() }),
+  z.strictObject({
+    kind: z.literal('entities'),
+    ids: z.readonly(z.array(entityIdSchema).check(z.maxLength(32))),
+  }),
   z.strictObject({ kind: z.literal('author') }),
   z.strictObject({ kind: z.literal('unnamed') }),
 ])
@@ -35,15 +38,15 @@ const targetSchema = z.discriminatedUnion('kind', [
 const shape = {
   ...layerRecordShape,
   /** Three fields that share invariants 28 and 29, so they are written together. */
-  attitude: z
-    .strictObject({ holder: holderSchema, target: targetSchema, chain: chainSchema })
-    .readonly(),
+  attitude: z.readonly(
+    z.strictObject({ holder: holderSchema, target: targetSchema, chain: chainSchema }),
+  ),
   /** A point of the codebook's scale. */
   value: z.int(),
   explicitness: z.enum(['explicit', 'implicit']),
   evidence: extentSchema,
   /** The claim of the same layer that expresses it. */
-  claim: recordIdSchema.nullable(),
+  claim: z.nullable(recordIdSchema),
 }
 const dataSchema = z.strictObject(shape)
 export type StanceData = Readonly<z.infer<typeof dataSchema>>

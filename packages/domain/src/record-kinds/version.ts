@@ -1,30 +1,32 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { labelIdSchema } from '../ids.ts'
 import { codebookContentSchema } from './codebook-content.ts'
 import { type KindDefinition, plainKind } from './kind-definition.ts'
 
-const target = z.array(labelIdSchema).length(1).readonly()
-const migrationRuleSchema = z
-  .discriminatedUnion('kind', [
+const target = z.readonly(z.array(labelIdSchema).check(z.length(1)))
+const migrationRuleSchema = z.readonly(
+  z.discriminatedUnion('kind', [
     z.strictObject({ from: labelIdSchema, kind: z.enum(['replace', 'merge']), to: target }),
     z.strictObject({
       from: labelIdSchema,
       kind: z.literal('split'),
-      to: z.array(labelIdSchema).min(2).readonly(),
+      to: z.readonly(z.array(labelIdSchema).check(z.minLength(2))),
     }),
     z.strictObject({
       from: labelIdSchema,
       kind: z.literal('retire'),
-      to: z.array(labelIdSchema).max(0).readonly(),
+      to: z.readonly(z.array(labelIdSchema).check(z.maxLength(0))),
     }),
-  ])
-  .readonly()
+  ]),
+)
 export type MigrationRule = z.infer<typeof migrationRuleSchema>
-export const migrationRulesSchema = z.array(migrationRuleSchema).max(1000).readonly()
+export const migrationRulesSchema = z.readonly(
+  z.array(migrationRuleSchema).check(z.maxLength(1000)),
+)
 
 const shape = {
-  number: z.int().positive(),
-  note: z.string().max(10_000),
+  number: z.int().check(z.positive()),
+  note: z.string().check(z.maxLength(10_000)),
   content: codebookContentSchema,
   migrations: migrationRulesSchema,
   /** Whether layers need a migration: they do not follow this version by themselves. */

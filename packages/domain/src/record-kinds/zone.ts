@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Refusal } from '../refusal.ts'
 import { checkRange, type TextRange } from '../text-range.ts'
 
@@ -14,14 +14,14 @@ export const zoneKinds = [
 export type ZoneKind = (typeof zoneKinds)[number]
 export const zoneKindSchema = z.enum(zoneKinds)
 
-export const zoneSchema = z
-  .strictObject({
+export const zoneSchema = z.readonly(
+  z.strictObject({
     kind: zoneKindSchema,
     startUtf16: z.int(),
     endUtf16: z.int(),
-    note: z.string().max(500),
-  })
-  .readonly()
+    note: z.string().check(z.maxLength(500)),
+  }),
+)
 /** A stretch of the text that plays one part in the page: headline, body, boilerplate… */
 export type Zone = z.infer<typeof zoneSchema>
 

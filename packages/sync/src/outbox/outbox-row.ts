@@ -85,7 +85,7 @@ function readOperation(value: unknown): SentOperation | undefined {
   if (!isObject(value) || typeof value.type !== 'string') return undefined
   const id = operationIdSchema.safeParse(value.id)
   const group = operationIdSchema.safeParse(value.group)
-  const after = operationIdSchema.nullable().safeParse(value.after)
+  const after = operationSchema.shape.after.safeParse(value.after)
   const isToStream = isObject(value.stream) && streamIdSchema.safeParse(value.stream.id).success
   if (!id.success || !group.success || !after.success || !isToStream) return undefined
   // Its envelope was looked at just now; what is in it the server reads anew.

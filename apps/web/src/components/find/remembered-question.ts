@@ -1,5 +1,5 @@
 import type { Question } from '@parallax/find'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const storageKey = 'parallax.find'
 

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const countsSchema = z.object({ documents: z.int(), layers: z.int(), records: z.int() })
 const problemsSchema = z.object({

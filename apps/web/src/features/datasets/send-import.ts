@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 /** The file was taken and is being read, or why not; `unreached`: it may be tried again. */
 export type SentImport =

@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import { type UploadedFile, uploadedFileSchema } from './uploaded-file.ts'
 
 /** A file on its way: its bytes, its name, and a title that somebody wrote for it. */

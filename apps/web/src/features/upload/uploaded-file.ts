@@ -1,5 +1,5 @@
 import { type DocumentData, type DocumentId, type EntityId, zoneKinds } from '@parallax/domain'
-import * as z from 'zod'
+import * as z from 'zod/mini'
 
 const zoneSchema = z.object({
   kind: z.enum(zoneKinds),
@@ -10,10 +10,10 @@ const zoneSchema = z.object({
 
 const proposalSchema = z.object({
   title: z.string(),
-  outletName: z.string().nullable(),
+  outletName: z.nullable(z.string()),
   byline: z.array(z.string()),
-  publishedAt: z.string().nullable(),
-  publishedAtBasis: z.enum(['stated', 'inferred']).nullable(),
+  publishedAt: z.nullable(z.string()),
+  publishedAtBasis: z.nullable(z.enum(['stated', 'inferred'])),
   language: z.string(),
   zones: z.array(zoneSchema),
 })
