@@ -1,7 +1,7 @@
 import { Check, Minus } from 'lucide-react'
-import { Checkbox as RadixCheckbox, Switch as RadixSwitch } from 'radix-ui'
+import { Checkbox as RadixCheckbox } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { useField } from './field.tsx'
+import { CheckLine } from './check-line.tsx'
 
 export type CheckboxProps = {
   /** `mixed`: some of what it stands for. */
@@ -30,49 +30,8 @@ export function Checkbox(props: CheckboxProps) {
     </RadixCheckbox.Root>
   )
   return (
-    <Line label={label} hint={hint} isLabelHidden={isLabelHidden}>
+    <CheckLine label={label} hint={hint} isLabelHidden={isLabelHidden}>
       {box}
-    </Line>
-  )
-}
-
-export type SwitchProps = Omit<CheckboxProps, 'checked'> & { readonly checked: boolean }
-
-/** A setting that acts at once. */
-export function Switch(props: SwitchProps) {
-  const { checked, onChange, label, hint, isLabelHidden = false, isDisabled = false } = props
-  const field = useField()
-  return (
-    <Line label={label} hint={hint} isLabelHidden={isLabelHidden}>
-      <RadixSwitch.Root
-        {...field}
-        className="switch"
-        checked={checked}
-        disabled={isDisabled}
-        onCheckedChange={onChange}
-      >
-        <RadixSwitch.Thumb className="switch__knob" />
-      </RadixSwitch.Root>
-    </Line>
-  )
-}
-
-type LineProps = {
-  readonly label: ReactNode
-  readonly hint: string | undefined
-  readonly isLabelHidden: boolean
-  readonly children: ReactNode
-}
-
-function Line({ label, hint, isLabelHidden, children }: LineProps) {
-  return (
-    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child, a button of radix
-    <label className="checkline">
-      {children}
-      <span className={isLabelHidden ? 'sr-only' : undefined}>
-        {label}
-        {hint !== undefined && <small>{hint}</small>}
-      </span>
-    </label>
+    </CheckLine>
   )
 }

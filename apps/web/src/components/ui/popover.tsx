@@ -1,41 +1,44 @@
-import { Popover as RadixPopover } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { cn } from '../cn.ts'
+import { Slot } from 'radix-ui'
+import { type ReactNode, useRef, useState } from 'react'
+import { lazily } from '../lazily.tsx'
+import type { PopoverCardProps } from './popover-card.tsx'
 
-export type PopoverProps = {
+/** What opens comes when the page is first touched: a button that nobody presses needs none of it. */
+const PopoverCard = lazily(async () => (await import('./popover-card.tsx')).PopoverCard)
+
+export type PopoverProps = Pick<PopoverCardProps, 'label' | 'side' | 'align' | 'className'> & {
   /** The button that opens it. */
   readonly trigger: ReactNode
-  /** What it is, for assistive technology. */
-  readonly label: string
   readonly children: ReactNode
   readonly isOpen?: boolean
   readonly onOpenChange?: (isOpen: boolean) => void
-  readonly side?: 'top' | 'bottom' | 'left' | 'right'
-  readonly align?: 'start' | 'center' | 'end'
-  readonly className?: string
 }
 
 /** A small card beside the button that opened it. */
-export function Popover(props: PopoverProps) {
-  const { trigger, label, children, isOpen, onOpenChange, side = 'bottom', align = 'start' } = props
+export function Popover({ trigger, isOpen: isOpenOutside, onOpenChange, ...card }: PopoverProps) {
+  const [isOpenHere, setIsOpenHere] = useState(false)
+  const isOpen = isOpenOutside ?? isOpenHere
+  const [wasOpened, setWasOpened] = useState(isOpen)
+  if (isOpen && !wasOpened) setWasOpened(true)
+  const button = useRef<HTMLButtonElement>(null)
+  const setIsOpen = (next: boolean) => {
+    setIsOpenHere(next)
+    onOpenChange?.(next)
+  }
   return (
-    <RadixPopover.Root
-      {...(isOpen === undefined ? {} : { open: isOpen })}
-      {...(onOpenChange === undefined ? {} : { onOpenChange })}
-    >
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
-        <RadixPopover.Content
-          className={cn('pop pop--layer', props.className ?? 'pop--pad')}
-          aria-label={label}
-          side={side}
-          align={align}
-          sideOffset={6}
-          collisionPadding={8}
-        >
-          {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+    <>
+      <Slot.Root
+        ref={button}
+        aria-haspopup="dialog"
+        aria-expanded={isOpen}
+        data-state={isOpen ? 'open' : 'closed'}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {trigger}
+      </Slot.Root>
+      {wasOpened && (
+        <PopoverCard {...card} button={button} isOpen={isOpen} onOpenChange={setIsOpen} />
+      )}
+    </>
   )
 }

@@ -18,20 +18,14 @@ import { useBindings } from './commands/use-bindings.ts'
 import { FindSlot, useFind } from './find/find-slot.tsx'
 import { createGeometry } from './geometry.ts'
 import { useHands } from './hands.ts'
-import { BulkSlot, MatchSlot } from './hands-slots.tsx'
+import { AskingSlot, BulkSlot, MatchSlot, SelectionSlot } from './hands-slots.tsx'
 import { keyGroups } from './key-lines.ts'
 import { PhoneDock } from './layout/phone-dock.tsx'
 import { ReaderFrame } from './layout/reader-frame.tsx'
 import { TreePane } from './layout/tree-pane.tsx'
-import {
-  AskingCard,
-  Inspector,
-  LabelsDialog,
-  LessonSlot,
-  ReadingView,
-  SelectionToolbar,
-} from './lazy-parts.tsx'
+import { Inspector, LabelsDialog, ReadingView } from './lazy-parts.tsx'
 import { LessonButton } from './lesson/lesson-button.tsx'
+import { LessonSlot } from './lesson/lesson-slot.tsx'
 import { NoticeBar } from './notice-bar.tsx'
 import { useAnnotatePalette } from './palette/use-annotate-palette.tsx'
 import { PrintSheet } from './reading/print-sheet.tsx'
@@ -147,8 +141,8 @@ const Annotating = memo(function Annotating({ annotation }: { readonly annotatio
           <BulkSlot />
         </main>
         <Inspector onNext={() => onStep(1)} />
-        <SelectionToolbar />
-        <AskingCard />
+        <SelectionSlot />
+        <AskingSlot />
         <MatchSlot />
         <NoticeBar />
         <PhoneDock onStep={onStep} />

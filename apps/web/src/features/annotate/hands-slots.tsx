@@ -1,6 +1,16 @@
-import { useAnnotation } from './annotate-context.ts'
+import { useAnnotation, useDoing } from './annotate-context.ts'
 import { useChosenIds } from './choosing/chosen-records.ts'
-import { BulkBar, MatchCard } from './lazy-parts.tsx'
+import { AskingCard, BulkBar, MatchCard, SelectionToolbar } from './lazy-parts.tsx'
+
+/** What can be made of the selected words, once some are selected. */
+export function SelectionSlot() {
+  return useDoing().selection && <SelectionToolbar />
+}
+
+/** The small question of a key, once one is asked. */
+export function AskingSlot() {
+  return useDoing().asking && <AskingCard />
+}
 
 /** The bar of the chosen records, once one is chosen. */
 export function BulkSlot() {

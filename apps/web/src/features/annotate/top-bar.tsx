@@ -8,10 +8,11 @@ import { Button, IconButton } from '../../components/ui/button.tsx'
 import { Glyph } from '../../components/ui/record-marks.tsx'
 import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
+import { ComfortPopover } from './comfort/comfort-popover.tsx'
 import { layoutText } from './layout/layout-text.ts'
 import { useReaderLayout } from './layout/reader-layout.ts'
 import { tightBar, useMedia } from './layout/use-media.ts'
-import { ComfortPopover, LayerSwitch, PhoneMenu } from './lazy-parts.tsx'
+import { LayerSwitch, PhoneMenu } from './lazy-parts.tsx'
 import { nameOf } from './record-words.ts'
 
 export type TopBarProps = {

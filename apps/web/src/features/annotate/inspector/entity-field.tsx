@@ -1,12 +1,14 @@
 import { type EntityId, type LabelId, resolvedEntity } from '@parallax/domain'
 import type { Draft } from '@parallax/sync'
 import { type ReactNode, useState } from 'react'
+import { lazily } from '../../../components/lazily.tsx'
 import { LabelDot } from '../../../components/ui/label-colour.tsx'
 import { Popover } from '../../../components/ui/popover.tsx'
 import { Tag } from '../../../components/ui/tag.tsx'
 import { useAnnotation } from '../annotate-context.ts'
-import { EntityList } from '../entity-list.tsx'
 import { nameOf } from '../record-words.ts'
+
+const EntityList = lazily(async () => (await import('../entity-list.tsx')).EntityList)
 
 export type EntityPickerProps = {
   readonly trigger: ReactNode

@@ -1,9 +1,8 @@
 import type { LayerRecord, RecordId } from '@parallax/domain'
-import { ArrowRight, Trash2, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { memo, type ReactNode, useCallback, useDeferredValue, useMemo, useRef } from 'react'
-import { Button, IconButton } from '../../../components/ui/button.tsx'
-import { Face } from '../../../components/ui/face.tsx'
-import { Glyph } from '../../../components/ui/record-marks.tsx'
+import { lazily } from '../../../components/lazily.tsx'
+import { IconButton } from '../../../components/ui/button.tsx'
 import {
   AnnotationContext,
   type AnnotationContextValue,
@@ -12,36 +11,17 @@ import {
 } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { CommandKey } from '../commands/command-key.tsx'
-import { useCap } from '../commands/use-bindings.ts'
 import { useReaderLayout } from '../layout/reader-layout.ts'
 import { SheetHandle } from '../layout/sheet-handle.tsx'
-import { ClaimFields } from './claim-fields.tsx'
 import { DocumentFields } from './document-fields.tsx'
-import { LinksSection } from './links-section.tsx'
-import { LintsSection } from './lints-section.tsx'
-import { MentionFields } from './mention-fields.tsx'
-import { MoreSection } from './more-section.tsx'
-import { RelationFields } from './relation-fields.tsx'
-import { StanceFields } from './stance-fields.tsx'
 
-const kindTitle = {
-  mention: annotateText.kindMention,
-  claim: annotateText.kindClaim,
-  stance: annotateText.kindStance,
-  relation: annotateText.kindRelation,
-  documentLabel: annotateText.kindDocumentLabel,
-} as const satisfies Record<LayerRecord['kind'], string>
-
-const glyphOf = {
-  mention: 'mention',
-  claim: 'claim',
-  stance: 'stance',
-  relation: 'relation',
-  documentLabel: 'document-label',
-} as const satisfies Record<LayerRecord['kind'], string>
+const RecordInspector = lazily(
+  async () => (await import('./record-inspector.tsx')).RecordInspector,
+  <aside className="inspector" />,
+)
 
 /**
- * The open record, read from top to bottom like a sentence; without one, the document. Another record
+ * The open record; without one, the document. Another record
  * is drawn after the text, so that stepping never waits for its many fields. What a field shows is
  * never late: its next value is made of it.
  */
@@ -92,50 +72,6 @@ function OneRecord({ value, record, children }: OneRecordProps) {
   return <AnnotationContext value={narrowed}>{children}</AnnotationContext>
 }
 
-type RecordInspectorProps = { readonly record: LayerRecord; readonly onNext: () => void }
-
-function RecordInspector({ record, onNext }: RecordInspectorProps) {
-  const { annotation, actions } = useAnnotation()
-  const nextCap = useCap('record.next')
-  const close = () => {
-    actions.open(null)
-    actions.focusText()
-  }
-  return (
-    <aside
-      className="inspector"
-      data-open=""
-      data-record={record.id}
-      aria-label={kindTitle[record.kind]}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !event.defaultPrevented) close()
-      }}
-    >
-      <SheetHandle onClose={close} />
-      <InspectorHead record={record} onClose={close} />
-      <div className="insp__body" key={record.id}>
-        <Fields record={record} />
-        <LintsSection record={record} />
-        {record.kind !== 'relation' && <LinksSection record={record} />}
-        <MoreSection record={record} />
-      </div>
-      <footer className="insp__foot">
-        {annotation.canWrite && (
-          <Button look="ghost" onClick={() => actions.deleteRecords([record.id])}>
-            <Trash2 className="icon icon--sm" />
-            {annotateText.delete}
-          </Button>
-        )}
-        <span className="grow" />
-        <Button size="sm" keyCap={nextCap} onClick={onNext}>
-          {annotateText.next}
-          <ArrowRight className="icon icon--sm" />
-        </Button>
-      </footer>
-    </aside>
-  )
-}
-
 function DocumentInspector() {
   const { isAboutOpen, setAboutOpen } = useReaderLayout()
   const close = () => setAboutOpen(false)
@@ -166,46 +102,4 @@ function DocumentInspector() {
       </div>
     </aside>
   )
-}
-
-function InspectorHead({ record, onClose }: { record: LayerRecord; onClose: () => void }) {
-  const { annotation } = useAnnotation()
-  const { model } = annotation
-  const owner = ownerOf(annotation.layerOf(record.id)?.data.owner ?? null, annotation)
-  return (
-    <header className="insp__head">
-      <Glyph kind={glyphOf[record.kind]} />
-      <h2>{kindTitle[record.kind]}</h2>
-      <span className="muted num">
-        {annotateText.ofCount(model.ordinal(record.id), model.count(record.kind))}
-      </span>
-      <span className="grow" />
-      {owner && <Face userId={owner.id} name={owner.name} size="sm" />}
-      <IconButton label={annotateText.closeInspector} size="sm" onClick={onClose}>
-        <X className="icon" />
-      </IconButton>
-    </header>
-  )
-}
-
-function ownerOf(
-  owner: string | null,
-  { session }: ReturnType<typeof useAnnotation>['annotation'],
-): { readonly id: string; readonly name: string } | null {
-  return session.people.find(({ id }) => id === owner) ?? null
-}
-
-function Fields({ record }: { readonly record: LayerRecord }) {
-  switch (record.kind) {
-    case 'mention':
-      return <MentionFields record={record} />
-    case 'claim':
-      return <ClaimFields record={record} />
-    case 'stance':
-      return <StanceFields record={record} />
-    case 'relation':
-      return <RelationFields record={record} />
-    case 'documentLabel':
-      return null
-  }
 }

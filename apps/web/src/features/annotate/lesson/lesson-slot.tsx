@@ -1,5 +1,7 @@
-import { LessonCard } from './lesson-card.tsx'
+import { lazily } from '../../../components/lazily.tsx'
 import { useLesson } from './use-lesson.ts'
+
+const LessonCard = lazily(async () => (await import('./lesson-card.tsx')).LessonCard)
 
 export type LessonSlotProps = {
   /** Counts how often the lesson was asked for. */

@@ -1,0 +1,3 @@
+/** What stands on both sides of the text, fetched together: parts of its own would bring things twice. */
+export { Inspector } from './inspector/inspector.tsx'
+export { TreePanel } from './tree-panel.tsx'

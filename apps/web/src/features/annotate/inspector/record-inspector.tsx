@@ -1,0 +1,119 @@
+import type { LayerRecord } from '@parallax/domain'
+import { ArrowRight, Trash2, X } from 'lucide-react'
+import { Button, IconButton } from '../../../components/ui/button.tsx'
+import { Face } from '../../../components/ui/face.tsx'
+import { Glyph } from '../../../components/ui/record-marks.tsx'
+import { useAnnotation } from '../annotate-context.ts'
+import { annotateText } from '../annotate-text.ts'
+import { useCap } from '../commands/use-bindings.ts'
+import { SheetHandle } from '../layout/sheet-handle.tsx'
+import { ClaimFields } from './claim-fields.tsx'
+import { LinksSection } from './links-section.tsx'
+import { LintsSection } from './lints-section.tsx'
+import { MentionFields } from './mention-fields.tsx'
+import { MoreSection } from './more-section.tsx'
+import { RelationFields } from './relation-fields.tsx'
+import { StanceFields } from './stance-fields.tsx'
+
+const kindTitle = {
+  mention: annotateText.kindMention,
+  claim: annotateText.kindClaim,
+  stance: annotateText.kindStance,
+  relation: annotateText.kindRelation,
+  documentLabel: annotateText.kindDocumentLabel,
+} as const satisfies Record<LayerRecord['kind'], string>
+
+const glyphOf = {
+  mention: 'mention',
+  claim: 'claim',
+  stance: 'stance',
+  relation: 'relation',
+  documentLabel: 'document-label',
+} as const satisfies Record<LayerRecord['kind'], string>
+
+export type RecordInspectorProps = { readonly record: LayerRecord; readonly onNext: () => void }
+
+/** The open record, read from top to bottom like a sentence. */
+export function RecordInspector({ record, onNext }: RecordInspectorProps) {
+  const { annotation, actions } = useAnnotation()
+  const nextCap = useCap('record.next')
+  const close = () => {
+    actions.open(null)
+    actions.focusText()
+  }
+  return (
+    <aside
+      className="inspector"
+      data-open=""
+      data-record={record.id}
+      aria-label={kindTitle[record.kind]}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !event.defaultPrevented) close()
+      }}
+    >
+      <SheetHandle onClose={close} />
+      <InspectorHead record={record} onClose={close} />
+      <div className="insp__body" key={record.id}>
+        <Fields record={record} />
+        <LintsSection record={record} />
+        {record.kind !== 'relation' && <LinksSection record={record} />}
+        <MoreSection record={record} />
+      </div>
+      <footer className="insp__foot">
+        {annotation.canWrite && (
+          <Button look="ghost" onClick={() => actions.deleteRecords([record.id])}>
+            <Trash2 className="icon icon--sm" />
+            {annotateText.delete}
+          </Button>
+        )}
+        <span className="grow" />
+        <Button size="sm" keyCap={nextCap} onClick={onNext}>
+          {annotateText.next}
+          <ArrowRight className="icon icon--sm" />
+        </Button>
+      </footer>
+    </aside>
+  )
+}
+
+function InspectorHead({ record, onClose }: { record: LayerRecord; onClose: () => void }) {
+  const { annotation } = useAnnotation()
+  const { model } = annotation
+  const owner = ownerOf(annotation.layerOf(record.id)?.data.owner ?? null, annotation)
+  return (
+    <header className="insp__head">
+      <Glyph kind={glyphOf[record.kind]} />
+      <h2>{kindTitle[record.kind]}</h2>
+      <span className="muted num">
+        {annotateText.ofCount(model.ordinal(record.id), model.count(record.kind))}
+      </span>
+      <span className="grow" />
+      {owner && <Face userId={owner.id} name={owner.name} size="sm" />}
+      <IconButton label={annotateText.closeInspector} size="sm" onClick={onClose}>
+        <X className="icon" />
+      </IconButton>
+    </header>
+  )
+}
+
+function ownerOf(
+  owner: string | null,
+  { session }: ReturnType<typeof useAnnotation>['annotation'],
+): { readonly id: string; readonly name: string } | null {
+  return session.people.find(({ id }) => id === owner) ?? null
+}
+
+function Fields({ record }: { readonly record: LayerRecord }) {
+  switch (record.kind) {
+    case 'mention':
+      return <MentionFields record={record} />
+    case 'claim':
+      return <ClaimFields record={record} />
+    case 'stance':
+      return <StanceFields record={record} />
+    case 'relation':
+      return <RelationFields record={record} />
+    case 'documentLabel':
+      return null
+  }
+}
