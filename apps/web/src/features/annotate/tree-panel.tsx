@@ -1,4 +1,3 @@
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { ChevronDown, ChevronRight, ChevronsDownUp } from 'lucide-react'
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react'
 import { cn } from '../../components/cn.ts'
@@ -24,6 +23,7 @@ import {
   targetWords,
   titleOf,
 } from './record-words.ts'
+import { useRowWindow } from './row-window.ts'
 import { namingOf } from './surface-pane.tsx'
 
 const rowHeightPx = 30
@@ -77,12 +77,7 @@ function TreeList() {
   const { model } = annotation
   const names = useRowNames(annotation)
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useVirtualizer({
-    count: model.rowCount,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    overscan: 12,
-  })
+  const { first, end, reveal } = useRowWindow(scroller, { count: model.rowCount, rowHeightPx })
   useEffect(() => {
     // The tree: what is open in the text is not folded away here.
     if (openId) model.unfoldTo(openId)
@@ -90,8 +85,8 @@ function TreeList() {
   const openAt = openId ? model.rowIndexOf(openId) : -1
   useEffect(() => {
     // The list: what is open in the text is in sight here.
-    if (openAt >= 0 && !isInSight(rows, openAt)) rows.scrollToIndex(openAt, { align: 'auto' })
-  }, [openAt, rows])
+    if (openAt >= 0) reveal(openAt)
+  }, [openAt, reveal])
   /** An arrow first folds, then goes to what holds the row. */
   const goOut = ({ record, childCount, parent }: TreeNode) => {
     if (childCount > 0 && !model.isFolded(record.id)) model.fold(record.id, true)
@@ -126,8 +121,11 @@ function TreeList() {
       aria-activedescendant={openAt >= 0 ? nodeDomId(model.row(openAt)) : undefined}
       onKeyDown={onKeyDown}
     >
-      <div style={{ height: `${rows.getTotalSize()}px`, position: 'relative' }} role="presentation">
-        {rows.getVirtualItems().map(({ index, start }) => {
+      <div
+        style={{ height: `${model.rowCount * rowHeightPx}px`, position: 'relative' }}
+        role="presentation"
+      >
+        {rowsBetween(first, end).map((index) => {
           const node = model.row(index)
           return node ? (
             <div
@@ -137,7 +135,7 @@ function TreeList() {
                 position: 'absolute',
                 insetInline: 0,
                 top: 0,
-                transform: `translateY(${start}px)`,
+                transform: `translateY(${index * rowHeightPx}px)`,
               }}
             >
               <TreeRow node={node} index={index} names={names} />
@@ -299,14 +297,8 @@ function nodeDomId(node: TreeNode | undefined): string {
   return `node-${node?.record.id ?? ''}`
 }
 
-/** Whether a row is whole in the window of its list; asking the page would lay it out anew. */
-function isInSight(
-  { scrollOffset, scrollRect }: Virtualizer<HTMLDivElement, Element>,
-  row: number,
-) {
-  const topPx = scrollOffset ?? 0
-  const bottomPx = topPx + (scrollRect?.height ?? 0)
-  return row * rowHeightPx >= topPx && (row + 1) * rowHeightPx <= bottomPx
+function rowsBetween(first: number, end: number): readonly number[] {
+  return Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at)
 }
 
 /** The number of the row that a key leads to; -1 for any other key. */
