@@ -1,5 +1,4 @@
 import { httpStatusOf } from '@parallax/sync'
-import Link from 'next/link'
 import { failedText } from './failed-text.ts'
 import { Button } from './ui/button.tsx'
 import { ErrorState } from './ui/states.tsx'
@@ -20,7 +19,8 @@ export function FailedState({ title, reason, onRetry }: FailedStateProps) {
       onRetry={onRetry}
       secondWay={
         <Button asChild>
-          <Link href="/projects">{failedText.home}</Link>
+          {/* A whole load, which may mend more than a step within the page would. */}
+          <a href="/projects">{failedText.home}</a>
         </Button>
       }
     />

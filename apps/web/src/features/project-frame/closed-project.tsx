@@ -1,6 +1,5 @@
 import { httpStatusOf } from '@parallax/sync'
 import { LockKeyhole, RefreshCw } from 'lucide-react'
-import Link from 'next/link'
 import { type ReactNode, useEffect } from 'react'
 import { FailedState } from '../../components/failed-state.tsx'
 import { Button } from '../../components/ui/button.tsx'
@@ -48,7 +47,7 @@ function Closed({ icon = <LockKeyhole className="icon icon--lg" />, ...words }: 
 function ProjectsLink() {
   return (
     <Button asChild look="primary">
-      <Link href="/projects">{text.projects}</Link>
+      <a href="/projects">{text.projects}</a>
     </Button>
   )
 }

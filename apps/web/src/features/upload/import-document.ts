@@ -2,7 +2,6 @@ import { documentIdSchema } from '@parallax/domain'
 import type { ProjectSession } from '@parallax/sync'
 import { newId } from '@parallax/sync'
 import { chooseOutlet } from '../../components/outlet.ts'
-import { refusalSentence } from '../../components/refusal-text.ts'
 import type { Import } from './upload-queue.ts'
 import { documentDataOf, type UploadedFile } from './uploaded-file.ts'
 
@@ -24,7 +23,7 @@ export function importDocument(
     [...(outlet?.drafts ?? []), { stream, type: 'document.import', args: { id: document, data } }],
     { isUndoable: false },
   )
-  if (performed.ok) return { ok: true, added: { document, outletName: outlet ? outletName : null } }
-  const { what, wayOut } = refusalSentence(performed.refusal)
-  return { ok: false, message: `${file.filename}: ${what} ${wayOut}` }
+  return performed.ok
+    ? { ok: true, added: { document, outletName: outlet ? outletName : null } }
+    : performed
 }

@@ -50,7 +50,10 @@ export function UploadCard({ queue, uploads }: UploadCardProps) {
 /** When all are read, those that still need somebody stand on top. */
 function questionsFirst(uploads: readonly Upload[]): readonly Upload[] {
   const isOpen = (upload: Upload) =>
-    upload.state.kind === 'same' || upload.state.kind === 'failed' || hasNoOutlet(upload)
+    upload.state.kind === 'same' ||
+    upload.state.kind === 'failed' ||
+    upload.state.kind === 'refused' ||
+    hasNoOutlet(upload)
   return [...uploads.filter(isOpen), ...uploads.filter((upload) => !isOpen(upload))]
 }
 
@@ -63,7 +66,10 @@ function restOf(uploads: readonly Upload[]): string {
   const count = (kind: Upload['state']['kind']) =>
     uploads.filter(({ state }) => state.kind === kind).length
   const withoutOutlet = uploads.filter(hasNoOutlet).length
-  return uploadText.left(count('same'), withoutOutlet, count('failed')) || uploadText.allIn
+  return (
+    uploadText.left(count('same'), withoutOutlet, count('failed') + count('refused')) ||
+    uploadText.allIn
+  )
 }
 
 function hasNoOutlet({ state }: Upload): boolean {

@@ -42,6 +42,10 @@ export function UploadLine({ upload, queue }: UploadLineProps) {
       return <AddedLine id={id} name={name} state={state} queue={queue} />
     case 'failed':
       return <FailedLine id={id} state={state} queue={queue} />
+    case 'refused': {
+      const { what, wayOut } = refusalSentence(state.refusal)
+      return <ProblemLine message={`${name}: ${what} ${wayOut}`} />
+    }
   }
 }
 

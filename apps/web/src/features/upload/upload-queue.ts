@@ -1,3 +1,4 @@
+import type { Refusal } from '@parallax/domain'
 import type { FileToSend, SentFile } from './send-file.ts'
 import { uploadText } from './upload-text.ts'
 import type { AddedDocument, UploadedFile } from './uploaded-file.ts'
@@ -8,6 +9,8 @@ export type UploadState =
   | { readonly kind: 'same'; readonly title: string; readonly file: UploadedFile }
   | { readonly kind: 'added'; readonly added: AddedDocument; readonly file: UploadedFile }
   | { readonly kind: 'failed'; readonly message: string; readonly canRetry: boolean }
+  /** A rule said no to the document. */
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
 
 export type Upload = {
   readonly id: number
@@ -18,7 +21,7 @@ export type Upload = {
 /** The document is in the project as this person sees it, or a rule said no. */
 export type Import =
   | { readonly ok: true; readonly added: AddedDocument }
-  | { readonly ok: false; readonly message: string }
+  | { readonly ok: false; readonly refusal: Refusal }
 
 export type UploadQueueOptions = {
   readonly send: (file: FileToSend, signal: AbortSignal) => Promise<SentFile>
@@ -132,7 +135,7 @@ export class UploadQueue {
   #import({ id, toSend }: Upload, file: UploadedFile): void {
     const imported = this.#options.importDocument(file, toSend.title)
     if (imported.ok) this.#set(id, { kind: 'added', added: imported.added, file })
-    else this.#fail(id, imported.message, false)
+    else this.#set(id, { kind: 'refused', refusal: imported.refusal })
   }
 
   #fail(id: number, message: string, canRetry: boolean): void {
