@@ -8,6 +8,7 @@ import { OpeningReader } from '../../components/early/opening-reader.tsx'
 import { keysText } from '../../components/keys/keys-text.ts'
 import { KeysDialog } from '../../components/lazy-keys-dialog.tsx'
 import { usePalette } from '../../components/palette/palette-provider.tsx'
+import { readingPath } from '../../components/project-path.ts'
 import { ErrorState } from '../../components/ui/states.tsx'
 import { useUndoing } from '../../components/undo/undo-provider.tsx'
 import { type Doing, doingAfter, nothingDone } from './annotate-context.ts'
@@ -29,6 +30,7 @@ import { LessonSlot } from './lesson/lesson-slot.tsx'
 import { NoticeBar } from './notice-bar.tsx'
 import { useAnnotatePalette } from './palette/use-annotate-palette.tsx'
 import { PrintSheet } from './reading/print-sheet.tsx'
+import { showDocument } from './shown-document.ts'
 import { SurfacePane } from './surface-pane.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useActions } from './use-actions.ts'
@@ -95,7 +97,7 @@ const Annotating = memo(function Annotating({ annotation }: { readonly annotatio
   const hands = useHands(annotation)
   const onStep = useSteps({ annotation, doing, surface, open: actions.open })
   const onGo = useStable((documentId: string | null) => {
-    if (documentId) router.push(`/p/${annotation.session.project.id}/documents/${documentId}`)
+    if (documentId) showDocument(annotation.session.project.id, documentId)
   })
   const onShowKeys = useStable(() => setIsHelpOpen(true))
   const [isLabelsOpen, setIsLabelsOpen] = useState(false)
@@ -106,7 +108,8 @@ const Annotating = memo(function Annotating({ annotation }: { readonly annotatio
     onFind: find.open,
     onPalette: usePalette().open,
     onShowLabels: () => setIsLabelsOpen(true),
-    onRead: () => onGo(`${annotation.opened.documentId}/read`),
+    onRead: () =>
+      router.push(readingPath(annotation.session.project.id, annotation.opened.documentId)),
   }
   useAnnotatePalette(keySetting)
   const keymap = useKeymap(keySetting)
