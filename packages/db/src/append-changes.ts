@@ -1,5 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { DrizzleQueryError } from 'drizzle-orm/errors'
+import { hasGivenWay, sqlStateOf } from './database-trouble.ts'
 import type { Db } from './open-database.ts'
 
 /** One accepted operation. Its seq is `expectedSeq` plus its place among the entries, from 1. */
@@ -57,7 +58,7 @@ export type LoggedOperation = {
 /**
  * What became of one stream; only `appended` wrote anything. `moved`: the head stands at `seq`.
  * `known`: these operations are in the log already, perhaps in another stream. `failed`: the
- * database cannot store what was given.
+ * database cannot store what was given. `locked`: somebody else has held the stream for too long.
  */
 export type AppendAnswer =
   | { readonly result: 'appended' }
@@ -68,6 +69,7 @@ export type AppendAnswer =
       readonly operations: readonly LoggedOperation[]
     }
   | { readonly result: 'failed'; readonly error: Error }
+  | { readonly result: 'locked'; readonly error: Error }
 
 /**
  * Appends to many streams, of one or more projects, in one statement; answers in the order of the
@@ -83,19 +85,26 @@ export async function appendChanges(
   try {
     return await appendInTurn(db, batch, 5)
   } catch (error) {
-    if (!isDataError(error)) throw error
+    const result = refusedFor(error)
+    if (result === undefined) throw error
     const [first] = batch
-    if (batch.length === 1 && first !== undefined) return [{ result: 'failed', error }]
-    return appendEach(db, batch)
+    if (batch.length > 1 || first === undefined) return appendEach(db, batch)
+    return [{ result, error: error instanceof Error ? error : new Error(String(error)) }]
   }
 }
 
-/** One stream's bad data must not fail the others that happen to be in its batch. */
+/** One stream's bad data, or its lock, must not fail the others that happen to be in its batch. */
 async function appendEach(db: Db, batch: readonly StreamAppend[]): Promise<AppendAnswer[]> {
   const answers: AppendAnswer[] = []
-  for (const append of batch) answers.push(...(await appendChanges(db, [append])))
+  for (let at = 0; at < batch.length; at += streamsAtOnce) {
+    const some = batch.slice(at, at + streamsAtOnce)
+    answers.push(...(await Promise.all(some.map((append) => appendChanges(db, [append])))).flat())
+  }
   return answers
 }
+
+/** Fewer than the pool has connections: reading goes on while locked streams are waited for. */
+const streamsAtOnce = 4
 
 /** Two batches that hold the same operation ids in another order can wait for each other. */
 async function appendInTurn(
@@ -104,18 +113,38 @@ async function appendInTurn(
   attempts: number,
 ): Promise<AppendAnswer[]> {
   try {
-    const { rows } = await db.execute<{ answers: AppendAnswer[] }>(
-      sql`select append_changes(${JSON.stringify(batch)}::jsonb) as answers`,
+    const { rows } = await inTime(
+      db.execute<{ answers: AppendAnswer[] }>(
+        sql`select append_changes(${JSON.stringify(batch)}::jsonb) as answers`,
+      ),
     )
     const answers = rows[0]?.answers
     if (answers?.length !== batch.length) throw new Error('append_changes gave no answer.')
     return answers
   } catch (error) {
-    const code = sqlState(error)
-    if (attempts > 1 && (code === '40P01' || code === '40001')) {
-      return appendInTurn(db, batch, attempts - 1)
-    }
-    throw error
+    if (attempts <= 1 || !hasGivenWay(error)) throw error
+    await wait(Math.random() * 20)
+    return appendInTurn(db, batch, attempts - 1)
+  }
+}
+
+/**
+ * Longer than any statement may take. A network that swallows everything would otherwise hold
+ * whoever waits for as long as the system keeps the connection.
+ */
+const answerWithinMs = 90_000
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const giveUp = () =>
+      reject(Object.assign(new Error('The database has not answered.'), { code: 'ETIMEDOUT' }))
+    timer = setTimeout(giveUp, answerWithinMs).unref()
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
@@ -127,13 +156,12 @@ function refuseUnusable(batch: readonly StreamAppend[]): void {
   }
 }
 
-/** Classes 21 to 23: what was given cannot be stored, and cannot be stored a second time either. */
-function isDataError(error: unknown): error is Error {
-  return /^2[123]/.test(sqlState(error) ?? '')
-}
-
-function sqlState(error: unknown): string | undefined {
-  const cause = error instanceof DrizzleQueryError ? error.cause : error
-  if (!(cause instanceof Error && 'code' in cause)) return undefined
-  return String(cause.code)
+/**
+ * Whether an error is about one of the streams. Classes 21 to 23: what was given cannot be stored,
+ * and cannot be stored a second time either.
+ */
+function refusedFor(error: unknown): 'failed' | 'locked' | undefined {
+  const state = sqlStateOf(error) ?? ''
+  if (state === '55P03') return 'locked'
+  return /^2[123]/.test(state) ? 'failed' : undefined
 }

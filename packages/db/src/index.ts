@@ -16,6 +16,7 @@ export {
   type StreamKey,
   type Subscription,
 } from './bus/change-bus.ts'
+export { type DatabaseTrouble, troubleOf } from './database-trouble.ts'
 export { migrateDatabase, migrationTags } from './migrate-database.ts'
 export {
   type Database,
@@ -72,7 +73,9 @@ export {
   revokeInvitation,
 } from './repositories/invitations.ts'
 export {
+  beatJob,
   createJob,
+  failSilentJobs,
   failUnfinishedJobs,
   getJob,
   type Job,

@@ -1,5 +1,7 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool } from 'pg'
+import { hasGivenWay } from './database-trouble.ts'
 import { openPglite } from './pglite/open-pglite.ts'
 import { openPostgresql } from './postgresql/open-postgresql.ts'
 import { schema } from './schema/schema.ts'
@@ -16,7 +18,10 @@ export type DatabaseEngine = 'postgresql' | 'pglite'
 export type Database = {
   readonly engine: DatabaseEngine
   readonly pool: Pool
-  /** `db.transaction` hands out `tx`; inside it, `db` itself throws. */
+  /**
+   * `db.transaction` hands out `tx`; inside it, `db` itself throws. A transaction that gave way to
+   * another is begun again, so its body changes nothing but the database.
+   */
   readonly db: NodePgDatabase<typeof schema>
   /** Where to connect for what needs a connection of its own; undefined on the embedded engine. */
   readonly connectionString: string | undefined
@@ -34,6 +39,8 @@ export type DatabaseOptions = {
   readonly poolSize?: number | undefined
   /** A statement that takes longer is ended. */
   readonly statementTimeoutMs?: number | undefined
+  /** A statement that waits longer for others to let go is ended. The embedded engine has no others. */
+  readonly lockTimeoutMs?: number | undefined
   /** A transaction that waits longer for its next statement is rolled back. */
   readonly idleTransactionTimeoutMs?: number | undefined
   /** The file `pglite-worker.mjs`, when it is not where this package keeps it. */
@@ -53,7 +60,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   guard.protect(engine.pool)
   const db = drizzle(engine.pool, { schema })
   const transaction = db.transaction.bind(db)
-  db.transaction = (body, config) => transaction((tx) => guard.run(() => body(tx)), config)
+  db.transaction = (body, config) =>
+    withSecondTry(() => transaction((tx) => guard.run(() => body(tx)), config))
   let closing: Promise<void> | undefined
   return {
     ...engine,
@@ -62,6 +70,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       closing ??= engine.close()
       return closing
     },
+  }
+}
+
+const mostAttempts = 4
+
+async function withSecondTry<T>(run: () => Promise<T>, attempt = 1): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (attempt === mostAttempts || !hasGivenWay(error)) throw error
+    await wait(Math.random() * 50 * attempt)
+    return withSecondTry(run, attempt + 1)
   }
 }
 

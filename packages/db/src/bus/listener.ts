@@ -1,8 +1,11 @@
 import pg from 'pg'
 import type { Message } from './change-bus.ts'
+import { hangUp } from './hang-up.ts'
 import { channel, decodeMessage } from './wire-format.ts'
 
-const longestPauseMs = 5_000
+const longestPauseMs = 2_000
+const answerWithinMs = 5_000
+const pulseEveryMs = 10_000
 
 type ListenerOptions = {
   readonly connectionString: string
@@ -50,15 +53,30 @@ async function listen(options: ListenerOptions, onLost: () => void): Promise<pg.
   const client = new pg.Client({
     connectionString,
     application_name: 'parallax listen',
-    keepAlive: true,
+    connectionTimeoutMillis: answerWithinMs,
+    query_timeout: answerWithinMs,
   })
   client.on('error', () => undefined)
   client.on('notification', ({ payload }) => {
     const message = payload === undefined ? undefined : decodeMessage(origin, payload)
     if (message !== undefined) deliver(message)
   })
-  await client.connect()
-  await client.query(`listen ${channel}`)
-  client.once('end', onLost)
+  try {
+    await client.connect()
+    await client.query(`listen ${channel}`)
+  } catch (error) {
+    hangUp(client)
+    throw error
+  }
+  const watch = setInterval(() => void feelPulse(client), pulseEveryMs).unref()
+  client.once('end', () => {
+    clearInterval(watch)
+    onLost()
+  })
   return client
+}
+
+/** A connection that the network has swallowed says nothing by itself; a question finds it out. */
+async function feelPulse(client: pg.Client): Promise<void> {
+  await client.query('select 1').catch(() => hangUp(client))
 }

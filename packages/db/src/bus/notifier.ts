@@ -1,8 +1,13 @@
 import pg from 'pg'
 import type { Message } from './change-bus.ts'
+import { hangUp } from './hang-up.ts'
 import { channel, encodeMessages } from './wire-format.ts'
 
 const gatherMs = 10
+const longestPauseMs = 2_000
+const answerWithinMs = 5_000
+const mostWaiting = 10_000
+const mostNotices = 1_000
 
 /**
  * Sends what this process has to tell, gathered over 10 ms, one statement in flight, on a connection
@@ -16,39 +21,61 @@ export function openNotifier(
   let waiting: Message[] = []
   let flushing: Promise<void> | undefined
   let client: Promise<pg.Client> | undefined
+  let pauseMs = gatherMs
+  let closed = false
+
+  function connectUntil(onEnd: () => void): Promise<pg.Client> {
+    const opened = connect(connectionString, () => {
+      if (client === opened) onEnd()
+    })
+    return opened
+  }
 
   async function flush(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, gatherMs))
-    const payloads = encodeMessages(origin, waiting)
+    await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    const messages = waiting
     waiting = []
-    client ??= connect(connectionString, () => {
+    try {
+      client ??= connectUntil(() => {
+        client = undefined
+      })
+      await notify(await client, encodeMessages(origin, messages))
+      pauseMs = gatherMs
+    } catch {
+      // Heads the others look up themselves; of what else there is to tell nobody tells them.
+      const notices = messages.flatMap((message) => message.notices).slice(-mostNotices)
+      if (notices.length > 0) waiting.unshift({ heads: [], notices })
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+      await client?.then(hangUp, () => undefined)
       client = undefined
-    })
-    await notify(await client, payloads)
+    }
   }
 
   function flushAll(): void {
-    // What could not be sent is lost: the others look the heads up themselves.
-    flushing = flush()
-      .catch(() => {
-        client = undefined
-      })
-      .finally(() => {
-        flushing = undefined
-        if (waiting.length > 0) flushAll()
-      })
+    flushing = flush().finally(() => {
+      flushing = undefined
+      if (waiting.length > 0 && !closed) flushAll()
+    })
   }
 
   return {
     send: (message) => {
       waiting.push(message)
+      if (waiting.length > mostWaiting) waiting = gathered(waiting)
       if (flushing === undefined) flushAll()
     },
     close: async () => {
+      closed = true
       await flushing
-      await (await client)?.end()
+      await client?.then(hangUp, () => undefined)
     },
   }
+}
+
+/** What waits while the database is away must not grow: its notices, the newest of them. */
+function gathered(messages: readonly Message[]): Message[] {
+  const notices = messages.flatMap((message) => message.notices).slice(-mostNotices)
+  return [{ heads: [], notices }]
 }
 
 async function notify(client: pg.Client, payloads: readonly string[]): Promise<void> {
@@ -59,9 +86,19 @@ async function notify(client: pg.Client, payloads: readonly string[]): Promise<v
 }
 
 async function connect(connectionString: string, onEnd: () => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString, application_name: 'parallax notify' })
+  const client = new pg.Client({
+    connectionString,
+    application_name: 'parallax notify',
+    connectionTimeoutMillis: answerWithinMs,
+    query_timeout: answerWithinMs,
+  })
   client.on('error', onEnd)
-  await client.connect()
-  await client.query('set synchronous_commit = off')
-  return client
+  try {
+    await client.connect()
+    await client.query('set synchronous_commit = off')
+    return client
+  } catch (error) {
+    hangUp(client)
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import { type SessionStatus, statusAfter, wireMessage } from './wire-messages.ts'
+import { EmbeddedDatabaseAway } from '../database-trouble.ts'
+import { hasGivenUp, type SessionStatus, statusAfter, wireMessage } from './wire-messages.ts'
 
 /** One client of the embedded server; it is told when the server is gone. */
 export type EmbeddedClient = { destroy(error: Error): unknown }
@@ -41,7 +42,8 @@ export class EmbeddedServer {
 
   /** Opens the database if it is not open. The first time in a new folder takes seconds. */
   open(): Promise<Worker> {
-    if (this.#closed) return Promise.reject(new Error('The embedded database has been closed.'))
+    if (this.#closed)
+      return Promise.reject(new EmbeddedDatabaseAway('The embedded database has been closed.'))
     this.#opened ??= this.#startWorker()
     return this.#opened
   }
@@ -81,7 +83,8 @@ export class EmbeddedServer {
     if (this.#opened !== undefined) await this.#call({ ask: 'close' })
     this.#closed = true
     const worker = this.#worker
-    if (worker !== undefined) this.#forget(worker, new Error('The embedded database was closed.'))
+    if (worker !== undefined)
+      this.#forget(worker, new EmbeddedDatabaseAway('The embedded database was closed.'))
     await this.#previousEnd
   }
 
@@ -117,8 +120,10 @@ export class EmbeddedServer {
 
   async #run(request: Buffer): Promise<Buffer> {
     const { bytes } = await this.#call({ bytes: Uint8Array.from(request) })
-    if (bytes === undefined) throw new Error('The embedded database gave no answer.')
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    if (bytes === undefined) throw new EmbeddedDatabaseAway('The embedded database gave no answer.')
+    const answer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    if (hasGivenUp(answer)) throw this.#endBroken()
+    return answer
   }
 
   async #call(request: { bytes: Uint8Array } | { ask: 'sync-count' | 'close' }): Promise<Reply> {
@@ -150,31 +155,46 @@ export class EmbeddedServer {
     const worker = new Worker(workerUrl, { workerData: { folder } })
     this.#worker = worker
     worker.on('error', (error) => this.#forget(worker, error))
-    worker.on('exit', () => this.#forget(worker, new Error('The embedded database stopped.')))
+    worker.on('exit', () =>
+      this.#forget(worker, new EmbeddedDatabaseAway('The embedded database stopped.')),
+    )
     return new Promise<Worker>((resolve, reject) => {
       worker.once('exit', () =>
-        reject(new Error(`The database in ${folder} stopped while opening.`)),
+        reject(new EmbeddedDatabaseAway(`The database in ${folder} stopped while opening.`)),
       )
       worker.once('error', reject)
       worker.once('message', (first: { opened: boolean; error?: string }) => {
-        worker.on('message', (reply: Reply) => this.#receive(reply))
+        worker.on('message', (reply: Reply) => this.#receive(worker, reply))
         if (first.opened) return resolve(worker)
-        const error = new Error(`The database in ${folder} cannot be opened: ${first.error}`)
+        const error = new EmbeddedDatabaseAway(
+          `The database in ${folder} cannot be opened: ${first.error}`,
+        )
         this.#forget(worker, error)
         reject(error)
       })
     })
   }
 
-  #receive(reply: Reply): void {
-    const call = this.#calls.get(reply.id)
-    if (reply.error === undefined) call?.resolve(reply)
-    else call?.reject(new Error(reply.error))
+  #receive(worker: Worker, reply: Reply): void {
+    if (reply.error === undefined) this.#calls.get(reply.id)?.resolve(reply)
+    // SQL errors are answers. Anything else has left the engine in the middle of something.
+    else this.#forget(worker, new EmbeddedDatabaseAway(reply.error))
   }
 
   #endSlow(worker: Worker): void {
     const seconds = this.#options.statementTimeoutMs / 1000
-    this.#forget(worker, new Error(`A statement took more than ${seconds} s and was ended.`))
+    this.#forget(
+      worker,
+      new EmbeddedDatabaseAway(`A statement took more than ${seconds} s and was ended.`),
+    )
+  }
+
+  #endBroken(): Error {
+    const error = new EmbeddedDatabaseAway(
+      'The embedded database could not write, and is reopened.',
+    )
+    if (this.#worker !== undefined) this.#forget(this.#worker, error)
+    return error
   }
 
   /** Ends a worker and rejects everything that waits for it. The second report of an end is ignored. */

@@ -24,10 +24,25 @@ let syncCount = 0
 function syncForReal(files) {
   return (/** @type {FileStream} */ stream) => {
     syncCount += 1
-    if (stream.nfd === undefined) syncFolder(files.realPath(stream.node))
-    else fdatasyncSync(stream.nfd)
+    try {
+      if (stream.nfd === undefined) syncFolder(files.realPath(stream.node))
+      else fdatasyncSync(stream.nfd)
+    } catch (error) {
+      endUnsynced(error)
+    }
     return 0
   }
+}
+
+/**
+ * What the disk has failed to take once may be gone from memory too, so asking again would lie:
+ * this thread ends, as a server would, and whoever opens the files reads what truly is there.
+ *
+ * @param {unknown} error
+ */
+function endUnsynced(error) {
+  parentPort?.postMessage({ id: 0, error: `The disk did not take what was written: ${error}` })
+  process.exit(1)
 }
 
 /** @param {string} folder */

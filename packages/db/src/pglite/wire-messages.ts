@@ -1,6 +1,7 @@
 const syncLike = new Set(['S', 'Q', 'H', 'c', 'f'].map((letter) => letter.charCodeAt(0)))
 const terminate = 'X'.charCodeAt(0)
 const readyForQuery = 'Z'.charCodeAt(0)
+const errorResponse = 'E'.charCodeAt(0)
 const headerBytes = 5
 
 /** Where a session stands after an answer: outside a transaction, in one, or in a failed one. */
@@ -58,4 +59,23 @@ export function statusAfter(answer: Buffer): SessionStatus {
     at = next
   }
   return idle ? 'idle' : 'in-transaction'
+}
+
+/**
+ * Whether an answer says that the engine has given up. A server would end there; the embedded one
+ * stays where it is, holding what it held, and the next statement would wait for ever.
+ */
+export function hasGivenUp(answer: Buffer): boolean {
+  let at = 0
+  while (at + headerBytes <= answer.length) {
+    const next = at + 1 + answer.readInt32BE(at + 1)
+    if (answer[at] === errorResponse && severityIn(answer.subarray(at, next)) !== undefined)
+      return true
+    at = next
+  }
+  return false
+}
+
+function severityIn(message: Buffer): string | undefined {
+  return ['VPANIC\0', 'VFATAL\0'].find((field) => message.includes(field))
 }

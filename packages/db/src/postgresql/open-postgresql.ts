@@ -14,7 +14,10 @@ export async function openPostgresql(
     max: options.poolSize ?? 10,
     application_name: 'parallax',
     connectionTimeoutMillis: 10_000,
-    lock_timeout: 15_000,
+    // A connection whose other end has gone without a word is noticed.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+    lock_timeout: options.lockTimeoutMs ?? 5_000,
     statement_timeout: options.statementTimeoutMs ?? 60_000,
     idle_in_transaction_session_timeout: options.idleTransactionTimeoutMs ?? 60_000,
   })

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '../open-database.ts'
 import { type jobStates, jobs } from '../schema/jobs.ts'
 
@@ -53,6 +53,30 @@ export async function failUnfinishedJobs(db: Db, error: string, now: Date): Prom
     .update(jobs)
     .set({ state: 'failed', error, updatedAt: now })
     .where(inArray(jobs.state, ['waiting', 'running']))
+}
+
+/** Says that somebody still works on a job, by the clock that all processes share. */
+export async function beatJob(
+  db: Db,
+  key: { readonly projectId: string; readonly id: string },
+): Promise<void> {
+  await db
+    .update(jobs)
+    .set({ updatedAt: sql`now()` })
+    .where(and(isJob(key.projectId, key.id), eq(jobs.state, 'running')))
+}
+
+/** Marks jobs that nobody has said anything about for `silentForS` seconds: their process has died. */
+export async function failSilentJobs(db: Db, error: string, silentForS: number): Promise<void> {
+  await db
+    .update(jobs)
+    .set({ state: 'failed', error, updatedAt: sql`now()` })
+    .where(
+      and(
+        inArray(jobs.state, ['waiting', 'running']),
+        lt(jobs.updatedAt, sql`now() - make_interval(secs => ${silentForS})`),
+      ),
+    )
 }
 
 function isJob(projectId: string, id: string) {
