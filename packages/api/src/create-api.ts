@@ -1,6 +1,5 @@
 import { tmpdir } from 'node:os'
 import { type ChangeBus, type Database, getInstanceSettings } from '@parallax/db'
-import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import { AccessCache } from './access/access-cache.ts'
 import { createAuth } from './auth/create-auth.ts'
@@ -8,6 +7,11 @@ import { Feeds } from './feed/feeds.ts'
 import { RecentEntries } from './feed/recent-entries.ts'
 import type { PublicAddress } from './http/origin-rule.ts'
 import { type Gauges, Metrics } from './metrics/metrics.ts'
+import { RunningJobs } from './jobs/running-jobs.ts'
+import { type DiskWatch, noDisks } from './load/disk-watch.ts'
+import { Turnstile } from './load/turnstile.ts'
+import { WaitingRoom } from './load/waiting-room.ts'
+import { Readiness, type Unready } from './readiness.ts'
 import type { Services } from './services.ts'
 import { StreamStore } from './submit/stream-store.ts'
 import { SubmitQueue } from './submit/submit-queue.ts'
@@ -27,13 +31,15 @@ export type ApiOptions = {
   /** For files that live as long as one request; the system's folder by default. */
   readonly scratchFolder?: string
   readonly now?: () => Date
+  /** The disk of the database, and those that files go to; unwatched by default. */
+  readonly disks?: { readonly database: DiskWatch; readonly files: DiskWatch }
 }
 
 /** The api over an open, migrated database. */
 export type Api = {
   readonly services: Services
-  /** Whether the database answers. */
-  isAnswering(): Promise<boolean>
+  /** What keeps the server from doing its work, or `undefined` when it is ready. */
+  whyNotReady(): Promise<Unready | undefined>
   /** Whether nobody has an account yet. */
   isFirstRun(): Promise<boolean>
   /** Tells the feeds that the server is going down; they end, and nothing new is refused yet. */
@@ -41,6 +47,10 @@ export type Api = {
   /** Waits for what was submitted and lets go of everything but the database and the bus. */
   close(): Promise<void>
 }
+
+/** A file takes about ten times its size while it is read. */
+const uploadBytesAtOnce = 24_000_000
+const maxWaitingUploads = 100
 
 export function createApi(options: ApiOptions): Api {
   const { database, bus, blobs, secret, address, setupToken, log } = options
@@ -53,6 +63,9 @@ export function createApi(options: ApiOptions): Api {
   const queue = new SubmitQueue({ db, bus, store, recent, now, onBatch })
   const rates = new RateLimits()
   const feeds = new Feeds(bus, recent, database.engine === 'postgresql')
+  const jobs = new RunningJobs({ db, log })
+  const { database: disk, files: fileDisk } = options.disks ?? { database: noDisks, files: noDisks }
+  const readiness = new Readiness(db, [disk, fileDisk], log)
   const services: Services = {
     database,
     db,
@@ -63,7 +76,12 @@ export function createApi(options: ApiOptions): Api {
     store,
     recent,
     queue,
+    waiting: new WaitingRoom(),
+    uploads: new Turnstile(uploadBytesAtOnce, maxWaitingUploads),
+    disk,
+    fileDisk,
     feeds,
+    jobs,
     rates,
     address,
     secret,
@@ -75,19 +93,14 @@ export function createApi(options: ApiOptions): Api {
   metrics.watch(gaugesOf(services))
   return {
     services,
-    isAnswering: () =>
-      db.execute(sql`select 1`).then(
-        () => true,
-        (fault: unknown) => {
-          log.error({ err: fault }, 'the database does not answer')
-          return false
-        },
-      ),
+    whyNotReady: () => readiness.check(),
     isFirstRun: async () => (await getInstanceSettings(db)).ownerId === null,
     endFeeds: () => feeds.endAll('shutdown'),
     close: async () => {
       feeds.endAll('shutdown')
-      await queue.drain()
+      await Promise.all([queue.drain(), jobs.stop()])
+      disk.stop()
+      fileDisk.stop()
       store.close()
     },
   }

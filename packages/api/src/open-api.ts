@@ -11,6 +11,7 @@ import type { Logger } from 'pino'
 import { releaseUnfinishedClaim } from './auth/release-claim.ts'
 import { type Api, createApi } from './create-api.ts'
 import type { PublicAddress } from './http/origin-rule.ts'
+import { noDisks, watchDisks } from './load/disk-watch.ts'
 import { mintToken } from './secret-token.ts'
 import { folderBlobStore } from './uploads/blob-store.ts'
 
@@ -22,24 +23,33 @@ export type OpenApiOptions = {
   /** Where original files are kept; a folder of the data folder by default. */
   readonly blobFolder?: string | undefined
   readonly address: PublicAddress
+  /** How much of the disks is never used, so that the database can be read and recovered. */
+  readonly diskReserveBytes?: number | undefined
   readonly setupToken?: string | undefined
   readonly log: Logger
 }
 
 /** Opens the database, brings its schema up to date and starts the api over it. `close` ends it all. */
 export async function openApi(options: OpenApiOptions): Promise<Api> {
-  const { dataFolder, databaseUrl, blobFolder, ...rest } = options
+  const { dataFolder, databaseUrl, blobFolder, diskReserveBytes = 0, ...rest } = options
   const database = await openDatabase(databaseUrl === undefined ? { dataFolder } : { databaseUrl })
   try {
     await migrateDatabase(database)
     if (database.engine === 'pglite') await clearAfterCrash(database)
     const secret = options.secret ?? secretOf(dataFolder)
     const bus = await openChangeBus(database)
-    const blobs = folderBlobStore(blobFolder ?? join(dataFolder, 'blobs'))
+    const blobsAt = blobFolder ?? join(dataFolder, 'blobs')
+    mkdirSync(blobsAt, { recursive: true })
+    const blobs = folderBlobStore(blobsAt)
+    const isOurs = database.engine === 'pglite'
+    const disks = {
+      database: isOurs ? await watchDisks([dataFolder], diskReserveBytes) : noDisks,
+      files: await watchDisks([blobsAt], diskReserveBytes),
+    }
     const scratchFolder = join(dataFolder, 'scratch')
     // What a process that is gone was handing out.
-    if (database.engine === 'pglite') rmSync(scratchFolder, { recursive: true, force: true })
-    const api = createApi({ ...rest, database, bus, blobs, secret, scratchFolder })
+    if (isOurs) rmSync(scratchFolder, { recursive: true, force: true })
+    const api = createApi({ ...rest, database, bus, blobs, secret, scratchFolder, disks })
     return {
       ...api,
       close: async () => {

@@ -6,6 +6,10 @@ import type { Feeds } from './feed/feeds.ts'
 import type { RecentEntries } from './feed/recent-entries.ts'
 import type { PublicAddress } from './http/origin-rule.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import type { RunningJobs } from './jobs/running-jobs.ts'
+import type { DiskWatch } from './load/disk-watch.ts'
+import type { Turnstile } from './load/turnstile.ts'
+import type { WaitingRoom } from './load/waiting-room.ts'
 import type { StreamStore } from './submit/stream-store.ts'
 import type { SubmitQueue } from './submit/submit-queue.ts'
 import type { RateLimits } from './trpc/rate-limits.ts'
@@ -22,7 +26,15 @@ export type Services = {
   readonly store: StreamStore
   readonly recent: RecentEntries
   readonly queue: SubmitQueue
+  readonly waiting: WaitingRoom
+  /** Where files are handed in. */
+  readonly uploads: Turnstile
+  /** The disk that the database is on, if it is one of ours. */
+  readonly disk: DiskWatch
+  /** The disks that files are written to. */
+  readonly fileDisk: DiskWatch
   readonly feeds: Feeds
+  readonly jobs: RunningJobs
   readonly rates: RateLimits
   readonly address: PublicAddress
   readonly secret: string

@@ -40,7 +40,7 @@ function pathOf({ url = '/' }: IncomingMessage): string | undefined {
 }
 
 async function answerReadiness({ api, isReady }: Surroundings, response: ServerResponse) {
-  const isUp = isReady() && (await api.isAnswering())
+  const isUp = isReady() && (await api.whyNotReady()) === undefined
   answerText(response, isUp ? 200 : 503, isUp ? 'ready' : 'not ready')
 }
 

@@ -29,6 +29,11 @@ const settingsSchema = z
       .min(secretLength, `must have at least ${secretLength} characters`)
       .refine((secret) => !knownSecrets.test(secret), 'looks like an example; take a random one')
       .optional(),
+    PARALLAX_DISK_RESERVE_MB: z.coerce
+      .number('must be a number of megabytes')
+      .int()
+      .min(0)
+      .default(200),
     PARALLAX_BLOBS: z.string().min(1).optional(),
     METRICS_PORT: z.coerce.number('must be a number').int().min(1).max(65_535).optional(),
     LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
@@ -51,6 +56,8 @@ export type Settings = {
   readonly blobFolder: string | undefined
   /** A port of this machine for Prometheus; none by default. */
   readonly metricsPort: number | undefined
+  /** Below so much room on a disk, nothing more is taken in. */
+  readonly diskReserveBytes: number
   readonly logLevel: (typeof logLevels)[number]
 }
 
@@ -74,6 +81,7 @@ export function readSettings(
     dataFolder: resolve(data.PARALLAX_DATA),
     databaseUrl: data.DATABASE_URL,
     secret: data.PARALLAX_SECRET,
+    diskReserveBytes: data.PARALLAX_DISK_RESERVE_MB * 1_000_000,
     blobFolder: data.PARALLAX_BLOBS && resolve(data.PARALLAX_BLOBS),
     metricsPort: data.METRICS_PORT,
     logLevel: data.LOG_LEVEL,

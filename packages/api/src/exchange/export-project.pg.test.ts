@@ -120,7 +120,7 @@ describe.each(testEngines)('on %s', (engine) => {
       args,
     })
     const actor = { userId: owner, role: 'owner' as const }
-    const [answer] = await submitOperations(api.services.queue, {
+    const [answer] = await submitOperations(api.services, {
       projectId,
       actor,
       operations: [operation],

@@ -24,6 +24,14 @@ export type Import = {
   readonly importedAt: Date
 }
 
+/** How an import is part of longer work. */
+export type ImportCourse = {
+  /** Once it says stop, nothing is imported. */
+  readonly signal?: AbortSignal | undefined
+  /** Called with the last of the writing: what it writes is kept if, and only if, the import is. */
+  readonly noteDone?: ((tx: Db, report: FileReport) => Promise<void>) | undefined
+}
+
 type ImportSurroundings = { readonly db: Db; readonly bus: ChangeBus }
 
 /**
@@ -35,10 +43,11 @@ type ImportSurroundings = { readonly db: Db; readonly bus: ChangeBus }
 export async function importProject(
   { db, bus }: ImportSurroundings,
   given: Import,
+  { signal, noteDone }: ImportCourse = {},
 ): Promise<FileReport> {
   const { read } = codecs[given.codec]
   if (!read) return problem('This format is only written: its files cannot be read back.')
-  const report = await reportFile(given.file, read)
+  const report = await reportFile(given.file, read, signal)
   if (!report.isGood) return report
   const heads = await db.transaction(async (tx) => {
     // Two imports into one project wait for each other, and the later finds it full.
@@ -48,11 +57,13 @@ export async function importProject(
     const importedAt = given.importedAt.toISOString()
     const writer = new ImportWriter(tx, { projectId, importedBy, importedAt })
     await withdrawCodebook(tx, writer, projectId)
-    for await (const outcome of readItems(given.file, read)) {
+    for await (const outcome of readItems(given.file, read, signal)) {
       if (!outcome.ok) throw new Error('The file has changed while it was read.')
       await writer.take(outcome.value.item)
     }
-    return await writer.finish()
+    const written = await writer.finish()
+    await noteDone?.(tx, report)
+    return written
   })
   if (!heads) return problem(notEmpty)
   bus.publish(heads)

@@ -6,10 +6,17 @@ import { storableProblem } from '../submit/storable.ts'
 
 type Outcome = Result<NumberedItem, ReadProblem>
 
-/** The items of a file, with everything that is wrong with it. */
-export function readItems(file: string, read: NonNullable<Codec['read']>): AsyncIterable<Outcome> {
+/** The items of a file, with everything that is wrong with it. Throws once the signal says stop. */
+export async function* readItems(
+  file: string,
+  read: NonNullable<Codec['read']>,
+  signal?: AbortSignal,
+): AsyncIterable<Outcome> {
   const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8' })
-  return read(splitLines(pieces))
+  for await (const outcome of read(splitLines(pieces))) {
+    signal?.throwIfAborted()
+    yield outcome
+  }
 }
 
 /** What is in a file without a problem. */
@@ -39,12 +46,13 @@ const mostProblems = 100
 export async function reportFile(
   file: string,
   read: NonNullable<Codec['read']>,
+  signal?: AbortSignal,
 ): Promise<FileReport> {
   const problems: ReadProblem[] = []
   const counts: Record<string, number> = {}
   let problemCount = 0
   let project: Pick<FileSummary, 'name' | 'mode'> = { name: '', mode: 'together' }
-  for await (const outcome of readItems(file, read)) {
+  for await (const outcome of readItems(file, read, signal)) {
     const found = problemsOf(outcome)
     problemCount += found.length
     problems.push(...found.slice(0, mostProblems - problems.length))

@@ -23,6 +23,8 @@ export class Feeds {
   readonly #bus: ChangeBus
   readonly #recent: RecentEntries
   readonly #open = new Set<Feed>()
+  /** Why every feed ends, once the server goes down. */
+  #allEnd: EndReason | undefined
   /** Whether a feed that is not here may be in another process. */
   readonly #hasOthers: boolean
 
@@ -45,6 +47,7 @@ export class Feeds {
     if (own.length >= maxFeedsPerPerson) return undefined
     const feed = new Feed(owner, this.#bus, this.#recent)
     this.#open.add(feed)
+    if (this.#allEnd !== undefined) feed.end(this.#allEnd)
     return feed
   }
 
@@ -66,8 +69,9 @@ export class Feeds {
     return 'done'
   }
 
-  /** Ends every feed of this process and waits for nobody. */
+  /** Ends every feed of this process, also those still to come, and waits for nobody. */
   endAll(reason: EndReason): void {
+    this.#allEnd = reason
     for (const feed of this.#open) feed.end(reason)
   }
 

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { passingTrouble } from '../load/passing-trouble.ts'
 
 /** Headers of every answer of ours that holds somebody's data. */
 export const privateHeaders = {
@@ -23,6 +24,26 @@ export function answerProblem(
   problem: { readonly code: string; readonly message: string; readonly filename?: string },
 ): void {
   answerJson(response, status, { error: problem })
+}
+
+/** Answers that something went wrong: in a way that passes, or through a fault of ours. */
+export function answerFault(response: ServerResponse, fault: unknown): void {
+  const trouble = passingTrouble(fault)
+  if (trouble === undefined) {
+    const message = 'Something went wrong on the server.'
+    answerProblem(response, 500, { code: 'fault', message })
+    return
+  }
+  response.setHeader('retry-after', trouble.retryAfterS)
+  const { httpStatus, reason: code, message } = trouble
+  answerProblem(response, httpStatus, { code, message })
+}
+
+/** When to send again what failed for a reason that passes; nothing when it is not to be. */
+export function retryHeaders(faults: readonly unknown[]): Record<string, string> {
+  const seconds = faults.map((fault) => passingTrouble(fault)?.retryAfterS ?? 0)
+  const longest = Math.max(0, ...seconds)
+  return longest > 0 ? { 'retry-after': String(longest) } : {}
 }
 
 /** The value of a `Content-Disposition` that saves under this name, whatever letters it has. */

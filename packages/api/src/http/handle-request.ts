@@ -4,7 +4,7 @@ import { appRouter } from '../app-router.ts'
 import type { Services } from '../services.ts'
 import { createRequestContext } from '../trpc/request-context.ts'
 import { noteOf } from '../trpc/request-note.ts'
-import { answerProblem, privateHeaders } from './answers.ts'
+import { answerFault, answerProblem, privateHeaders, retryHeaders } from './answers.ts'
 import { answerAuth } from './auth-door.ts'
 import { giveBackup } from './backup-door.ts'
 import { clientAddressOf } from './client-address.ts'
@@ -86,10 +86,7 @@ export async function handleApiRequest(
     if (response.destroyed) return
     services.log.error({ err: fault, request: noteOf(request).id }, 'a request failed')
     if (response.headersSent) response.destroy()
-    else {
-      const message = 'Something went wrong on the server.'
-      answerProblem(response, 500, { code: 'fault', message })
-    }
+    else answerFault(response, fault)
   }
 }
 
@@ -128,6 +125,7 @@ async function answerTrpc(of: Exchange, clientAddress: string): Promise<void> {
     path: url.pathname.slice(trpcPrefix.length),
     router: appRouter,
     createContext: () => createRequestContext(services, request, clientAddress),
+    responseMeta: ({ errors }) => ({ headers: retryHeaders(errors) }),
     maxBodySize: maxTrpcBodyBytes,
     maxBatchSize,
     onError: ({ error, path }) => {

@@ -10,6 +10,7 @@ import { startImport } from '../jobs/run-import.ts'
 import type { Services } from '../services.ts'
 import { answerJson, answerProblem } from './answers.ts'
 import { answerNothing } from './file-door.ts'
+import { lengthOf } from './read-body.ts'
 import { findVisitor } from './visitor.ts'
 
 const maxImportBytes = 2_000_000_000
@@ -29,6 +30,9 @@ export async function takeImport(
     const message = 'Only an owner of the project may import into it.'
     return answerProblem(response, 403, { code: 'not-allowed', message })
   }
+  // What it takes in the database is of about the size of the file.
+  services.disk.requireRoom(lengthOf(request))
+  services.fileDisk.requireRoom()
   const folder = await mkdtemp(join(tmpdir(), 'parallax-import-'))
   const done = () => rm(folder, { recursive: true, force: true })
   const path = join(folder, 'import')

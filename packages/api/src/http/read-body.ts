@@ -20,3 +20,11 @@ export async function readBody(
   }
   return sizeBytes > maxBytes ? 'too-large' : Buffer.concat(chunks)
 }
+
+/** How much a request says that it brings, in bytes; `undefined` when it does not say. */
+export function lengthOf({ headers }: Pick<IncomingMessage, 'headers'>): number | undefined {
+  const length = Number(headers['content-length'])
+  return headers['content-length'] === undefined || !Number.isSafeInteger(length)
+    ? undefined
+    : length
+}

@@ -3,7 +3,7 @@ import type { Services } from '../services.ts'
 import { cleanFilename } from '../uploads/filename.ts'
 import { maxUploadBytes, tooLarge, uploadText } from '../uploads/upload-text.ts'
 import { answerJson, answerProblem } from './answers.ts'
-import { readBody } from './read-body.ts'
+import { lengthOf, readBody } from './read-body.ts'
 import { findVisitor } from './visitor.ts'
 
 const statuses = {
@@ -31,11 +31,15 @@ export async function takeUpload(
       message,
     })
   }
-  const bytes = await readBody(request, maxUploadBytes)
-  const uploaded =
-    bytes === 'too-large'
-      ? tooLarge(filename)
-      : await uploadText(services, { ...visitor, filename, bytes })
+  const sizeBytes = Math.min(lengthOf(request) ?? maxUploadBytes, maxUploadBytes)
+  services.disk.requireRoom(sizeBytes)
+  services.fileDisk.requireRoom(sizeBytes)
+  // What is not let in yet stays with whoever sends it: nothing is read.
+  const uploaded = await services.uploads.pass(sizeBytes, async () => {
+    const bytes = await readBody(request, maxUploadBytes)
+    if (bytes === 'too-large') return tooLarge(filename)
+    return await uploadText(services, { ...visitor, filename, bytes })
+  })
   if ('code' in uploaded) answerProblem(response, statuses[uploaded.code], uploaded)
   else answerJson(response, 200, uploaded)
 }

@@ -1,6 +1,8 @@
-import { createJob, updateJob, writeAudit } from '@parallax/db'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createJob, type Db, updateJob, writeAudit } from '@parallax/db'
 import { type Import, importProject } from '../exchange/import-project.ts'
 import type { FileReport } from '../exchange/read-file.ts'
+import { passingTrouble } from '../load/passing-trouble.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
 
@@ -10,38 +12,63 @@ export async function startImport(
   request: Import,
   done: () => Promise<void>,
 ): Promise<string> {
-  const { db, log } = services
+  const { db, jobs } = services
   const id = mintId()
   const { projectId, importedBy: createdBy, codec, importedAt: createdAt } = request
   await createJob(db, { projectId, id, kind: 'import', input: { codec }, createdBy, createdAt })
-  void run(services, request, id)
-    .catch((fault: unknown) => log.error({ err: fault }, 'an import could not say how it ended'))
-    .finally(() => void done())
+  jobs.run({ projectId, id }, (signal) => run(services, request, id, signal), done)
   return id
 }
 
-async function run(services: Services, request: Import, id: string): Promise<void> {
+async function run(
+  services: Services,
+  request: Import,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
   const { db, log } = services
   const key = { projectId: request.projectId, id }
-  const note = (changes: Omit<Parameters<typeof updateJob>[2], 'updatedAt'>) =>
-    updateJob(db, key, { ...changes, updatedAt: new Date() })
-  await note({ state: 'running' })
+  const note = (to: Db, changes: Omit<Parameters<typeof updateJob>[2], 'updatedAt'>) =>
+    updateJob(to, key, { ...changes, updatedAt: new Date() })
+  // The job is done in the very moment that the import is there.
+  const noteDone = async (tx: Db, report: FileReport) => {
+    const result = report.isGood ? report.summary : undefined
+    const isOurs = await note(tx, { state: 'done', progressPercent: 100, result })
+    if (!isOurs) throw new Error('Somebody has ended this job.')
+    await noteImport(tx, request)
+  }
   try {
-    const report = await importProject(services, request)
-    if (report.isGood) {
-      await note({ state: 'done', progressPercent: 100, result: report.summary })
-      await noteImport(services, request)
-    } else await note({ state: 'failed', error: sentenceOf(report), result: report })
+    await note(db, { state: 'running' })
+    const report = await importProject(services, request, { signal, noteDone })
+    if (!report.isGood)
+      await note(db, { state: 'failed', error: sentenceOf(report), result: report })
   } catch (fault) {
-    log.error({ err: fault }, 'an import failed')
-    await note({
-      state: 'failed',
-      error: 'Something went wrong on the server. Nothing was imported.',
-    })
+    if (!signal.aborted) log.error({ err: fault }, 'an import failed')
+    await noteFailed(() => note(db, { state: 'failed', error: whyOf(fault, signal) }))
   }
 }
 
-async function noteImport({ db }: Services, request: Import): Promise<void> {
+const attempts = 20
+const pauseMs = 1_000
+
+/** The database may be what failed: then it is waited for, so that the job does not seem to go on. */
+async function noteFailed(note: () => Promise<unknown>, attempt = 1): Promise<void> {
+  try {
+    await note()
+  } catch (fault) {
+    if (attempt === attempts || passingTrouble(fault) === undefined) throw fault
+    await wait(pauseMs)
+    return noteFailed(note, attempt + 1)
+  }
+}
+
+function whyOf(fault: unknown, signal: AbortSignal): string {
+  const trouble = passingTrouble(fault)
+  if (signal.aborted) return 'The server was stopped while this was running. Nothing was imported.'
+  return `${trouble?.message ?? 'Something went wrong on the server.'} Nothing was imported.`
+}
+
+async function noteImport(db: Db, request: Import): Promise<void> {
   const { projectId, importedBy: actor, codec, importedAt: at } = request
   const subject = { format: codec }
   await writeAudit(db, { id: mintId(), projectId, actor, action: 'import', subject, at })

@@ -21,9 +21,10 @@ export const operationsRouter = router({
       if (input.person !== undefined && input.person !== person.userId) {
         throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Someone else is signed in.' })
       }
+      services.disk.requireRoom()
       const actor = { userId: person.userId, role: member.role }
       const startedMs = performance.now()
-      const answers = await submitOperations(services.queue, {
+      const answers = await submitOperations(services, {
         projectId: member.projectId,
         // Everything in an archived project is kept, and nothing is added.
         actor: member.isArchived ? { ...actor, role: 'viewer' } : actor,

@@ -38,8 +38,8 @@ export async function startProject(services: Services, project: NewProject): Pro
   return true
 }
 
-async function submitAll({ queue }: Services, { id, createdBy }: NewProject): Promise<void> {
-  const answers = await submitOperations(queue, {
+async function submitAll(services: Services, { id, createdBy }: NewProject): Promise<void> {
+  const answers = await submitOperations(services, {
     projectId: id,
     actor: { userId: createdBy, role: 'owner' },
     operations: firstCodebook(id),

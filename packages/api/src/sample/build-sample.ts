@@ -57,7 +57,7 @@ async function buildSample(services: Services, userId: UserId): Promise<ProjectI
     if ('code' in uploaded) throw new Error(`The sample has a bad text: ${uploaded.message}`)
   }
   for (const { actor, operation } of content.operations) {
-    const [answer] = await submitOperations(services.queue, {
+    const [answer] = await submitOperations(services, {
       projectId,
       actor: { userId: actor, role: 'owner' },
       operations: [operation],

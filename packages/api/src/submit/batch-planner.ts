@@ -1,4 +1,4 @@
-import { type Db, findOperations } from '@parallax/db'
+import { type Db, findOperations, troubleOf } from '@parallax/db'
 import { answerLogged } from './logged-operation.ts'
 import { acceptPlanned, planTask } from './plan-task.ts'
 import type { RunningBatch } from './running-batch.ts'
@@ -21,6 +21,7 @@ export class BatchPlanner {
       try {
         await this.#planOne(batch, task)
       } catch (fault) {
+        if (troubleOf(fault) !== undefined) throw fault
         // A rule that throws is a fault of ours; the others in the batch must not pay for it.
         this.#note(task, 'held-back')
         task.fail(fault)

@@ -2,8 +2,6 @@ import type { Db } from '@parallax/db'
 import {
   type Change,
   maxOperationBytes,
-  type Operation,
-  type ProjectId,
   planOperation,
   type Refusal,
   type Result,
@@ -32,7 +30,7 @@ export async function planTask(db: Db, batch: RunningBatch, task: Task): Promise
   const { projectId, operation, actor } = task
   const { kind, id } = operation.stream
   const stream = await batch.stream(projectId, kind, id)
-  const outer = checkOperation(projectId, operation)
+  const outer = checkOperation(task)
   if (outer !== undefined) return { stream, planned: refuse(outer), text: null }
   const surroundings = await findSurroundings(db, batch, task, stream)
   const finder = new FactFinder(db, batch, stream)
@@ -53,16 +51,13 @@ export function acceptPlanned(batch: RunningBatch, task: Task, planned: Planned,
   stream.accept(task, change, batch.at, text)
 }
 
-function checkOperation(projectId: ProjectId, operation: Operation): Refusal | undefined {
+function checkOperation({ projectId, operation, json, bytes }: Task): Refusal | undefined {
   const { kind, id } = operation.stream
   if (kind === 'registry' && id !== projectStreams(projectId).registry)
     return { code: 'wrong-stream' }
   if (kind === 'codebook' && id !== projectStreams(projectId).codebook)
     return { code: 'wrong-stream' }
-  const json = JSON.stringify(operation)
-  if (Buffer.byteLength(json) > maxOperationBytes) {
-    return { code: 'operation-too-large', limit: '1 MB' }
-  }
+  if (bytes > maxOperationBytes) return { code: 'operation-too-large', limit: '1 MB' }
   const problem = storableProblem(operation.args, json)
   return problem === undefined ? undefined : { code: 'bad-value', register: 'args', problem }
 }

@@ -36,7 +36,7 @@ describe.each(shared)('two processes on one %s', (engine) => {
   afterAll(() => api.remove())
 
   const submit = (to: Services, ...operations: ReturnType<typeof operation>[]) =>
-    submitOperations(to.queue, {
+    submitOperations(to, {
       projectId: project,
       actor: { userId: owner.userId, role: 'owner' },
       operations,

@@ -1,4 +1,5 @@
 import type { Actor, Operation, ProjectId } from '@parallax/domain'
+import type { WaitingRoom } from '../load/waiting-room.ts'
 import type { Answer } from './answer.ts'
 import type { SubmitQueue } from './submit-queue.ts'
 import { Task } from './task.ts'
@@ -11,14 +12,21 @@ export type Submission = {
 }
 
 /**
- * Plans and commits operations in their order, and answers each. Throws when the database is away:
- * then all may be sent again, because the same id is the same operation.
+ * Plans and commits operations in their order, and answers each. Throws when the database is away or
+ * too much waits for it: then all may be sent again, because the same id is the same operation.
  */
 export async function submitOperations(
-  queue: SubmitQueue,
+  { queue, waiting }: { readonly queue: SubmitQueue; readonly waiting: WaitingRoom },
   { projectId, actor, operations }: Submission,
 ): Promise<Answer[]> {
   const tasks = operations.map((operation) => new Task(projectId, actor, operation))
-  queue.push(tasks)
-  return await Promise.all(tasks.map((task) => task.answer))
+  const bytes = tasks.reduce((sum, task) => sum + task.bytes, 0)
+  const load = { userId: actor.userId, operations: tasks.length, bytes }
+  waiting.enter(load)
+  try {
+    queue.push(tasks)
+    return await Promise.all(tasks.map((task) => task.answer))
+  } finally {
+    waiting.leave(load)
+  }
 }

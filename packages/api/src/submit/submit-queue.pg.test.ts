@@ -55,7 +55,7 @@ if (goldJson === undefined) {
       for (const request of goldRequests(gold, start)) {
         const operation = operationOf(world, request)
         const asked = { projectId: project, actor: request.actor, operations: [operation] }
-        const [answer] = await submitOperations(api.services.queue, asked)
+        const [answer] = await submitOperations(api.services, asked)
         if (answer?.result !== 'ok') refusals.push({ type: request.type, answer })
         world = submit(world, request).world
       }

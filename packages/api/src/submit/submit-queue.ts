@@ -1,4 +1,12 @@
-import { type AppendAnswer, appendChanges, type ChangeBus, type Db, type Head } from '@parallax/db'
+import { setTimeout as wait } from 'node:timers/promises'
+import {
+  type AppendAnswer,
+  appendChanges,
+  type ChangeBus,
+  type Db,
+  type Head,
+  troubleOf,
+} from '@parallax/db'
 import type { RecentEntries } from '../feed/recent-entries.ts'
 import { BatchPlanner } from './batch-planner.ts'
 import { answerLogged } from './logged-operation.ts'
@@ -21,16 +29,23 @@ export type SubmitSurroundings = {
 
 const maxOperationsPerBatch = 400
 const maxRounds = 20
+/** How long a write waits for a database that is away before its sender is told to come again. */
+const waitOutMs = 5_000
+const firstPauseMs = 50
+const longestPauseMs = 500
 
 /**
  * Group commit: operations that arrive while a batch is being written form the next one. A batch is
  * planned in the order of arrival and written by one call; a stream whose head had moved elsewhere
- * goes back to planning, without the others.
+ * goes back to planning, without the others. A database that is restarted is waited for: the log
+ * tells which operations of the batch it had written.
  */
 export class SubmitQueue {
   readonly #surroundings: SubmitSurroundings
   #waiting: (readonly Task[])[] = []
   #working: Promise<void> | undefined
+  /** Since when the database has been away, by `performance.now`. */
+  #awaySinceMs: number | undefined
 
   constructor(surroundings: SubmitSurroundings) {
     this.#surroundings = surroundings
@@ -59,12 +74,8 @@ export class SubmitQueue {
     while (this.#waiting.length > 0) {
       const tasks = this.#takeBatch()
       try {
-        await this.#flush(tasks)
+        await this.#flushPatiently(tasks)
       } catch (fault) {
-        // Nobody knows what was committed: the log does, so nothing held in memory is kept.
-        for (const { projectId, operation } of tasks) {
-          this.#surroundings.store.drop(projectId, operation.stream.id)
-        }
         for (const task of tasks) task.fail(fault)
       }
     }
@@ -82,10 +93,34 @@ export class SubmitQueue {
     return tasks
   }
 
+  /** Tries again while the database is away, but not for long: its sender keeps what waits. */
+  async #flushPatiently(tasks: readonly Task[]): Promise<void> {
+    for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+      try {
+        await this.#flush(tasks)
+        this.#awaySinceMs = undefined
+        return
+      } catch (fault) {
+        // Nobody knows what was committed: the log does, so nothing held in memory is kept.
+        for (const { projectId, operation } of tasks) {
+          this.#surroundings.store.drop(projectId, operation.stream.id)
+        }
+        if (!this.#mayPass(fault)) throw fault
+        await wait(pauseMs)
+      }
+    }
+  }
+
+  #mayPass(fault: unknown): boolean {
+    if (troubleOf(fault) !== 'away') return false
+    this.#awaySinceMs ??= performance.now()
+    return performance.now() - this.#awaySinceMs < waitOutMs
+  }
+
   async #flush(tasks: readonly Task[]): Promise<void> {
     const { db, store, now } = this.#surroundings
     const planner = new BatchPlanner(db)
-    let open = tasks
+    let open = tasks.filter((task) => !task.isSettled)
     for (let round = 0; open.length > 0; round += 1) {
       if (round === maxRounds) throw new Error('Other processes write these streams all the time.')
       const batch = new RunningBatch(store, now().toISOString())
@@ -110,6 +145,7 @@ export class SubmitQueue {
     const again: Task[] = []
     for (const { stream, answer } of answered) {
       if (answer?.result === 'failed') await this.#isolate(stream, answer.error)
+      if (answer?.result === 'locked') for (const task of stream.tasks) task.fail(answer.error)
       if (answer?.result === 'moved' || answer?.result === 'known') {
         again.push(...(await this.#comeBack(stream, answer)))
       }

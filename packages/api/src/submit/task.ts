@@ -7,6 +7,9 @@ export class Task {
   readonly actor: Actor
   readonly operation: Operation
   readonly answer: Promise<Answer>
+  /** The operation as it would be written down. */
+  readonly json: string
+  #isSettled = false
   #resolve: (answer: Answer) => void = () => undefined
   #reject: (fault: unknown) => void = () => undefined
 
@@ -14,6 +17,7 @@ export class Task {
     this.projectId = projectId
     this.actor = actor
     this.operation = operation
+    this.json = JSON.stringify(operation)
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
@@ -23,6 +27,16 @@ export class Task {
   /** What names this operation among those of all projects. */
   get key(): string {
     return `${this.projectId} ${this.operation.id}`
+  }
+
+  /** What it takes to keep it waiting. */
+  get bytes(): number {
+    return Buffer.byteLength(this.json)
+  }
+
+  /** Whether it has its answer. */
+  get isSettled(): boolean {
+    return this.#isSettled
   }
 
   /** Whether another task is the same operation, sent once more. */
@@ -42,6 +56,7 @@ export class Task {
   }
 
   settle(answer: Answer): void {
+    this.#isSettled = true
     this.#resolve(answer)
   }
 
@@ -50,6 +65,7 @@ export class Task {
   }
 
   fail(fault: unknown): void {
+    this.#isSettled = true
     this.#reject(fault)
   }
 }

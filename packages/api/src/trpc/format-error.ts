@@ -1,5 +1,6 @@
 import type { TRPCError } from '@trpc/server'
 import * as z from 'zod'
+import { type PassingTrouble, passingTrouble } from '../load/passing-trouble.ts'
 
 type Shape = {
   readonly message: string
@@ -15,11 +16,17 @@ type Shape = {
 /** What the outside is told of an error: never a stack, a statement or a path of ours. */
 export function formatError({ error, shape }: { error: TRPCError; shape: Shape }) {
   const { code, httpStatus, path } = shape.data
+  const trouble = passingTrouble(error.cause)
   return {
-    message: messageOf(error, shape.message),
+    message: trouble?.message ?? messageOf(error, shape.message),
     code: shape.code,
-    data: { code, httpStatus, path },
+    data: { code, httpStatus, path, ...(trouble && toldOf(trouble)) },
   }
+}
+
+/** Also in the body: an answer may carry several errors, and a page does not see its headers. */
+function toldOf({ httpStatus, reason, retryAfterS }: PassingTrouble) {
+  return { httpStatus, reason, retryAfterMs: retryAfterS * 1_000 }
 }
 
 function messageOf(error: TRPCError, message: string): string {

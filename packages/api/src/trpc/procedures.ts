@@ -1,6 +1,7 @@
 import type { Access } from '@parallax/db'
 import { type ProjectId, projectIdSchema, type Role, roles, type UserId } from '@parallax/domain'
 import { initTRPC, TRPCError } from '@trpc/server'
+import { Overloaded } from '../load/overloaded.ts'
 import type { Authz, Meta } from './authz.ts'
 import { notAllowed, notFound } from './edge-errors.ts'
 import { formatError } from './format-error.ts'
@@ -112,10 +113,9 @@ function limitRate(ctx: RequestContext, rate: Meta['rate'], person: Person | und
   if (rate === undefined) return
   const waitS = ctx.services.rates.take(rate, person?.userId ?? ctx.clientAddress)
   if (waitS === 0) return
-  throw new TRPCError({
-    code: 'TOO_MANY_REQUESTS',
-    message: `Too many requests. Try again in ${waitS} s.`,
-  })
+  const message = `Too many requests. Try again in ${waitS} s.`
+  const cause = new Overloaded(message, waitS)
+  throw new TRPCError({ code: 'TOO_MANY_REQUESTS', message, cause })
 }
 
 function present<T>(value: T | undefined): T {

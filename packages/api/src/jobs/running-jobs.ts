@@ -1,0 +1,81 @@
+import { beatJob, failSilentJobs } from '@parallax/db'
+import type { Services } from '../services.ts'
+
+const beatEveryMs = 5_000
+/** A job whose process has not been heard of for so long has died with it. */
+const silentForS = 60
+const stoppedSentence = 'The server was stopped while this was running. Nothing was changed.'
+
+type Surroundings = Pick<Services, 'db' | 'log'>
+
+/** The long work that this process does, and the watch over what others have left undone. */
+export class RunningJobs {
+  readonly #surroundings: Surroundings
+  readonly #running = new Set<Promise<void>>()
+  readonly #stop = new AbortController()
+  readonly #sweep: NodeJS.Timeout
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings
+    this.#sweep = setInterval(() => void this.#failSilent(), (silentForS / 2) * 1_000).unref()
+  }
+
+  /**
+   * Does a job's work, and lets everybody know that it is alive. `work` ends when told to stop;
+   * `cleanUp` comes after it, however it ended.
+   */
+  run(
+    key: { readonly projectId: string; readonly id: string },
+    work: (signal: AbortSignal) => Promise<void>,
+    cleanUp: () => Promise<void>,
+  ): void {
+    const running = this.#finish(this.#beat(key), work, cleanUp).catch((fault: unknown) =>
+      this.#surroundings.log.error({ err: fault }, 'a job could not say how it ended'),
+    )
+    this.#running.add(running)
+    void running.then(() => this.#running.delete(running))
+  }
+
+  async #finish(
+    beat: NodeJS.Timeout,
+    work: (signal: AbortSignal) => Promise<void>,
+    cleanUp: () => Promise<void>,
+  ): Promise<void> {
+    try {
+      await work(this.#stop.signal)
+    } finally {
+      clearInterval(beat)
+      await cleanUp()
+    }
+  }
+
+  /** Tells all work to stop, and waits until it has said so. */
+  async stop(): Promise<void> {
+    clearInterval(this.#sweep)
+    this.#stop.abort(new Error(stoppedSentence))
+    await Promise.all(this.#running)
+  }
+
+  #beat(key: { readonly projectId: string; readonly id: string }): NodeJS.Timeout {
+    const { db, log } = this.#surroundings
+    let isBeating = false
+    const beat = () => {
+      // On one session a beat waits for the work that it is about.
+      if (isBeating) return
+      isBeating = true
+      void beatJob(db, key)
+        .catch((fault: unknown) => log.warn({ err: fault }, 'a job could not say that it lives'))
+        .finally(() => {
+          isBeating = false
+        })
+    }
+    return setInterval(beat, beatEveryMs).unref()
+  }
+
+  async #failSilent(): Promise<void> {
+    const { db, log } = this.#surroundings
+    await failSilentJobs(db, stoppedSentence, silentForS).catch((fault: unknown) =>
+      log.warn({ err: fault }, 'jobs were not looked after'),
+    )
+  }
+}
