@@ -66,6 +66,7 @@ export class OverlayPlugin implements PluginValue {
     this.#over.addEventListener('mousedown', keepFocus)
     this.#over.addEventListener('click', this.#onChipClick)
     this.#resizes.observe(view.contentDOM)
+    this.#restLater()
     this.refresh()
   }
 
@@ -238,7 +239,7 @@ export class OverlayPlugin implements PluginValue {
     })
   }
 
-  /** Until scrolling slows down, chips give way. */
+  /** Until scrolling slows down, or a text just opened is there, chips and arcs give way. */
   #restLater(): void {
     clearTimeout(this.#restTimer)
     this.#restTimer = window.setTimeout(() => {
