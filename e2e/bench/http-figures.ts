@@ -51,7 +51,7 @@ function measureCallers({ api, process, instant, effort, callers }: Setting) {
 }
 
 /** The body of one caller, with holes for the ids of each request. */
-function bodyOf({ workplaces }: BenchApi, caller: number): string {
+export function bodyOf({ workplaces }: BenchApi, caller: number): string {
   const workplace = workplaces[caller % workplaces.length]
   const words = workplace === undefined ? [] : capitalisedWords(workplace)
   const word = words[caller % words.length]

@@ -14,8 +14,15 @@ export type Figure = {
 /** `ms CPU` is what the main thread worked, whatever else the machine did meanwhile. */
 type Unit = 'per s' | 'ms' | 'µs' | 'ms CPU' | 'slope' | 'KB' | 'MB' | 'shift'
 
-/** The most that is allowed: so many times the limit of the same run, and so much more. */
-export type Bar = { readonly timesLimit: number; readonly plus: number }
+/**
+ * The most that is allowed: so many times the limit of the same run, and so much more. A floor is the
+ * least instead, for what is better when it is more.
+ */
+export type Bar = {
+  readonly timesLimit: number
+  readonly plus: number
+  readonly isFloor?: boolean
+}
 
 /** How much is measured. */
 export type Effort = {
@@ -64,7 +71,8 @@ export function ratiosOf({ pairs }: Figure): readonly number[] {
  */
 export function isBeyondBar({ bar, pairs, unit }: Figure): boolean {
   if (bar === undefined) return false
-  const excesses = pairs.map(({ limit, subject }) => subject - allowedBy(bar, limit))
+  const sign = bar.isFloor ? -1 : 1
+  const excesses = pairs.map(({ limit, subject }) => sign * (subject - allowedBy(bar, limit)))
   const isByClock = unit === 'ms' || unit === 'µs' || unit === 'per s'
   return (isByClock ? Math.min(...excesses) : median(excesses)) > 0
 }

@@ -52,9 +52,10 @@ function ratioCell(figure: Figure): string {
   return `${rounded(median(ratios))} (${spreadOf(ratios)})`
 }
 
-function barCell({ timesLimit, plus }: Bar): string {
-  if (timesLimit === 0) return `≤ ${plus}`
-  return plus === 0 ? `≤ ${timesLimit} ×` : `≤ ${timesLimit} × + ${plus}`
+function barCell({ timesLimit, plus, isFloor = false }: Bar): string {
+  const sign = isFloor ? '≥' : '≤'
+  if (timesLimit === 0) return `${sign} ${plus}`
+  return plus === 0 ? `${sign} ${timesLimit} ×` : `${sign} ${timesLimit} × + ${plus}`
 }
 
 function spreadOf(values: readonly number[]): string {

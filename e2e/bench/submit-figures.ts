@@ -51,7 +51,7 @@ async function openLimit(api: BenchApi, template: AppendTemplate): Promise<Limit
 }
 
 /** The whole way of a request but for HTTP: who calls, may they, plan, write, answer. */
-function submitRatePerS(api: BenchApi, callers: number, sliceMs: number): Promise<number> {
+export function submitRatePerS(api: BenchApi, callers: number, sliceMs: number): Promise<number> {
   const { services, owner, workplaces } = api
   const { sessionToken } = owner
   const caller = appRouter.createCaller({ services, sessionToken, clientAddress: '127.0.0.1' })

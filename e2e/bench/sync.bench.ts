@@ -1,0 +1,54 @@
+import { openBenchApi } from './bench-api.ts'
+import { measureFollowing } from './follow-figures.ts'
+import { followersArgument, serveFollowers } from './followers.ts'
+import { loadArgument, serveLoad } from './http-load.ts'
+import { measureIdle } from './idle-figure.ts'
+import { type Effort, type Figure, isBeyondBar } from './measure.ts'
+import { lineOf, tableOf } from './report.ts'
+import { measureReturn } from './return-figure.ts'
+import { secondServerArgument, serveSecond } from './second-server.ts'
+import { measureWriters } from './writer-figures.ts'
+
+const full: Effort = { rounds: 7, sliceMs: 1_000, gestures: 7 }
+const quick: Effort = { rounds: 3, sliceMs: 1_000, gestures: 3 }
+
+/** Each on a database of its own, so that one does not measure what another has left behind. */
+const sections = {
+  write: measureWriters,
+  follow: measureFollowing,
+  return: measureReturn,
+  idle: measureIdle,
+} as const
+
+const args = process.argv.slice(2)
+const otherSides: Readonly<Record<string, () => void>> = {
+  [loadArgument]: serveLoad,
+  [followersArgument]: serveFollowers,
+  [secondServerArgument]: serveSecond,
+}
+const otherSide = otherSides[args[0] ?? '']
+if (otherSide) otherSide()
+else await main()
+
+async function main(): Promise<void> {
+  const effort = args.includes('--quick') ? quick : full
+  const named = Object.entries(sections).filter(([name]) => args.includes(name))
+  const figures: Figure[] = []
+  const report = (figure: Figure) => {
+    figures.push(figure)
+    console.log(lineOf(figure))
+  }
+  try {
+    for (const [, measure] of named.length > 0 ? named : Object.entries(sections)) {
+      const api = await openBenchApi('postgresql')
+      try {
+        await measure(api, effort, report)
+      } finally {
+        await api.close()
+      }
+    }
+  } finally {
+    console.log(`\n${tableOf(figures)}`)
+  }
+  process.exitCode = figures.some(isBeyondBar) ? 1 : 0
+}
