@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { type Api, handleApiRequest, openApi } from '@parallax/api'
-import { addMember } from '@parallax/db'
+import { addMember, setOpenSignUp } from '@parallax/db'
 import { pino } from './api-dependencies.ts'
 import { serveFanOut } from './fan-out.ts'
 import { listen } from './loopback.ts'
@@ -105,6 +105,7 @@ async function admit(
   { services }: Api,
   { project, count }: { readonly project: string; readonly count: number },
 ): Promise<readonly string[]> {
+  await setOpenSignUp(services.db, true)
   const cookies: string[] = []
   for (let index = 0; index < count; index += 1) {
     const body = { name: `Reader ${index}`, email: `${newId()}@example.org`, password: newId() }
