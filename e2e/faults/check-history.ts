@@ -1,0 +1,306 @@
+/**
+ * One thing that happened while a fault was played. A history lists them in the order in which they
+ * happened, whoever they happened to. Streams, operations and clients are named by their ids; a page
+ * that is loaded again is another client.
+ */
+export type HistoryEvent =
+  /** A line of the log from before anybody was watched. */
+  | { readonly kind: 'given'; readonly stream: string; readonly seq: number; readonly op: string }
+  /** A person made a gesture, and it was taken. */
+  | {
+      readonly kind: 'invoke'
+      readonly client: string
+      readonly stream: string
+      readonly op: string
+    }
+  | { readonly kind: 'ok'; readonly client: string; readonly op: string; readonly seq: number }
+  /** The server's no. `isTold`: the person was shown it. */
+  | {
+      readonly kind: 'fail'
+      readonly client: string
+      readonly op: string
+      readonly isTold: boolean
+    }
+  /** The client took over a whole stream. */
+  | {
+      readonly kind: 'snapshot'
+      readonly client: string
+      readonly stream: string
+      readonly seq: number
+    }
+  | {
+      readonly kind: 'apply'
+      readonly client: string
+      readonly stream: string
+      readonly seq: number
+      readonly op: string
+    }
+  /** Whether the person who made it saw what an operation makes, each time that changed. */
+  | {
+      readonly kind: 'shown'
+      readonly client: string
+      readonly op: string
+      readonly isShown: boolean
+    }
+
+/** What is there when all is quiet again. */
+export type Aftermath = {
+  /** Every line of every log. */
+  readonly log: readonly { readonly stream: string; readonly seq: number; readonly op: string }[]
+  /**
+   * Each stream as each holder has it, by a hash of its contents. The first holder named of a stream
+   * is what the others are held against.
+   */
+  readonly states: readonly {
+    readonly holder: string
+    readonly stream: string
+    readonly seq: number
+    readonly hash: string
+  }[]
+  /** What still waits in an outbox. */
+  readonly waiting: readonly string[]
+  readonly counters: readonly {
+    readonly what: string
+    readonly kept: number
+    readonly counted: number
+  }[]
+}
+
+/** Which of the seven checks found something, the name of what it found, and where. */
+export type Finding = { readonly check: Check; readonly fault: string; readonly where: string }
+export type Check = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7'
+
+/**
+ * What must always hold, whatever went wrong on the way; one pass over the history and one over what
+ * came of it. C1: what was acknowledged is in the log exactly once, what was refused is not. C2: every
+ * client takes each stream's lines in order, none left out, none twice. C3: what began after an
+ * answer stands after it. C4: everybody has the same. C5: one's own edit never flickers. C6: what is
+ * not in the log still waits or was reported. C7: counters say what is there.
+ */
+export function checkHistory(
+  history: readonly HistoryEvent[],
+  aftermath: Aftermath,
+): readonly Finding[] {
+  const log = readLog(aftermath.log)
+  const fates = readFates(history)
+  return [
+    ...checkOnce(log, fates),
+    ...checkLogOrder(log),
+    ...checkClientOrder(history, log),
+    ...checkRealTime(history, log),
+    ...checkStates(aftermath.states),
+    ...checkOwnWrites(history, fates),
+    ...checkNothingUnseen(log, fates, new Set(aftermath.waiting)),
+    ...checkCounters(aftermath.counters),
+  ]
+}
+
+type Line = Aftermath['log'][number]
+type Log = {
+  readonly byOperation: ReadonlyMap<string, readonly Line[]>
+  readonly byStream: ReadonlyMap<string, ReadonlyMap<number, Line>>
+  readonly doubled: readonly Line[]
+}
+
+function readLog(lines: Aftermath['log']): Log {
+  const byOperation = new Map<string, Line[]>()
+  const byStream = new Map<string, Map<number, Line>>()
+  const doubled: Line[] = []
+  for (const line of lines) {
+    const same = byOperation.get(line.op) ?? []
+    byOperation.set(line.op, same)
+    same.push(line)
+    const stream = byStream.get(line.stream) ?? new Map<number, Line>()
+    byStream.set(line.stream, stream)
+    if (stream.has(line.seq)) doubled.push(line)
+    else stream.set(line.seq, line)
+  }
+  return { byOperation, byStream, doubled }
+}
+
+/** What the clients know of an operation. */
+type Fate = {
+  client: string
+  isInvoked: boolean
+  seqs: Set<number>
+  isRefused: boolean
+  isTold: boolean
+}
+
+function readFates(history: readonly HistoryEvent[]): ReadonlyMap<string, Fate> {
+  const fates = new Map<string, Fate>()
+  const of = (op: string): Fate => {
+    const unknown = { client: '', isInvoked: false, isRefused: false, isTold: false }
+    const fate = fates.get(op) ?? { ...unknown, seqs: new Set<number>() }
+    fates.set(op, fate)
+    return fate
+  }
+  for (const event of history) {
+    if (event.kind === 'given') of(event.op).seqs.add(event.seq)
+    if (event.kind === 'invoke')
+      Object.assign(of(event.op), { isInvoked: true, client: event.client })
+    if (event.kind === 'ok') of(event.op).seqs.add(event.seq)
+    if (event.kind !== 'fail') continue
+    of(event.op).isRefused = true
+    of(event.op).isTold ||= event.isTold
+  }
+  return fates
+}
+
+function checkOnce(log: Log, fates: ReadonlyMap<string, Fate>): Finding[] {
+  const asked = [...fates].flatMap(([op, fate]) =>
+    faultsOf(fate, log.byOperation.get(op) ?? []).map((fault) => [fault, op] as const),
+  )
+  const written = [...log.byOperation].flatMap(([op, lines]) => {
+    const places = `${op} at ${lines.map(placeOf).join(' and ')}`
+    const doubled = lines.length > 1 ? [['duplicated', places] as const] : []
+    return fates.has(op) ? doubled : [...doubled, ['written and never asked for', places] as const]
+  })
+  return [...asked, ...written].map(([fault, where]) => ({ check: 'C1', fault, where }))
+}
+
+/** What is wrong between an operation's answers and its lines in the log. */
+function faultsOf({ seqs, isTold }: Fate, lines: readonly Line[]): readonly string[] {
+  const faults: string[] = []
+  if (seqs.size > 0 && lines.length === 0) faults.push('lost')
+  if (seqs.size > 1) faults.push('answered with two seqs')
+  // A refusal that nobody has seen leaves the operation in the outbox, and it may be taken later.
+  if (isTold && lines.length > 0) faults.push('refused and written')
+  const [line] = lines
+  if (line && seqs.size > 0 && !seqs.has(line.seq)) faults.push('answered with another seq')
+  return faults
+}
+
+function checkLogOrder({ byStream, doubled }: Log): Finding[] {
+  const twice = doubled.map((line) => ({
+    check: 'C2' as const,
+    fault: 'two lines at one seq',
+    where: placeOf(line),
+  }))
+  const gaps = [...byStream].flatMap(([stream, lines]) => {
+    const last = lines.size
+    const missing = Array.from({ length: last }, (_, at) => at + 1).find((seq) => !lines.has(seq))
+    if (missing === undefined) return []
+    return [{ check: 'C2' as const, fault: 'a gap in the log', where: `${stream} ${missing}` }]
+  })
+  return [...twice, ...gaps]
+}
+
+/** Where a client is in a stream, and what it has passed over on the way. */
+type Reader = { seq: number; readonly missed: Map<number, string> }
+
+function checkClientOrder(history: readonly HistoryEvent[], log: Log): Finding[] {
+  const readers = new Map<string, Reader>()
+  const heard = history.flatMap((event) => {
+    if (event.kind === 'snapshot') return takeSnapshot(readers, event)
+    return event.kind === 'apply' ? takeLine(readers, event, log) : []
+  })
+  const skipped = [...readers.values()].flatMap(({ missed }) =>
+    [...missed.values()].map((where) => ['skipped', where] as const),
+  )
+  return [...heard, ...skipped].map(([fault, where]) => ({ check: 'C2', fault, where }))
+}
+
+type Heard<Kind> = Extract<HistoryEvent, { readonly kind: Kind }>
+type Fault = readonly [fault: string, where: string]
+
+function takeSnapshot(readers: Map<string, Reader>, event: Heard<'snapshot'>): readonly Fault[] {
+  const key = `${event.client} ${event.stream}`
+  const before = readers.get(key)?.seq ?? 0
+  readers.set(key, { seq: event.seq, missed: new Map() })
+  return event.seq < before ? [['went back', `${key} ${event.seq}`]] : []
+}
+
+function takeLine(readers: Map<string, Reader>, event: Heard<'apply'>, log: Log): readonly Fault[] {
+  const key = `${event.client} ${event.stream}`
+  const where = `${key} ${event.seq}`
+  const reader = readers.get(key)
+  const faults = reader ? follow(reader, event.seq, where) : ['applied before it was opened']
+  const line = log.byStream.get(event.stream)?.get(event.seq)
+  const all = line?.op === event.op ? faults : ['forked', ...faults]
+  return all.map((fault) => [fault, where])
+}
+
+/** Moves a reader on by one line; what is wrong with that. */
+function follow(reader: Reader, seq: number, where: string): readonly string[] {
+  if (reader.missed.delete(seq)) return ['swapped']
+  if (seq <= reader.seq) return ['applied twice']
+  for (let missing = reader.seq + 1; missing < seq; missing++)
+    reader.missed.set(missing, `${missing} before ${where}`)
+  reader.seq = seq
+  return []
+}
+
+function checkRealTime(history: readonly HistoryEvent[], log: Log): Finding[] {
+  const findings: Finding[] = []
+  const answered = new Map<string, number>()
+  for (const event of history) {
+    const [line] = 'op' in event ? (log.byOperation.get(event.op) ?? []) : []
+    if (!line) continue
+    const newest = answered.get(line.stream) ?? 0
+    if (event.kind === 'ok') answered.set(line.stream, Math.max(newest, event.seq))
+    if (event.kind !== 'invoke' || line.seq > newest) continue
+    const where = `${event.op} at ${placeOf(line)}, begun after ${newest} was answered`
+    findings.push({ check: 'C3', fault: 'written before what was answered earlier', where })
+  }
+  return findings
+}
+
+function checkStates(states: Aftermath['states']): Finding[] {
+  const models = new Map<string, Aftermath['states'][number]>()
+  return states.flatMap((state) => {
+    const model = models.get(state.stream)
+    if (!model) models.set(state.stream, state)
+    if (!model || (model.seq === state.seq && model.hash === state.hash)) return []
+    const fault = state.seq < model.seq ? 'behind' : 'diverged'
+    const where = `${state.stream}: ${state.holder} at ${state.seq}, ${model.holder} at ${model.seq}`
+    return [{ check: 'C4' as const, fault, where }]
+  })
+}
+
+function checkOwnWrites(
+  history: readonly HistoryEvent[],
+  fates: ReadonlyMap<string, Fate>,
+): Finding[] {
+  const findings: Finding[] = []
+  const say = (fault: string, where: string) => findings.push({ check: 'C5', fault, where })
+  const shown = new Map<string, boolean>()
+  for (const event of history) {
+    if (event.kind !== 'shown') continue
+    const key = `${event.client} ${event.op}`
+    const before = shown.get(key)
+    shown.set(key, event.isShown)
+    if (before === false && event.isShown) say('flicker', key)
+  }
+  for (const [key, isShown] of shown) {
+    const fate = fates.get(key.slice(key.lastIndexOf(' ') + 1))
+    if (!(isShown || fate?.isRefused)) say('vanished', key)
+  }
+  return findings
+}
+
+function checkNothingUnseen(
+  log: Log,
+  fates: ReadonlyMap<string, Fate>,
+  waiting: ReadonlySet<string>,
+): Finding[] {
+  return [...fates].flatMap(([op, { client, isInvoked, isTold }]) => {
+    const isKnown = isTold || waiting.has(op) || log.byOperation.has(op)
+    if (!isInvoked || isKnown) return []
+    return [{ check: 'C6' as const, fault: 'dropped silently', where: `${op} of ${client}` }]
+  })
+}
+
+function checkCounters(counters: Aftermath['counters']): Finding[] {
+  return counters
+    .filter(({ kept, counted }) => kept !== counted)
+    .map(({ what, kept, counted }) => ({
+      check: 'C7' as const,
+      fault: 'counter drift',
+      where: `${what}: ${kept} kept, ${counted} there`,
+    }))
+}
+
+function placeOf({ stream, seq }: Line): string {
+  return `${stream} ${seq}`
+}
