@@ -21,6 +21,8 @@ export type HistoryEvent =
       readonly op: string
       readonly isTold: boolean
     }
+  /** The page died before the operation was on its disk: it may have arrived, or be gone. */
+  | { readonly kind: 'info'; readonly client: string; readonly op: string }
   /** The client took over a whole stream. */
   | {
       readonly kind: 'snapshot'
@@ -125,12 +127,19 @@ type Fate = {
   seqs: Set<number>
   isRefused: boolean
   isTold: boolean
+  isExcused: boolean
 }
 
 function readFates(history: readonly HistoryEvent[]): ReadonlyMap<string, Fate> {
   const fates = new Map<string, Fate>()
   const of = (op: string): Fate => {
-    const unknown = { client: '', isInvoked: false, isRefused: false, isTold: false }
+    const unknown = {
+      client: '',
+      isInvoked: false,
+      isRefused: false,
+      isTold: false,
+      isExcused: false,
+    }
     const fate = fates.get(op) ?? { ...unknown, seqs: new Set<number>() }
     fates.set(op, fate)
     return fate
@@ -140,6 +149,7 @@ function readFates(history: readonly HistoryEvent[]): ReadonlyMap<string, Fate> 
     if (event.kind === 'invoke')
       Object.assign(of(event.op), { isInvoked: true, client: event.client })
     if (event.kind === 'ok') of(event.op).seqs.add(event.seq)
+    if (event.kind === 'info') of(event.op).isExcused = true
     if (event.kind !== 'fail') continue
     of(event.op).isRefused = true
     of(event.op).isTold ||= event.isTold
@@ -284,8 +294,8 @@ function checkNothingUnseen(
   fates: ReadonlyMap<string, Fate>,
   waiting: ReadonlySet<string>,
 ): Finding[] {
-  return [...fates].flatMap(([op, { client, isInvoked, isTold }]) => {
-    const isKnown = isTold || waiting.has(op) || log.byOperation.has(op)
+  return [...fates].flatMap(([op, { client, isInvoked, isTold, isExcused }]) => {
+    const isKnown = isTold || isExcused || waiting.has(op) || log.byOperation.has(op)
     if (!isInvoked || isKnown) return []
     return [{ check: 'C6' as const, fault: 'dropped silently', where: `${op} of ${client}` }]
   })

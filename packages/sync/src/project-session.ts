@@ -77,6 +77,8 @@ export type SessionOptions = {
   readonly opened: OpenedProject
   /** The project can no longer be followed: signed out, removed. */
   readonly onEnded: (reason: string) => void
+  /** How texts are fetched where there is no page whose server and session are meant. */
+  readonly fetch?: (address: string) => Promise<Response>
 }
 
 /**
@@ -177,7 +179,8 @@ export class ProjectSession {
     })
     const head = opened.document.records.find(({ id }) => id === documentId)
     const textSha256 = head?.kind === 'document' ? head.data.textSha256 : ''
-    const response = await fetch(`/api/texts/${project}/${textSha256}`)
+    const read = this.#options.fetch ?? fetch
+    const response = await read(`/api/texts/${project}/${textSha256}`)
     if (!response.ok) throw new Error(`the text of the document is not there (${response.status})`)
     this.store.setText(documentId, await response.text())
     for (const snapshot of [opened.document, ...opened.layers])

@@ -1,0 +1,165 @@
+import { createHmac } from 'node:crypto'
+import {
+  addMember,
+  appendChanges,
+  createProject,
+  type Database,
+  type Db,
+  putSource,
+  putText,
+  type RecordRow,
+  type StreamAppend,
+  schema,
+} from '@parallax/db'
+import {
+  applyChange,
+  codebookStreamId,
+  type DocumentId,
+  emptyStream,
+  type ProjectId,
+  registryStreamId,
+  type StreamId,
+  streamHead,
+  tableChange,
+} from '@parallax/domain'
+import { people, type Stream, sample, sampleWorld } from '@parallax/domain/test'
+import type { HistoryEvent } from './check-history.ts'
+
+/** The people of the sample project, by name, with the tokens of their sessions. */
+export const names = Object.keys(people) as readonly Name[] // its own keys
+export type Name = keyof typeof people
+
+/** The documents of the sample project. */
+export const documents: readonly DocumentId[] = [sample.harbour, sample.ferry]
+
+/** The token of somebody's session on a server that `writePeople` has prepared. */
+export function sessionTokenOf(name: Name): string {
+  return `the session of ${name}`
+}
+
+/** The Cookie header with which somebody is signed in there; `secret` is the server's. */
+export function cookieOf(name: Name, secret: string): string {
+  const token = sessionTokenOf(name)
+  const signature = createHmac('sha256', secret).update(token).digest('base64')
+  return `parallax.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+}
+
+/** Gives everybody of the sample an account and a session, under the ids that the sample knows. */
+export async function writePeople({ db }: Database): Promise<void> {
+  const everyone = names.map((name) => ({ name, id: people[name].userId }))
+  await db
+    .insert(schema.users)
+    .values(everyone.map(({ name, id }) => ({ id, name, email: `${name}@example.org` })))
+  await db.insert(schema.sessions).values(
+    everyone.map(({ name, id }) => ({
+      id: crypto.randomUUID(),
+      userId: id,
+      token: sessionTokenOf(name),
+      expiresAt: new Date(Date.now() + 30 * 86_400_000),
+    })),
+  )
+}
+
+/**
+ * Writes the sample project under an id of its own: people, texts, and every stream with its log,
+ * whose lines it answers.
+ */
+export async function writeSampleProject(
+  { db }: Database,
+  project: ProjectId,
+): Promise<readonly HistoryEvent[]> {
+  const createdAt = new Date()
+  const createdBy = people.olga.userId
+  const kept = { id: project, name: 'Harbour', mode: 'together', isSample: false } as const
+  await createProject(db, { ...kept, createdBy, createdAt })
+  for (const name of names) {
+    const { userId, role } = people[name]
+    await addMember(db, { projectId: project, userId, role, joinedAt: createdAt })
+  }
+  for (const [id, text] of sampleWorld().texts) await writeText(db, project, { id, text })
+  const appends = appendsOf(project)
+  const answers = await appendChanges(db, appends)
+  if (answers.some(({ result }) => result !== 'appended'))
+    throw new Error(`the sample was not written: ${JSON.stringify(answers)}`)
+  return appends.flatMap(({ streamId, entries }) =>
+    entries.map(({ opId }, at) => ({ kind: 'given', stream: streamId, seq: at + 1, op: opId })),
+  )
+}
+
+/** The text with this hash, if a document of the sample has it. */
+export function sampleTextOf(sha256: string): string | undefined {
+  const { texts } = sampleWorld()
+  return [...texts].find(([id]) => dataOf(id)?.textSha256 === sha256)?.[1]
+}
+
+function dataOf(document: DocumentId) {
+  // A document's id is its stream's too.
+  const stream = sampleWorld().streams.get(document as string as StreamId)
+  return stream && streamHead(stream.state, 'document')?.data
+}
+
+async function writeText(
+  db: Db,
+  projectId: ProjectId,
+  { id, text }: { readonly id: DocumentId; readonly text: string },
+): Promise<void> {
+  const data = dataOf(id)
+  if (!data) throw new Error('every document of the sample is in its log')
+  const { textSha256, source } = data
+  const { sha256, bytes: sizeBytes, ...how } = source
+  await putText(db, { projectId, sha256: textSha256, text, folded: null })
+  const uploaded = { uploadedBy: people.olga.userId, uploadedAt: new Date() }
+  await putSource(db, { projectId, sha256, textSha256, sizeBytes, ...how, ...uploaded })
+}
+
+function appendsOf(project: ProjectId): readonly StreamAppend[] {
+  const { texts, streams } = sampleWorld()
+  const written = [...streams.values()].filter(({ log }) => log.length > 0)
+  return written.map((stream) => {
+    const { document } = stream.address
+    return appendOf(project, stream, document && (texts.get(document) ?? null))
+  })
+}
+
+/** A whole stream of the sample, as one append. */
+function appendOf(project: ProjectId, stream: Stream, text: string | null): StreamAppend {
+  const { kind, document } = stream.address
+  const id = streamIdIn(project, stream.address)
+  const rows = new Map<string, RecordRow>()
+  const refs = new Map<string, readonly string[]>()
+  let state = emptyStream(kind, id)
+  for (const { seq, actor, at, change } of stream.log) {
+    const after = applyChange(state, change, { seq, actor })
+    for (const { record, targets, isNew: _, ...place } of tableChange(state, after, change, text)
+      .rows) {
+      const { createdBy, createdAt } = rows.get(record.id) ?? { createdBy: actor, createdAt: at }
+      rows.set(record.id, {
+        ...record,
+        ...place,
+        createdBy,
+        createdAt,
+        updatedBy: actor,
+        updatedAt: at,
+      })
+      refs.set(record.id, targets)
+    }
+    state = after
+  }
+  return {
+    projectId: project,
+    streamId: id,
+    kind,
+    documentId: document,
+    expectedSeq: 0,
+    entries: stream.log,
+    records: [...rows.values()],
+    refs: [...refs].map(([recordId, targetIds]) => ({ recordId, targetIds })),
+    counters: Object.entries(state.liveCounts).map(([of, delta]) => ({ kind: of, delta })),
+  }
+}
+
+/** The id that a stream of the sample has in another project. */
+function streamIdIn(project: ProjectId, { kind, id }: Stream['address']): StreamId {
+  if (kind === 'registry') return registryStreamId(project)
+  return kind === 'codebook' ? codebookStreamId(project) : id
+}

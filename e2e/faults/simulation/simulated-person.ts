@@ -1,0 +1,162 @@
+import type { DocumentId, ProjectId } from '@parallax/domain'
+import { type Choose, people } from '@parallax/domain/test'
+import { type ApiClient, ProjectSession } from '@parallax/sync'
+import { createTRPCClient } from '@trpc/client'
+import { nextAct } from '../acts.ts'
+import type { HistoryEvent } from '../check-history.ts'
+import { documents, type Name, sampleTextOf, sessionTokenOf } from '../sample-project.ts'
+import { ObservedPage, SimulatedDisk } from './observed-page.ts'
+import { calm, SimulatedNetwork } from './simulated-network.ts'
+import type { SimulatedServer } from './simulated-server.ts'
+
+export type PersonOptions = {
+  readonly name: Name
+  readonly project: ProjectId
+  readonly choose: Choose
+  readonly server: SimulatedServer
+  readonly history: HistoryEvent[]
+}
+
+type Page = {
+  readonly network: SimulatedNetwork
+  readonly observed: ObservedPage
+  readonly session: ProjectSession
+  readonly open: Set<DocumentId>
+}
+
+/** Somebody who works in the project, on one page after the other. */
+export class SimulatedPerson {
+  readonly name: Name
+  readonly disk = new SimulatedDisk()
+  readonly #options: PersonOptions
+  #page: Page | undefined
+  #network: SimulatedNetwork | undefined
+  #pages = 0
+  #serial: number
+
+  constructor(options: PersonOptions) {
+    this.#options = options
+    this.name = options.name
+    // Apart from everybody else's, and from those of a gesture with several parts.
+    this.#serial = (Object.keys(people).indexOf(options.name) + 1) * 10_000
+  }
+
+  get session(): ProjectSession | undefined {
+    return this.#page?.session
+  }
+
+  get network(): SimulatedNetwork | undefined {
+    return this.#network
+  }
+
+  /** The name of the page that is open, as the history knows it. */
+  get client(): string {
+    return `${this.name}/${this.#pages}`
+  }
+
+  /** Opens the project on a new page, however long that takes. */
+  async open(): Promise<void> {
+    const { choose, server, project, history, name } = this.#options
+    this.#pages += 1
+    const observed = new ObservedPage(this.client, history)
+    const network = new SimulatedNetwork({
+      choose,
+      sessionToken: sessionTokenOf(name),
+      processes: server.processes,
+      onReply: ({ path }, data) => observed.heard(path, data),
+    })
+    network.weather = this.#network?.weather ?? calm
+    network.partition = this.#network?.partition ?? 'none'
+    this.#network = network
+    const client: ApiClient = createTRPCClient({ links: [network.link] })
+    const opened = await untilHeard(() => client.projects.open.query({ project }))
+    if (network.isGone) return
+    const outbox = this.disk.outboxOf(
+      observed,
+      () => network.isGone,
+      () => choose.below(30),
+    )
+    const leftBehind = await outbox.all(project)
+    const onEnded = () => this.die()
+    const session = new ProjectSession(
+      { client, outbox, opened, onEnded, fetch: readText },
+      leftBehind,
+    )
+    this.#page = { network, observed, session, open: new Set() }
+    for (const document of documents) await this.openDocument(document)
+  }
+
+  async openDocument(document: DocumentId): Promise<void> {
+    const page = this.#page
+    if (!page || page.open.has(document)) return
+    page.open.add(document)
+    await untilHeard(
+      () => page.session.openDocument(document),
+      () => page.network.isGone,
+    )
+  }
+
+  closeDocument(document: DocumentId): void {
+    const page = this.#page
+    if (!page?.session.store.has(document)) return
+    for (const stream of [document, ...page.session.layersOf(document)])
+      page.observed.closed(stream)
+    page.session.closeDocument(document)
+    page.open.delete(document)
+  }
+
+  /** The page is gone without a word, as in a crash; what it had on the disk stays. */
+  die(): void {
+    this.look()
+    const { history } = this.#options
+    for (const op of this.#page?.observed.invokedHere ?? [])
+      if (!this.disk.hasKept(op)) history.push({ kind: 'info', client: this.client, op })
+    if (this.#network) this.#network.isGone = true
+    this.#network?.cutFeeds()
+    this.#page?.session.close()
+    this.#page = undefined
+  }
+
+  /** Does whatever comes to mind. */
+  act(): void {
+    const session = this.session
+    if (!session) return
+    this.#serial += 1
+    const act = nextAct(session, this.#options.choose, this.#serial)
+    if (act.kind === 'perform') session.perform(act.drafts)
+    else void session[act.kind]()
+    this.look()
+  }
+
+  look(): void {
+    if (this.#page) this.#page.observed.look(this.#page.session)
+  }
+
+  /** Whether all that was done here has an answer, and everything is open. */
+  isAtRest(): boolean {
+    const page = this.#page
+    return (
+      page !== undefined &&
+      page.session.saveState.waiting === 0 &&
+      documents.every((document) => page.session.store.has(document))
+    )
+  }
+}
+
+/** Asks again after a second until there is an answer. */
+async function untilHeard<Value>(ask: () => Promise<Value>, isGone = () => false): Promise<Value> {
+  for (;;) {
+    try {
+      return await ask()
+    } catch (fault) {
+      if (isGone()) throw fault
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+    }
+  }
+}
+
+/** Texts never change: they are read past the network. */
+async function readText(address: string): Promise<Response> {
+  const text = sampleTextOf(address.slice(address.lastIndexOf('/') + 1))
+  return text === undefined ? new Response('', { status: 404 }) : new Response(text)
+}
