@@ -18,6 +18,16 @@ export type JourneyServer = {
   readonly dataFolder: string
   /** What the server printed so far. */
   readonly output: () => string
+  /** What it signs sessions with. */
+  readonly secret: string
+  /** How to open its database while it does not run; PostgreSQL's also while it does. */
+  readonly place: { readonly databaseUrl?: string; readonly dataFolder: string }
+  /** Ends it on the spot, as a power cut of this process would. */
+  readonly kill: () => Promise<void>
+  /** Asks it to end and waits; its data stays. */
+  readonly end: () => Promise<void>
+  /** Starts it again on its data, after `kill` or `end`. */
+  readonly start: () => Promise<void>
   /** Asks it to end, waits, and starts it again on its data. The milliseconds until it had ended. */
   readonly restart: () => Promise<number>
   /** Asks it to end, waits, and removes its data. Throws if it did not end cleanly in time. */
@@ -60,16 +70,29 @@ export async function startJourneyServer(
     throw fail(`did not start (${state})`)
   }
   let running = await start()
+  const end = async () => {
+    const complaint = await stopProcess(running)
+    if (complaint) throw fail(complaint)
+  }
   return {
     engine,
     baseUrl,
     dataFolder,
+    secret: env.PARALLAX_SECRET ?? '',
+    place: { dataFolder, ...(database && { databaseUrl: database.url }) },
+    kill: async () => {
+      running.child.kill('SIGKILL')
+      await running.ended
+    },
+    end,
+    start: async () => {
+      running = await start()
+    },
     output: () => output.join(''),
     restart: async () => {
       const askedMs = performance.now()
-      const complaint = await stopProcess(running)
+      await end()
       const tookMs = performance.now() - askedMs
-      if (complaint) throw fail(complaint)
       running = await start()
       return tookMs
     },

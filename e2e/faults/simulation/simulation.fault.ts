@@ -1,31 +1,31 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openSimulation, type Simulation } from './simulate.ts'
+import { describe, expect, test } from 'vitest'
+import { playSeeds, seedCount } from './play-seeds.ts'
+import { openSimulation } from './simulate.ts'
 
-const from = Number(process.env.SIM_FROM ?? 0)
-const seeds = Number(process.env.PARALLAX_SIM_SEEDS ?? 20)
-const operations = 300
+const seeds = Array.from({ length: seedCount(100, 2_000) }, (_, seed) => seed)
 
-describe('the simulation', () => {
-  let simulation: Simulation
-  beforeAll(async () => {
-    simulation = await openSimulation('postgresql', Number(process.env.SIM_N ?? 1))
-  })
-  afterAll(() => simulation.close())
+playSeeds('the simulation', { engine: 'postgresql', processes: 1, seeds })
 
-  test('finds nothing', async () => {
-    for (let seed = from; seed < from + seeds; seed++) {
-      const c0 = process.cpuUsage()
-      const { findings, history, aftermath } = await simulation.play(seed, operations)
-      const kinds: Record<string, number> = {}
-      for (const { kind } of history) kinds[kind] = (kinds[kind] ?? 0) + 1
-      console.log(
-        seed,
-        JSON.stringify(kinds),
-        aftermath.log.length,
-        findings.length,
-        process.cpuUsage(c0).user,
-      )
-      if (findings.length) console.log(JSON.stringify(findings.slice(0, 6), null, 1))
+playSeeds('the simulation on the embedded database', {
+  engine: 'pglite',
+  processes: 1,
+  seeds: seeds.slice(0, 3),
+})
+
+describe('a seed', () => {
+  test('tells the same story every time', async () => {
+    const tell = async () => {
+      const simulation = await openSimulation('postgresql', 1)
+      try {
+        const { history } = await simulation.play(7, 60)
+        // Ids of operations are new each time.
+        return history.map(({ kind, ...event }) =>
+          'client' in event ? [kind, event.client, 'seq' in event ? event.seq : null] : kind,
+        )
+      } finally {
+        await simulation.close()
+      }
     }
-  }, 3_000_000)
+    expect(await tell()).toEqual(await tell())
+  })
 })

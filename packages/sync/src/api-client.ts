@@ -17,15 +17,23 @@ export function httpStatusOf(reason: unknown): number | undefined {
   return isStatus && typeof data.httpStatus === 'number' ? data.httpStatus : undefined
 }
 
+/** What a page has of itself, and a client elsewhere brings along. */
+export type ApiClientOptions = {
+  /** Where the server is; a page asks the one it came from. */
+  readonly origin?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly EventSource?: typeof EventSource
+}
+
 /** The typed client: changes and questions are batched, the feed is a stream of events. */
-export function createApiClient() {
-  const url = '/api/trpc'
+export function createApiClient({ origin = '', headers = {}, EventSource }: ApiClientOptions = {}) {
+  const url = `${origin}/api/trpc`
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({ url }),
-        false: httpBatchLink({ url, maxItems: 10 }),
+        true: httpSubscriptionLink({ url, ...(EventSource && { EventSource }) }),
+        false: httpBatchLink({ url, maxItems: 10, headers }),
       }),
     ],
   })

@@ -1,7 +1,7 @@
 import type { LogEntry, Operation, OperationId, ProjectId, StreamId } from '@parallax/domain'
 import { mapGet, type RecordId } from '@parallax/domain'
 import type { Outbox, ProjectSession } from '@parallax/sync'
-import type { HistoryEvent } from '../check-history.ts'
+import type { HistoryEvent } from './check-history.ts'
 
 /**
  * What is written down of one page of one person: what it sends, hears, takes in and shows. It looks

@@ -1,0 +1,160 @@
+import { setTimeout as passing } from 'node:timers/promises'
+import type { ProjectId } from '@parallax/domain'
+import { type Choose, people } from '@parallax/domain/test'
+import { createApiClient, ProjectSession } from '@parallax/sync'
+import { EventSource } from 'eventsource'
+import { nextAct } from './acts.ts'
+import type { HistoryEvent } from './check-history.ts'
+import { ObservedPage, SimulatedDisk } from './observed-page.ts'
+import { documents, type Name } from './sample-project.ts'
+
+export type RealClientOptions = {
+  readonly name: Name
+  /** Tells pages of the same person apart. */
+  readonly page: number
+  /** Where the server is reached: mostly a proxy's address. */
+  readonly origin: string
+  /** The server's own address, which is what it takes for its own pages. */
+  readonly serverOrigin: string
+  readonly cookie: string
+  readonly project: ProjectId
+  readonly choose: Choose
+  readonly history: HistoryEvent[]
+  readonly disk?: SimulatedDisk
+}
+
+/** A client as a page has it, in Node: the real session over real HTTP and server-sent events. */
+export class RealClient {
+  readonly client: string
+  readonly disk: SimulatedDisk
+  readonly ended: string[] = []
+  readonly #options: RealClientOptions
+  readonly #observed: ObservedPage
+  #session: ProjectSession | undefined
+  #isGone = false
+  #serial: number
+  #looking: NodeJS.Timeout | undefined
+
+  constructor(options: RealClientOptions) {
+    const { name, page, history } = options
+    this.#options = options
+    this.client = `${name}/${page}`
+    this.disk = options.disk ?? new SimulatedDisk()
+    this.#observed = new ObservedPage(this.client, history)
+    this.#serial = (Object.keys(people).indexOf(name) + 1) * 10_000 + page * 100_000
+  }
+
+  get session(): ProjectSession | undefined {
+    return this.#session
+  }
+
+  /** Opens the project and its documents; asks again for as long as the server is away. */
+  async open(): Promise<void> {
+    const { project, choose } = this.#options
+    const client = this.#createClient()
+    const opened = await untilHeard(() => client.projects.open.query({ project }))
+    this.#observed.heard('projects.open', opened)
+    const disk = this.disk.outboxOf(
+      this.#observed,
+      () => this.#isGone,
+      () => choose.below(5),
+    )
+    const leftBehind = await disk.all(project)
+    const onEnded = (reason: string) => void this.ended.push(reason)
+    const options = { client, outbox: disk, opened, onEnded, fetch: this.#fetch }
+    const session = new ProjectSession(options, leftBehind)
+    this.#session = session
+    for (const document of documents) await untilHeard(() => session.openDocument(document))
+    // Views change when the feed brings something; who looks now and then sees it all.
+    this.#looking = setInterval(() => this.look(), 10)
+  }
+
+  /** Does whatever comes to mind; how many operations that was. */
+  act(): void {
+    this.#serial += 1
+    const session = this.#session
+    if (!session) return
+    const act = nextAct(session, this.#options.choose, this.#serial)
+    if (act.kind === 'perform') session.perform(act.drafts)
+    else void session[act.kind]()
+    this.look()
+  }
+
+  look(): void {
+    if (this.#session) this.#observed.look(this.#session)
+  }
+
+  isAtRest(heads: ReadonlyMap<string, number>): boolean {
+    const session = this.#session
+    if (!session || session.saveState.waiting > 0) return false
+    return session.store.heads().every(({ id, seq }) => seq >= (heads.get(id) ?? 0))
+  }
+
+  /** The page is gone; what it had on its disk stays there. */
+  close(): void {
+    this.look()
+    const { history } = this.#options
+    for (const op of this.#observed.invokedHere)
+      if (!this.disk.hasKept(op)) history.push({ kind: 'info', client: this.client, op })
+    this.#isGone = true
+    clearInterval(this.#looking)
+    this.#session?.close()
+  }
+
+  readonly #fetch = (address: string): Promise<Response> => {
+    const { origin, cookie } = this.#options
+    return fetch(new URL(address, origin), { headers: { cookie } })
+  }
+
+  #createClient() {
+    const { origin, serverOrigin, cookie } = this.#options
+    const headers = { cookie, origin: serverOrigin }
+    const own = { origin, headers, EventSource: eventSourceWith(headers) }
+    return observing(createApiClient(own), (path, data) => this.#observed.heard(path, data))
+  }
+}
+
+/** An `EventSource` class whose requests carry these headers. */
+function eventSourceWith(headers: Readonly<Record<string, string>>): typeof globalThis.EventSource {
+  const Carrying = class extends EventSource {
+    constructor(url: string | URL) {
+      super(url, {
+        fetch: (address, init) =>
+          fetch(address, { ...init, headers: { ...init.headers, ...headers } }),
+      })
+    }
+  }
+  // The same interface; the types of Node and of browsers name its events differently.
+  return Carrying as unknown as typeof globalThis.EventSource
+}
+
+type Client = ReturnType<typeof createApiClient>
+
+/** A client that says what it hears before whoever asked does. */
+function observing(client: Client, hear: (path: string, data: unknown) => void): Client {
+  const wrap = (target: object, path: readonly string[]): object =>
+    new Proxy(target, {
+      get: (of, name) => {
+        const value: unknown = Reflect.get(of, name)
+        if (typeof name !== 'string' || typeof value !== 'function') return value
+        if (name !== 'query' && name !== 'mutate') return wrap(value, [...path, name])
+        return async (...asked: unknown[]) => {
+          const data: unknown = await Reflect.apply(value, of, asked)
+          hear(path.join('.'), data)
+          return data
+        }
+      },
+    })
+  return wrap(client, []) as Client // the same procedures
+}
+
+async function untilHeard<Value>(ask: () => Promise<Value>): Promise<Value> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await ask()
+    } catch (fault) {
+      if (attempt > 200) throw fault
+      await passing(100)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { DatabaseEngine } from '@parallax/db'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Finding, HistoryEvent } from '../check-history.ts'
+import { rounds } from '../rounds.ts'
+import { openSimulation, type Simulation } from './simulate.ts'
+
+const operationsPerSeed = 300
+
+/** How many seeds are played: as many as `PARALLAX_SIM_SEEDS` says, if it says so. */
+export function seedCount(short: number, full: number): number {
+  return Number(process.env.PARALLAX_SIM_SEEDS ?? rounds(short, full))
+}
+
+export type Played = {
+  readonly engine: DatabaseEngine
+  readonly processes: number
+  readonly seeds: readonly number[]
+}
+
+/** One test for each seed, all on one server: many people, all that goes wrong, and the checker. */
+export function playSeeds(name: string, { engine, processes, seeds }: Played): void {
+  describe(name, () => {
+    let simulation: Simulation
+    beforeAll(async () => {
+      simulation = await openSimulation(engine, processes)
+    })
+    afterAll(() => simulation.close())
+
+    test.each(seeds)(
+      'seed %i ends with everybody having the same, and nothing lost',
+      async (seed) => {
+        const { findings, history } = await simulation.play(seed, operationsPerSeed)
+        expect(findings, excerpt(history, findings)).toEqual([])
+      },
+    )
+  })
+}
+
+/** What the history says of what was found: all that happened to the ids that are named there. */
+function excerpt(history: readonly HistoryEvent[], findings: readonly Finding[]): string {
+  const where = findings.map((finding) => finding.where).join(' ')
+  const ids = new Set(where.match(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g))
+  const about = history.filter((event) => 'op' in event && ids.has(event.op))
+  return about.map((event) => JSON.stringify(event)).join('\n')
+}

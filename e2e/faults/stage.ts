@@ -1,0 +1,148 @@
+import { setTimeout as passing } from 'node:timers/promises'
+import { claimInstance, type Database, openDatabase } from '@parallax/db'
+import type { ProjectId } from '@parallax/domain'
+import { type Choose, chooser, people, sampleProjectId } from '@parallax/domain/test'
+import { expect } from 'vitest'
+import { type Engine, type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
+import { checkHistory, type Finding, type HistoryEvent } from './check-history.ts'
+import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
+import { readAftermath } from './read-aftermath.ts'
+import { RealClient } from './real-client.ts'
+import { cookieOf, type Name, writePeople, writeSampleProject } from './sample-project.ts'
+
+/** A running server with the sample's people, for faults to be played on, round by round. */
+export type Stage = {
+  readonly server: JourneyServer
+  /** A project of its own for a round, with a proxy before the server. */
+  readonly setUp: (round: number) => Promise<Round>
+  readonly close: () => Promise<void>
+}
+
+const longestQuietMs = 60_000
+
+/** Starts the built server on this engine, with a project for each of `count` rounds. */
+export async function openStage(engine: Engine, name: string, count: number): Promise<Stage> {
+  const server = await startJourneyServer(engine, name)
+  const given = new Map<number, readonly HistoryEvent[]>()
+  await withDatabase(server, async (database) => {
+    await writePeople(database)
+    await claimInstance(database.db, people.olga.userId)
+    for (let round = 0; round < count; round++)
+      given.set(round, await writeSampleProject(database, projectOf(round)))
+  })
+  return {
+    server,
+    setUp: (round) => Round.open(server, round, given.get(round) ?? []),
+    close: () => server.stop(),
+  }
+}
+
+function projectOf(round: number): ProjectId {
+  return sampleProjectId(`round ${round}`)
+}
+
+/** Work with the database of a server, which is not running meanwhile where both cannot have it. */
+async function withDatabase<Value>(
+  server: JourneyServer,
+  work: (database: Database) => Promise<Value>,
+): Promise<Value> {
+  const { databaseUrl, dataFolder } = server.place
+  if (databaseUrl === undefined) await server.end()
+  const database = await openDatabase(databaseUrl === undefined ? { dataFolder } : { databaseUrl })
+  try {
+    return await work(database)
+  } finally {
+    await database.close()
+    if (databaseUrl === undefined) await server.start()
+  }
+}
+
+/** One time that a fault is played: a project, who works in it, and all that is known of what happened. */
+export class Round {
+  readonly choose: Choose
+  readonly project: ProjectId
+  readonly proxy: FaultProxy
+  readonly history: HistoryEvent[]
+  readonly #server: JourneyServer
+  readonly #clients: RealClient[] = []
+
+  private constructor(
+    server: JourneyServer,
+    parts: Pick<Round, 'choose' | 'project' | 'proxy'> & {
+      readonly given: readonly HistoryEvent[]
+    },
+  ) {
+    this.#server = server
+    this.choose = parts.choose
+    this.project = parts.project
+    this.proxy = parts.proxy
+    this.history = [...parts.given]
+  }
+
+  static async open(
+    server: JourneyServer,
+    round: number,
+    given: readonly HistoryEvent[],
+  ): Promise<Round> {
+    const choose = chooser(round)
+    const proxy = await startFaultProxy(Number(new URL(server.baseUrl).port), choose)
+    return new Round(server, { choose, project: projectOf(round), proxy, given })
+  }
+
+  /** Somebody opens the project on a page of their own, through the proxy unless said otherwise. */
+  async join(name: Name, { direct = false } = {}): Promise<RealClient> {
+    const { choose, project, history, proxy } = this
+    const { baseUrl, secret } = this.#server
+    const page = this.#clients.length + 1
+    const origin = direct ? baseUrl : proxy.origin
+    const cookie = cookieOf(name, secret)
+    const options = { name, page, origin, serverOrigin: baseUrl, cookie, project }
+    const client = new RealClient({ ...options, choose, history })
+    this.#clients.push(client)
+    await client.open()
+    return client
+  }
+
+  /** These people do something, one after the other, with pauses of at most so long. */
+  async work(clients: readonly RealClient[], times: number, longestPauseMs = 20): Promise<void> {
+    for (let at = 0; at < times; at++) {
+      this.choose.from(clients).act()
+      await passing(this.choose.below(longestPauseMs))
+    }
+  }
+
+  /** Waits until everything that was done is answered and everybody has all of it. */
+  async calmDown(): Promise<void> {
+    const restless = () => {
+      const heads = this.#heads()
+      return this.#clients.filter((client) => !client.isAtRest(heads))
+    }
+    await expect
+      .poll(() => restless().map(({ client }) => client), { timeout: longestQuietMs, interval: 50 })
+      .toEqual([])
+  }
+
+  /** Holds what happened against what came of it. */
+  async findings(): Promise<readonly Finding[]> {
+    await this.calmDown()
+    return await withDatabase(this.#server, async (database) => {
+      for (const client of this.#clients) client.look()
+      const aftermath = await readAftermath(database, this.project, this.#clients)
+      return checkHistory(this.history, aftermath)
+    })
+  }
+
+  /** How far each stream has come, as far as anybody knows. */
+  #heads(): ReadonlyMap<string, number> {
+    const heads = new Map<string, number>()
+    for (const { session } of this.#clients)
+      for (const { id, seq } of session?.store.heads() ?? [])
+        heads.set(id, Math.max(seq, heads.get(id) ?? 0))
+    return heads
+  }
+
+  async close(): Promise<void> {
+    for (const client of this.#clients) client.close()
+    await this.proxy.close()
+  }
+}
