@@ -1,6 +1,7 @@
-import type { LogEntry, Operation, OperationId, ProjectId, StreamId } from '@parallax/domain'
+import type { LogEntry, Operation, OperationId, StreamId } from '@parallax/domain'
 import { mapGet, type RecordId } from '@parallax/domain'
-import type { Outbox, ProjectSession } from '@parallax/sync'
+import type { ProjectSession } from '@parallax/sync'
+import { SimulatedBrowser, type SimulatedTab } from '@parallax/sync/test'
 import type { HistoryEvent } from './check-history.ts'
 
 /**
@@ -122,52 +123,34 @@ export class ObservedPage {
   }
 }
 
-/**
- * An outbox on a simulated disk. It outlives its page; what was not on the disk when the page died
- * is gone, and nobody had said that it was kept.
- */
-export class SimulatedDisk {
-  readonly #rows = new Map<
-    OperationId,
-    { readonly project: ProjectId; readonly operation: Operation }
-  >()
+/** The browser of one person, with what it keeps on its disk; pages of it come and go. */
+export class ObservedBrowser {
+  readonly #browser = new SimulatedBrowser()
+  readonly #made = new Set<OperationId>()
+  readonly #kept = new Set<OperationId>()
 
-  readonly #everKept = new Set<OperationId>()
+  /** What is on the disk and not taken by the server. */
+  get waiting(): readonly string[] {
+    return [...this.#browser.stored.keys()]
+  }
 
   /** Whether the operation has ever been on the disk. */
   hasKept(id: OperationId): boolean {
-    return this.#everKept.has(id)
+    return this.#kept.has(id)
   }
 
-  get operations(): readonly Operation[] {
-    return [...this.#rows.values()].map(({ operation }) => operation)
-  }
-
-  /** The outbox as one page has it. `isGone` says whether that page is still there. */
-  outboxOf(page: ObservedPage, isGone: () => boolean, writeMs: () => number): Outbox {
-    return {
-      isDurable: true,
-      all: async (project) =>
-        [...this.#rows.values()]
-          .filter((row) => row.project === project)
-          .map(({ operation }) => operation)
-          .sort((a, b) => (a.id < b.id ? -1 : 1)),
-      put: async (project, operation) => {
-        page.invoked(operation)
-        await passing(writeMs())
-        if (isGone()) return
-        this.#rows.set(operation.id, { project, operation })
-        this.#everKept.add(operation.id)
-      },
-      remove: async (ids) => {
-        if (!isGone()) for (const id of ids) this.#rows.delete(id)
-      },
+  /** Opens a page, whose outbox writes down what its person does there. */
+  openTab(page: ObservedPage): SimulatedTab {
+    const tab = this.#browser.openTab()
+    const put: SimulatedTab['store']['put'] = (rows) => {
+      for (const { id, known } of rows) if (known && !this.#made.has(id)) page.invoked(known)
+      for (const { id } of rows) this.#made.add(id)
+      return tab.store.put(rows).then(() => {
+        for (const { id } of rows) this.#kept.add(id)
+      })
     }
+    return { ...tab, store: { ...tab.store, put } }
   }
-}
-
-function passing(timeMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, timeMs))
 }
 
 /** The records that an operation makes: they stay, deleted or not, unless it is refused. */

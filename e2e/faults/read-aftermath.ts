@@ -36,7 +36,7 @@ import { documents } from './sample-project.ts'
 export type Witness = {
   readonly client: string
   readonly session: ProjectSession | undefined
-  readonly disk: { readonly operations: readonly { readonly id: string }[] }
+  readonly browser: { readonly waiting: readonly string[] }
 }
 
 /** What there is when all is quiet, read from the database and from what everybody has. */
@@ -54,7 +54,7 @@ export async function readAftermath(
   return {
     log: logs.flat().map(({ streamId, seq, opId }) => ({ stream: streamId, seq, op: opId })),
     states: stored.flatMap((stream, at) => statesOf(stream, logs[at] ?? [], witnesses)),
-    waiting: witnesses.flatMap(({ disk }) => disk.operations.map(({ id }) => id)),
+    waiting: witnesses.flatMap(({ browser }) => browser.waiting),
     counters: [
       ...stored.flatMap((stream) => countersOf(stream, counts)),
       ...(await referenceCounters(db, project, stored)),

@@ -1,11 +1,12 @@
 import { setTimeout as passing } from 'node:timers/promises'
 import type { ProjectId } from '@parallax/domain'
 import { type Choose, people } from '@parallax/domain/test'
-import { createApiClient, ProjectSession } from '@parallax/sync'
+import { createApiClient, Outbox, ProjectSession, sendingBy } from '@parallax/sync'
+import type { SimulatedTab } from '@parallax/sync/test'
 import { EventSource } from 'eventsource'
 import { nextAct } from './acts.ts'
 import type { HistoryEvent } from './check-history.ts'
-import { ObservedPage, SimulatedDisk } from './observed-page.ts'
+import { ObservedBrowser, ObservedPage } from './observed-page.ts'
 import { documents, type Name } from './sample-project.ts'
 
 export type RealClientOptions = {
@@ -20,18 +21,18 @@ export type RealClientOptions = {
   readonly project: ProjectId
   readonly choose: Choose
   readonly history: HistoryEvent[]
-  readonly disk?: SimulatedDisk
+  readonly browser?: ObservedBrowser
 }
 
 /** A client as a page has it, in Node: the real session over real HTTP and server-sent events. */
 export class RealClient {
   readonly client: string
-  readonly disk: SimulatedDisk
+  readonly browser: ObservedBrowser
   readonly ended: string[] = []
   readonly #options: RealClientOptions
   readonly #observed: ObservedPage
   #session: ProjectSession | undefined
-  #isGone = false
+  #tab: SimulatedTab | undefined
   #serial: number
   #looking: NodeJS.Timeout | undefined
 
@@ -39,7 +40,7 @@ export class RealClient {
     const { name, page, history } = options
     this.#options = options
     this.client = `${name}/${page}`
-    this.disk = options.disk ?? new SimulatedDisk()
+    this.browser = options.browser ?? new ObservedBrowser()
     this.#observed = new ObservedPage(this.client, history)
     this.#serial = (Object.keys(people).indexOf(name) + 1) * 10_000 + page * 100_000
   }
@@ -50,19 +51,19 @@ export class RealClient {
 
   /** Opens the project and its documents; asks again for as long as the server is away. */
   async open(): Promise<void> {
-    const { project, choose } = this.#options
+    const { project, name } = this.#options
     const client = this.#createClient()
     const opened = await untilHeard(() => client.projects.open.query({ project }))
     this.#observed.heard('projects.open', opened)
-    const disk = this.disk.outboxOf(
-      this.#observed,
-      () => this.#isGone,
-      () => choose.below(5),
-    )
-    const leftBehind = await disk.all(project)
+    const tab = this.browser.openTab(this.#observed)
+    this.#tab = tab
+    const { userId } = people[name]
+    const { store, tabs, clock } = tab
+    const sending = sendingBy(client, userId)
+    const outbox = await Outbox.open({ userId, store, tabs, clock, build: null, ...sending })
+    outbox.retryNow()
     const onEnded = (reason: string) => void this.ended.push(reason)
-    const options = { client, outbox: disk, opened, onEnded, fetch: this.#fetch }
-    const session = new ProjectSession(options, leftBehind)
+    const session = new ProjectSession({ client, outbox, opened, onEnded, fetch: this.#fetch })
     this.#session = session
     for (const document of documents) await untilHeard(() => session.openDocument(document))
     // Views change when the feed brings something; who looks now and then sees it all.
@@ -95,8 +96,8 @@ export class RealClient {
     this.look()
     const { history } = this.#options
     for (const op of this.#observed.invokedHere)
-      if (!this.disk.hasKept(op)) history.push({ kind: 'info', client: this.client, op })
-    this.#isGone = true
+      if (!this.browser.hasKept(op)) history.push({ kind: 'info', client: this.client, op })
+    this.#tab?.kill()
     clearInterval(this.#looking)
     this.#session?.close()
   }

@@ -1,10 +1,11 @@
 import type { DocumentId, ProjectId } from '@parallax/domain'
 import { type Choose, people } from '@parallax/domain/test'
-import { type ApiClient, ProjectSession } from '@parallax/sync'
+import { type ApiClient, Outbox, ProjectSession, sendingBy } from '@parallax/sync'
+import type { SimulatedTab } from '@parallax/sync/test'
 import { createTRPCClient } from '@trpc/client'
 import { nextAct } from '../acts.ts'
 import type { HistoryEvent } from '../check-history.ts'
-import { ObservedPage, SimulatedDisk } from '../observed-page.ts'
+import { ObservedBrowser, ObservedPage } from '../observed-page.ts'
 import { documents, type Name, sampleTextOf, sessionTokenOf } from '../sample-project.ts'
 import { calm, SimulatedNetwork } from './simulated-network.ts'
 import type { SimulatedServer } from './simulated-server.ts'
@@ -18,6 +19,7 @@ export type PersonOptions = {
 }
 
 type Page = {
+  readonly tab: SimulatedTab
   readonly network: SimulatedNetwork
   readonly observed: ObservedPage
   readonly session: ProjectSession
@@ -27,7 +29,7 @@ type Page = {
 /** Somebody who works in the project, on one page after the other. */
 export class SimulatedPerson {
   readonly name: Name
-  readonly disk = new SimulatedDisk()
+  readonly browser = new ObservedBrowser()
   readonly #options: PersonOptions
   #page: Page | undefined
   #network: SimulatedNetwork | undefined
@@ -71,18 +73,16 @@ export class SimulatedPerson {
     const client: ApiClient = createTRPCClient({ links: [network.link] })
     const opened = await untilHeard(() => client.projects.open.query({ project }))
     if (network.isGone) return
-    const outbox = this.disk.outboxOf(
-      observed,
-      () => network.isGone,
-      () => choose.below(30),
-    )
-    const leftBehind = await outbox.all(project)
+    const tab = this.browser.openTab(observed)
+    const { userId } = people[name]
     const onEnded = () => this.die()
-    const session = new ProjectSession(
-      { client, outbox, opened, onEnded, fetch: readText },
-      leftBehind,
-    )
-    this.#page = { network, observed, session, open: new Set() }
+    const { store, tabs, clock } = tab
+    const sending = sendingBy(client, userId)
+    const outbox = await Outbox.open({ userId, store, tabs, clock, build: null, ...sending })
+    if (network.isGone) return tab.kill()
+    outbox.retryNow()
+    const session = new ProjectSession({ client, outbox, opened, onEnded, fetch: readText })
+    this.#page = { tab, network, observed, session, open: new Set() }
     for (const document of documents) await this.openDocument(document)
   }
 
@@ -110,9 +110,10 @@ export class SimulatedPerson {
     this.look()
     const { history } = this.#options
     for (const op of this.#page?.observed.invokedHere ?? [])
-      if (!this.disk.hasKept(op)) history.push({ kind: 'info', client: this.client, op })
+      if (!this.browser.hasKept(op)) history.push({ kind: 'info', client: this.client, op })
     if (this.#network) this.#network.isGone = true
     this.#network?.cutFeeds()
+    this.#page?.tab.kill()
     this.#page?.session.close()
     this.#page = undefined
   }

@@ -1,7 +1,7 @@
 export { type ApiClient, createApiClient, httpStatusOf } from './api-client.ts'
 export { newId, newProjectId } from './new-id.ts'
-export { openOutbox } from './outbox/open-outbox.ts'
-export type { HeldFile, Outbox } from './outbox/outbox.ts'
+export { openOutbox, sendingBy } from './outbox/open-outbox.ts'
+export { type HeldFile, Outbox } from './outbox/outbox.ts'
 export type { RefusedOperation, SaveState } from './outbox/save-state.ts'
 export {
   type Draft,
