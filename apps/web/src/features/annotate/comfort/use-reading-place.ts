@@ -17,6 +17,7 @@ export function useReadingPlace(): void {
   const isNamed = asked.has('record') || asked.has('from')
   const { place } = useEarlyDocument()
   const isThere = useRef(false)
+  const leave = useRef(() => {})
   useLayoutEffect(() => {
     // The early text: it began at the kept place, and its reader may have gone on since.
     isThere.current = place() !== null
@@ -34,27 +35,32 @@ export function useReadingPlace(): void {
       if (!isThere.current && kept.topUtf16 > 0) surface.current?.showFrom(kept.topUtf16)
     }
     let topUtf16 = kept?.topUtf16 ?? 0
+    let timer: ReturnType<typeof setTimeout> | undefined
     const keep = () => {
+      // Whoever leaves in the middle of a scroll has not been asked yet where they are.
+      if (timer !== undefined) topUtf16 = surface.current?.topUtf16() ?? topUtf16
+      clearTimeout(timer)
+      timer = undefined
       const { openId } = latest.current.doing
       const places = readPlaces(window.localStorage.getItem(PLACES_KEY))
       const next = placesWith(places, { ...whose, topUtf16, openId })
       window.localStorage.setItem(PLACES_KEY, JSON.stringify(next))
     }
-    let timer: ReturnType<typeof setTimeout> | undefined
     const onScroll = () => {
       clearTimeout(timer)
-      timer = setTimeout(() => {
-        topUtf16 = surface.current?.topUtf16() ?? topUtf16
-        keep()
-      }, keepAfterMs)
+      timer = setTimeout(keep, keepAfterMs)
     }
+    leave.current = keep
     scroller.addEventListener('scroll', onScroll, { passive: true })
     window.addEventListener('pagehide', keep)
     return () => {
-      clearTimeout(timer)
+      keep()
       scroller.removeEventListener('scroll', onScroll)
       window.removeEventListener('pagehide', keep)
-      keep()
     }
   }, [surface, isNamed])
+  useLayoutEffect(() => {
+    // The browser's memory: the place is read while the editor still stands, before it is taken down.
+    return () => leave.current()
+  }, [])
 }
