@@ -4,7 +4,7 @@ import type { TextRange } from '@parallax/domain'
 import { createDisplayMap } from './display-map.ts'
 import { editorFrame } from './editor-frame.ts'
 import { foldField, zonesChanged } from './fold-field.ts'
-import { keyboard, selectedRange } from './keyboard.ts'
+import { keyboard } from './keyboard.ts'
 import { markPlugin, marksTouched } from './mark-plugin.ts'
 import { overlayPlugin } from './overlay-plugin.ts'
 import { pointerPlugin } from './pointer-plugin.ts'
@@ -19,6 +19,7 @@ import { stackLegend } from './stack-legend.ts'
 import type { Peer, SurfaceContext, SurfaceEvents } from './surface-context.ts'
 import type { SurfaceRecord, SurfaceZone } from './surface-record.ts'
 import { defaultWords, type SurfaceWords } from './surface-words.ts'
+import { doTextAct, selectedRange, type TextAct } from './text-acts.ts'
 import { washPlugin } from './wash-plugin.ts'
 
 /** What a surface starts with. The text never changes afterwards. */
@@ -84,6 +85,8 @@ export type Surface = {
   /** What is selected, tidy; null when that is nothing. */
   readonly selection: () => TextRange | null
   readonly caretUtf16: () => number
+  /** Does what a key may ask for in the text; false when there is nothing to do it to. */
+  readonly act: (act: TextAct) => boolean
   /** Brings a record or a range into view and unfolds what hides it; false for an unknown record. */
   readonly reveal: (target: string | TextRange, options?: RevealOptions) => boolean
   /** The first letter of the line at the top of the view. */
@@ -265,6 +268,7 @@ function selectingOf(view: EditorView, context: SurfaceContext, { field, wash }:
     },
     selection: () => selectedRange(context, view) ?? null,
     caretUtf16: () => map.toDoc(view.state.selection.main.head),
+    act: (act) => doTextAct(context, view, act),
     reveal: (target, { flash = false, moveCaret = false } = {}) => {
       const ranges = typeof target === 'string' ? store.get(target)?.parts : [target]
       if (!ranges?.[0]) return false

@@ -23,4 +23,5 @@ export { type StaticLine, type StaticPiece, staticLines } from './static-lines.t
 export type { Peer, PickReport, SelectionReport, SurfaceEvents } from './surface-context.ts'
 export type { Shape, SurfaceRecord, SurfaceZone } from './surface-record.ts'
 export type { SurfaceWords } from './surface-words.ts'
+export type { TextAct } from './text-acts.ts'
 export { paragraphAt, sentenceAt, snapToWords, tidyRange, wordAt } from './text-units.ts'

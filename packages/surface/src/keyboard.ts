@@ -1,16 +1,12 @@
 import { type Extension, Prec } from '@codemirror/state'
 import { EditorView, keymap, type ViewPlugin } from '@codemirror/view'
-import type { TextRange } from '@parallax/domain'
-import { type ExtentEdge, steppedEdge } from './extent-edit.ts'
 import { isPlainKey, keyNames } from './key-name.ts'
 import { movement } from './movement.ts'
 import { paragraphKeys } from './paragraph-keys.ts'
-import { selectionAt } from './pointer-selection.ts'
 import type { StackLegend } from './stack-legend.ts'
 import type { SurfaceContext } from './surface-context.ts'
-import { grownRange, shrunkRange, tidyRange } from './text-units.ts'
 
-/** Caret and selection by keyboard, the host's keys, growing, shrinking and moving ends. */
+/** Caret and selection by keyboard, the host's keys, and letting go of what is selected. */
 export function keyboard(context: SurfaceContext, legend: ViewPlugin<StackLegend>): Extension {
   return [
     Prec.highest(
@@ -34,7 +30,7 @@ export function keyboard(context: SurfaceContext, legend: ViewPlugin<StackLegend
 function runKey(context: SurfaceContext, view: EditorView, name: string): boolean {
   if (isPlainKey(name) && !context.plainKeys) return false
   if (context.keymap[name]?.()) return true
-  return ownKeys[name]?.(context, view) ?? false
+  return name === 'Escape' && dropSelection(view)
 }
 
 /** Asks what lies under the caret, and while the answer stands walks along it. */
@@ -66,60 +62,9 @@ const legendKeys: Readonly<Record<string, (legend: StackLegend) => void>> = {
   Escape: (legend) => legend.close(),
 }
 
-type OwnKey = (context: SurfaceContext, view: EditorView) => boolean
-
-const ownKeys: Readonly<Record<string, OwnKey>> = {
-  ']': (context, view) => changeSelection(context, view, grownRange),
-  '[': (context, view) => changeSelection(context, view, shrunkRange),
-  Escape: (_, view) => dropSelection(view),
-  'Alt+Shift+ArrowRight': (context) => stepOpenRecord(context, 'end', 1),
-  'Alt+Shift+ArrowLeft': (context) => stepOpenRecord(context, 'end', -1),
-  'Alt+Shift+ArrowUp': (context) => stepOpenRecord(context, 'start', -1),
-  'Alt+Shift+ArrowDown': (context) => stepOpenRecord(context, 'start', 1),
-}
-
 function dropSelection(view: EditorView): boolean {
   const { main } = view.state.selection
   if (main.empty) return false
   view.dispatch({ selection: { anchor: main.head }, userEvent: 'select' })
-  return true
-}
-
-function changeSelection(
-  context: SurfaceContext,
-  view: EditorView,
-  change: (text: string, range: TextRange) => TextRange | undefined,
-): boolean {
-  const range = change(context.map.text, selectedRange(context, view) ?? caretRange(context, view))
-  if (range)
-    view.dispatch({
-      selection: selectionAt(context, range.startUtf16, range.endUtf16),
-      userEvent: 'select',
-      scrollIntoView: true,
-    })
-  return true
-}
-
-/** What is selected in the canonical text, tidy; undefined when that is nothing. */
-export function selectedRange({ map }: SurfaceContext, view: EditorView): TextRange | undefined {
-  const { from, to } = view.state.selection.main
-  return tidyRange(map.text, { startUtf16: map.toDoc(from), endUtf16: map.toDoc(to) })
-}
-
-function caretRange({ map }: SurfaceContext, view: EditorView): TextRange {
-  const caretUtf16 = map.toDoc(view.state.selection.main.head)
-  return { startUtf16: caretUtf16, endUtf16: caretUtf16 }
-}
-
-function stepOpenRecord(
-  { openId, store, map, events, resizable }: SurfaceContext,
-  end: ExtentEdge['end'],
-  direction: 1 | -1,
-): boolean {
-  const record = openId === null ? undefined : store.get(openId)
-  if (!record || !resizable) return false
-  const partIndex = end === 'start' ? 0 : record.parts.length - 1
-  const parts = steppedEdge(map.text, record.parts, { partIndex, end }, direction)
-  if (parts) events.onResize?.({ id: record.id, parts })
   return true
 }

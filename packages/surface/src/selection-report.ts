@@ -1,7 +1,7 @@
 import type { Extension } from '@codemirror/state'
 import { EditorView, type ViewPlugin, type ViewUpdate } from '@codemirror/view'
-import { selectedRange } from './keyboard.ts'
 import type { SelectionReport, SurfaceContext } from './surface-context.ts'
+import { selectedRange } from './text-acts.ts'
 import type { WashPlugin } from './wash-plugin.ts'
 
 /** Washes the own selection and reports it; a report that says nothing new is left out. */

@@ -4,6 +4,7 @@ import {
   grownRange,
   paragraphAt,
   sentenceAt,
+  sentenceStep,
   shrunkRange,
   snapToWords,
   tidyRange,
@@ -97,4 +98,34 @@ test('tidy and snapped ranges have letters at both ends and split no grapheme', 
       },
     ),
   )
+})
+
+test('steps by sentences stop where each begins, and the way back stops there too', () => {
+  const piece = fc.constantFrom(
+    ...['The river rose. ', 'Nobody', ' “why”  ', '\n\n', '  ', 'No! ', '👩‍👩‍👧‍👦', '他来了。'],
+  )
+  const stops = (some: string, direction: 1 | -1) => {
+    const edge = direction === 1 ? some.length : 0
+    const found = [some.length - edge]
+    for (let at = found[0] ?? 0; at !== edge && found.length < 200; found.push(at))
+      at = sentenceStep(some, at, direction)
+    return found
+  }
+  fc.assert(
+    fc.property(fc.array(piece, { minLength: 1, maxLength: 12 }), (pieces) => {
+      const some = pieces.join('')
+      const on = stops(some, 1)
+      expect(on).toEqual([...new Set(on)].sort((a, b) => a - b))
+      for (const at of on.slice(1, -1)) expect(sentenceAt(some, at)?.startUtf16).toBe(at)
+      for (const at of stops(some, -1)) expect(on).toContain(at)
+    }),
+  )
+})
+
+test('from within a sentence one goes to its start, from there to the one before', () => {
+  const nobody = text.indexOf('Nobody')
+  expect(sentenceStep(text, text.indexOf('Kesmar'), -1)).toBe(nobody)
+  expect(sentenceStep(text, nobody, -1)).toBe(0)
+  expect(sentenceStep(text, nobody, 1)).toBe(text.indexOf('Ada'))
+  expect(sentenceStep(text, text.length, 1)).toBe(text.length)
 })

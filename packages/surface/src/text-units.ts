@@ -72,6 +72,27 @@ export function shrunkRange(text: string, range: TextRange): TextRange | undefin
   return undefined
 }
 
+/**
+ * Where the next sentence begins (1); or where this one does and, from there, the one before (-1). The
+ * edge of the text when there is none.
+ */
+export function sentenceStep(text: string, fromUtf16: number, direction: 1 | -1): number {
+  if (direction === -1) {
+    const behind = behindBlank(text, fromUtf16, -1)
+    return (behind > 0 && sentenceAt(text, behind - 1)?.startUtf16) || 0
+  }
+  const { startUtf16, endUtf16 } = unitAt(sentences, text, fromUtf16)
+  const own = behindBlank(text, startUtf16, 1)
+  return own > fromUtf16 ? own : behindBlank(text, Math.max(fromUtf16, endUtf16), 1)
+}
+
+/** The nearest place in a direction that has no white space on that side. */
+function behindBlank(text: string, fromUtf16: number, direction: 1 | -1): number {
+  let at = fromUtf16
+  while (isBlank(text, direction === 1 ? at : at - 1)) at += direction
+  return at
+}
+
 function isInside(inner: TextRange, outer: TextRange): boolean {
   return outer.startUtf16 <= inner.startUtf16 && inner.endUtf16 <= outer.endUtf16
 }

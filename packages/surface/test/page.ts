@@ -47,6 +47,12 @@ function start(): void {
         say('key')('Mod+z')
         return true
       },
+      ']': () => surface.act('selection.grow'),
+      '[': () => surface.act('selection.shrink'),
+      '.': () => surface.act('sentence.next'),
+      ',': () => surface.act('sentence.previous'),
+      ')': () => surface.act('sentence.selectNext'),
+      'Alt+Shift+ArrowRight': () => surface.act('edge.endOn'),
     },
   })
   if (query.has('relations')) surface.applyRelations({ put: sampleRelations, removed: [] })

@@ -100,6 +100,16 @@ export const surfaceChecks: readonly SurfaceCheck[] = [
       equal(String(await selected(page)).endsWith('“on any day this year.”'), true)
     },
   ),
+  check('the caret and the selection go by sentences', '', async (page) => {
+    await page.evaluate(
+      `surface.select({ startUtf16: rangeOf('Its foreign').startUtf16 + 3, endUtf16: rangeOf('Its foreign').startUtf16 + 3 }); surface.focus()`,
+    )
+    await page.keyboard.press(',')
+    await page.keyboard.press(')')
+    equal(String(await selected(page)).startsWith('Its foreign'), true)
+    await page.keyboard.press('.')
+    equal(await page.evaluate('surface.selection()'), null)
+  }),
   check('the ends of the open record move by key', '', async (page) => {
     await page.evaluate(`surface.setOpen('nested'); surface.focus()`)
     await page.keyboard.press('Alt+Shift+ArrowRight')

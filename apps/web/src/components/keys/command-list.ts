@@ -1,5 +1,5 @@
 /** Where a command stands in the list of keys. */
-export type CommandSection = 'move' | 'tag' | 'record' | 'view' | 'document'
+export type CommandSection = 'select' | 'move' | 'tag' | 'record' | 'view' | 'document'
 
 /** What is known of a command without the screen that runs it: enough to list it and to change its keys. */
 export type CommandInfo = {
@@ -16,6 +16,20 @@ export type CommandInfo = {
 
 /** Every command of the annotate screen, in the order of the work. */
 const infos = {
+  'selection.grow': {
+    name: 'Grow the selection: word, sentence, paragraph',
+    section: 'select',
+    keys: [']'],
+  },
+  'selection.shrink': { name: 'Shrink the selection', section: 'select', keys: ['['] },
+  'sentence.selectNext': { name: 'Select on to the next sentence', section: 'select', keys: [')'] },
+  'sentence.selectPrevious': {
+    name: 'Select back to the sentence before',
+    section: 'select',
+    keys: ['('],
+  },
+  'sentence.next': { name: 'Next sentence', section: 'move', keys: ['.'] },
+  'sentence.previous': { name: 'Previous sentence', section: 'move', keys: [','] },
   'record.next': { name: 'Next record', section: 'move', keys: ['j'] },
   'record.previous': { name: 'Previous record', section: 'move', keys: ['k'] },
   'mention.nextUnlinked': {
@@ -53,6 +67,26 @@ const infos = {
     name: 'Choose the proposition of the open claim',
     section: 'record',
     keys: ['p'],
+  },
+  'edge.endOn': {
+    name: 'Move the end of the open record on by a word',
+    section: 'record',
+    keys: ['Alt+Shift+ArrowRight'],
+  },
+  'edge.endBack': {
+    name: 'Move the end of the open record back by a word',
+    section: 'record',
+    keys: ['Alt+Shift+ArrowLeft'],
+  },
+  'edge.startOn': {
+    name: 'Move the start of the open record on by a word',
+    section: 'record',
+    keys: ['Alt+Shift+ArrowDown'],
+  },
+  'edge.startBack': {
+    name: 'Move the start of the open record back by a word',
+    section: 'record',
+    keys: ['Alt+Shift+ArrowUp'],
   },
   'stance.against': { name: 'One step more against', section: 'record', keys: ['-'] },
   'stance.neutral': { name: 'Neutral', section: 'record', keys: ['0'] },
@@ -136,11 +170,5 @@ export const commandIds = Object.keys(infos) as readonly CommandId[] // its own 
 export const textKeys: readonly { readonly name: string; readonly keys: readonly string[] }[] = [
   { name: 'Select by letter', keys: ['Shift+ArrowRight', 'Shift+ArrowLeft'] },
   { name: 'Select by word', keys: ['Mod+Shift+ArrowRight', 'Mod+Shift+ArrowLeft'] },
-  { name: 'Grow the selection: word, sentence, paragraph', keys: [']'] },
-  { name: 'Shrink the selection', keys: ['['] },
-  {
-    name: 'Move the end of the open record',
-    keys: ['Alt+Shift+ArrowRight', 'Alt+Shift+ArrowLeft'],
-  },
-  { name: 'Move the start of the open record', keys: ['Alt+Shift+ArrowUp', 'Alt+Shift+ArrowDown'] },
+  { name: 'Select by paragraph', keys: ['Mod+Shift+ArrowDown', 'Mod+Shift+ArrowUp'] },
 ]

@@ -70,6 +70,8 @@ const movementName = 'Move in the text'
 
 /** Keys that move the caret, alone or with modifiers, and those that leave the text. */
 function isMovement(key: string): boolean {
+  // With Alt and Shift the arrows move the ends of the open record, or whatever somebody prefers.
+  if (/^Alt\+Shift\+Arrow/.test(key)) return false
   return /(?:^|\+)(?:Arrow(?:Left|Right)|Tab|Space|Home|End)$|^(?:Shift\+)?(?:Arrow(?:Up|Down)|Page(?:Up|Down))$|^Mod\+(?:Arrow(?:Up|Down)|a|c)$/.test(
     key,
   )

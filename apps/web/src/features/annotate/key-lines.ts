@@ -2,11 +2,11 @@ import { type Codebook, labelsOfSlot } from '@parallax/domain'
 import { type CommandSection, textKeys } from '../../components/keys/command-list.ts'
 import { keyCapText } from '../../components/keys/key-caps.ts'
 import { keysText } from '../../components/keys/keys-text.ts'
-import type { KeyGroup } from '../../components/keys-dialog.tsx'
+import type { KeyGroup, KeyLine } from '../../components/keys-dialog.tsx'
 import type { KeyBindings } from './commands/key-bindings.ts'
 import { commands } from './commands/registry.ts'
 
-const order: readonly CommandSection[] = ['tag', 'record', 'move', 'view', 'document']
+const order: readonly CommandSection[] = ['select', 'tag', 'record', 'move', 'view', 'document']
 
 /** The keys of this screen as they are for this person, in groups; what has no key is not there. */
 export function keyGroups(codebook: Codebook, bindings: KeyBindings): readonly KeyGroup[] {
@@ -23,11 +23,11 @@ export function keyGroups(codebook: Codebook, bindings: KeyBindings): readonly K
   const text = textKeys.flatMap(({ keys: [key], name }) =>
     key ? [{ keyCap: keyCapText(key), what: name }] : [],
   )
-  return [
-    { title: keysText.text, lines: text },
-    ...order.map((section) => ({
+  const ahead: Partial<Record<CommandSection, readonly KeyLine[]>> = { select: text, tag: types }
+  return order
+    .map((section) => ({
       title: keysText.sections[section],
-      lines: [...(section === 'tag' ? types : []), ...ofSection(section)],
-    })),
-  ].filter(({ lines }) => lines.length > 0)
+      lines: [...(ahead[section] ?? []), ...ofSection(section)],
+    }))
+    .filter(({ lines }) => lines.length > 0)
 }

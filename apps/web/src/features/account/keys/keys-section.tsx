@@ -44,7 +44,7 @@ export function KeysSection({ account }: { readonly account: Account }) {
   )
 }
 
-const sections: readonly CommandSection[] = ['tag', 'record', 'move', 'view', 'document']
+const sections: readonly CommandSection[] = ['select', 'tag', 'record', 'move', 'view', 'document']
 
 type KeyGroupProps = {
   readonly section: CommandSection

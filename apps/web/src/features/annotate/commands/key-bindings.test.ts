@@ -25,8 +25,12 @@ test("a person's own choice goes before the key of a label", () => {
   expect(bindings.byKey.get('j')).toBeUndefined()
 })
 
-test('a label takes no key of the text, and one without a key has none', () => {
-  const bindings = keyBindings([{ id: labelId(3), key: ']' }], effectiveKeys({}))
+test('growing and moving ends are commands like any other, and a label without a key has none', () => {
+  const keys = effectiveKeys({ 'selection.grow': 'g', 'edge.endOn': 'Alt+Shift+ArrowUp' })
+  const bindings = keyBindings([], keys)
+  expect(bindings.byKey.get('g')).toEqual({ kind: 'command', id: 'selection.grow' })
   expect(bindings.byKey.get(']')).toBeUndefined()
+  expect(bindings.keyOf('edge.endOn')).toBe('Alt+Shift+ArrowUp')
+  expect(bindings.keyOf('edge.startBack')).toBeUndefined()
   expect(bindings.keyOfLabel({ id: labelId(4), key: null })).toBeUndefined()
 })

@@ -1,5 +1,5 @@
 import type { CodebookLabel, LabelId } from '@parallax/domain'
-import { type CommandId, commandIds, textKeys } from '../../../components/keys/command-list.ts'
+import { type CommandId, commandIds } from '../../../components/keys/command-list.ts'
 import type { EffectiveKeys } from '../../../components/keys/effective-keys.ts'
 
 /** What a key does: it runs a command, or tags with a label. */
@@ -29,9 +29,7 @@ export function keyBindings(labels: readonly KeyedLabel[], keys: EffectiveKeys):
     for (const id of ids) for (const key of keys.keysOf(id)) byKey.set(key, { kind: 'command', id })
   }
   bind(commandIds.filter((id) => !keys.isOwn(id)))
-  const reserved = new Set(textKeys.flatMap((each) => each.keys))
-  for (const { id, key } of labels)
-    if (key !== null && !reserved.has(key)) byKey.set(key, { kind: 'label', id })
+  for (const { id, key } of labels) if (key !== null) byKey.set(key, { kind: 'label', id })
   bind(commandIds.filter((id) => keys.isOwn(id)))
   return {
     byKey,

@@ -8,9 +8,11 @@ import { recordCommands } from './record-commands.ts'
 import { screenCommands } from './screen-commands.ts'
 import { stanceCommands } from './stance-commands.ts'
 import { tagCommands } from './tag-commands.ts'
+import { textCommands } from './text-commands.ts'
 
 /** What each command does. A command of the list that nobody runs does not compile. */
 const acts: Readonly<Record<CommandId, CommandAct>> = {
+  ...textCommands,
   ...moveCommands,
   ...jumpCommands,
   ...tagCommands,

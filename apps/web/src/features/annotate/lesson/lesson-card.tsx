@@ -61,7 +61,7 @@ function useSteps(): readonly LessonStep[] {
   }
   return [
     { name: 'select', keys: ['Mod+Shift+ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowDown'] },
-    { name: 'grow', keys: [']'] },
+    { name: 'grow', keys: keyOf('selection.grow') },
     { name: 'claim', keys: keyOf('tag.claim') },
     { name: 'leave', keys: ['Escape'] },
     { name: 'next', keys: keyOf('record.next') },

@@ -1,5 +1,5 @@
 import { labelsOfSlot, placeOf, type RecordId } from '@parallax/domain'
-import { ArrowUpDown, Eye, FileText, type LucideIcon, PenLine, Tag } from 'lucide-react'
+import { ArrowUpDown, Eye, FileText, type LucideIcon, PenLine, Tag, TextSelect } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CommandSection } from '../../../components/keys/command-list.ts'
 import { keyCapText } from '../../../components/keys/key-caps.ts'
@@ -61,8 +61,11 @@ function withSelection(setting: KeymapSetting, bindings: KeyBindings): PaletteGr
   }
 }
 
-/** Opening the palette from within the palette, or leaving what it covers, makes no sense. */
-const leftOut: ReadonlySet<string> = new Set(['view.palette', 'view.leave'])
+/** What makes no sense from here: the palette itself, what it covers, and steps one takes many of. */
+const leftOut: ReadonlySet<string> = new Set([
+  ...['view.palette', 'view.leave'],
+  ...['sentence.next', 'sentence.previous', 'sentence.selectNext', 'sentence.selectPrevious'],
+])
 
 function screenCommands(setting: KeymapSetting, bindings: KeyBindings): PaletteGroup {
   const listed = commands.filter(({ id, section }) => section !== 'tag' && !leftOut.has(id))
@@ -79,6 +82,7 @@ const marks: Readonly<Record<string, ReactNode>> = {
 }
 
 const sectionIcons: Readonly<Record<CommandSection, LucideIcon>> = {
+  select: TextSelect,
   move: ArrowUpDown,
   tag: Tag,
   record: PenLine,
