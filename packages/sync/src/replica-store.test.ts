@@ -363,6 +363,30 @@ describe('an operation that the server took', () => {
   })
 })
 
+test('who wrote a record last is whoever did, and oneself before the server has said so', () => {
+  const network = new Network(layerTypes)
+  const [ada, ben] = network.clients
+  if (!ada || !ben) throw new Error('both are there')
+  const first = sampleId('first')
+  const writer = () => ada.store.writerOf(sharedLayer.id, first)
+  const request = (actor: Actor, type: OperationType, args: unknown, submitted: number) =>
+    operationOf({ ...start, submitted }, { address: sharedLayer, actor, type, args })
+  const note = { id: first, register: 'note', value: 'his' }
+  expect(writer(), 'it was there before').toBeUndefined()
+  gesture(ben, request(people.ben, 'record.set', note, start.submitted))
+  network.send(ben)
+  network.settle()
+  network.catchUp(ada, sharedLayer.id)
+  expect(writer()).toBe(people.ben.userId)
+  const deletion = { ids: [first] }
+  gesture(ada, request(people.ada, 'records.delete', deletion, start.submitted + 1))
+  expect(writer(), 'hers is on its way').toBe(people.ada.userId)
+  network.send(ada)
+  network.hearAnswer(ada)
+  network.catchUp(ada, sharedLayer.id)
+  expect(writer()).toBe(people.ada.userId)
+})
+
 test('operations of an earlier page are planned in order once their streams are open', () => {
   const network = new Network([])
   const store = newClient(start, people.ada).store

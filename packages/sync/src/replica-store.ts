@@ -23,6 +23,7 @@ import {
   stateFromRecords,
   streamHead,
   touchedIds,
+  type UserId,
   withEntry,
   withoutPending,
   withPending,
@@ -164,6 +165,20 @@ export class ReplicaStore {
     return [...(this.#streams.get(id)?.entries.values() ?? [])].sort((a, b) => a.seq - b.seq)
   }
 
+  /**
+   * Who wrote a record of a stream last, as far as this tab has seen: what is not settled yet is one's
+   * own. Undefined when it was written before this tab looked.
+   */
+  writerOf(id: StreamId, record: RecordId): UserId | undefined {
+    const held = this.#streams.get(id)
+    if (held?.replica.pending.some(({ change }) => touchedIds(change).has(record)))
+      return this.#actor.userId
+    let newest: LogEntry | undefined
+    for (const entry of held?.entries.values() ?? [])
+      if (entry.seq > (newest?.seq ?? 0) && isWrittenBy(entry, record)) newest = entry
+    return newest?.actor
+  }
+
   /** Plans an operation on what is seen and shows it; a refusal changes nothing. */
   propose(operation: Operation): Refusal | null {
     const id = operation.stream.id
@@ -199,6 +214,11 @@ export class ReplicaStore {
       running.set(id, applyChange(state, planned.value, stamp))
       return null
     })
+  }
+
+  /** Why an operation would be refused as things stand; null when it would not. Shows nothing. */
+  refusalOf(operation: Operation): Refusal | null {
+    return this.has(operation.stream.id) ? (this.trial([operation])[0] ?? null) : null
   }
 
   /** Takes in lines of the log. `gap`: some are missing, and must be asked for. */
@@ -328,6 +348,12 @@ function isPending({ replica }: Held, id: OperationId): boolean {
 function idsOf(...states: readonly StreamState[]): ReadonlySet<RecordId> {
   // Records are kept under their ids.
   return new Set(states.flatMap(({ records }) => [...mapKeys(records)] as RecordId[]))
+}
+
+function isWrittenBy({ change }: LogEntry, record: RecordId): boolean {
+  return (
+    change.written.some(({ id }) => id === record) || change.added.some(({ id }) => id === record)
+  )
 }
 
 function stateOf({ kind, id, seq, records }: Snapshot): StreamState {

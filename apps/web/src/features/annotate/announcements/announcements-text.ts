@@ -11,6 +11,10 @@ export const announcementsText = {
   kinds,
   added: (kind: keyof typeof kinds, title: string) => `Added: ${kinds[kind]}, ${title}.`,
   deleted: (kind: keyof typeof kinds, title: string) => `Deleted: ${kinds[kind]}, ${title}.`,
+  addedBy: (person: string, kind: keyof typeof kinds, title: string) =>
+    `${person} added: ${kinds[kind]}, ${title}.`,
+  anotherDeletedBy: (person: string, kind: keyof typeof kinds, title: string) =>
+    `${person} deleted: ${kinds[kind]}, ${title}.`,
   addedMany: (count: number) => `${count} records added.`,
   deletedMany: (count: number) => `${count} records deleted.`,
   changedBy: (person: string) => `${person} changed the open record.`,

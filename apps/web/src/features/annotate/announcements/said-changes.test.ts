@@ -29,6 +29,17 @@ test('a change of another record is not worth a word, that of the open one by a 
   )
 })
 
+test('P31: what a colleague adds or deletes is said with their name', () => {
+  const byBen = { ...sample, by: 'Ben Orr' }
+  expect(saidChanges([byBen])).toBe('Ben Orr added: Mention, the Merrow.')
+  const deleted = { ...byBen, happened: 'deleted' as const }
+  expect(saidChanges([deleted])).toBe('Ben Orr deleted: Mention, the Merrow.')
+  expect(saidChanges([{ ...deleted, isOpen: true }])).toBe('Ben Orr deleted the open record.')
+  expect(saidChanges([{ ...deleted, isOpen: true, by: null }])).toBe(
+    'Deleted: Mention, the Merrow.',
+  )
+})
+
 test('one is named, several are counted', () => {
   expect(saidChanges([sample])).toBe('Added: Mention, the Merrow.')
   expect(saidChanges([sample, sample, { ...sample, happened: 'deleted' }])).toBe(

@@ -55,8 +55,15 @@ function someSentence(
     const count = more.length + 1
     return isAdded ? announcementsText.addedMany(count) : announcementsText.deletedMany(count)
   }
-  const title = only.title.slice(0, longestTitle)
+  return onlySentence(only, isAdded)
+}
+
+/** What a colleague did is never said as if one had done it oneself. */
+function onlySentence({ kind, title, by }: HeardChange, isAdded: boolean): string {
+  const words = title.slice(0, longestTitle)
+  if (by === null)
+    return isAdded ? announcementsText.added(kind, words) : announcementsText.deleted(kind, words)
   return isAdded
-    ? announcementsText.added(only.kind, title)
-    : announcementsText.deleted(only.kind, title)
+    ? announcementsText.addedBy(by, kind, words)
+    : announcementsText.anotherDeletedBy(by, kind, words)
 }

@@ -82,6 +82,8 @@ function changeOf(id: RecordId, wasThere: boolean, now: Now): HeardChange | unde
   const isOpen = id === openId
   // Most of what colleagues change elsewhere is nobody's business: it is not even put into words.
   if (wasThere && live && !isOpen) return undefined
+  // What was gone already has been said.
+  if (!wasThere && !live) return undefined
   const record = live ?? deletedRecord(id, annotation)
   if (!record) return undefined
   return {
@@ -89,7 +91,7 @@ function changeOf(id: RecordId, wasThere: boolean, now: Now): HeardChange | unde
     kind: record.kind,
     title: titleOf(record, namingOf(annotation)),
     happened: live ? (wasThere ? 'changed' : 'added') : 'deleted',
-    by: isOpen ? colleagueWhoWrote(id, annotation) : null,
+    by: colleagueWhoWrote(id, annotation),
     isOpen,
   }
 }
@@ -104,13 +106,9 @@ function deletedRecord(id: RecordId, { layers, session }: Annotation): LayerReco
   return undefined
 }
 
-/** Who wrote a record last, when that was somebody else. */
+/** The colleague who wrote a record last; null when it was this person, or nobody knows. */
 function colleagueWhoWrote(id: RecordId, { layers, session }: Annotation): string | null {
-  for (const layer of layers) {
-    const entry = session.store
-      .entries(layer.id)
-      .findLast(({ change }) => change.written.some((write) => write.id === id))
-    if (entry) return entry.actor === session.me.userId ? null : session.personName(entry.actor)
-  }
-  return null
+  const writers = layers.map((layer) => session.store.writerOf(layer.id, id))
+  const writer = writers.find((each) => each !== undefined)
+  return writer === undefined || writer === session.me.userId ? null : session.personName(writer)
 }
