@@ -1,6 +1,7 @@
 import { type LabelId, labelsOfSlot, latestCodebook, type UserId } from '@parallax/domain'
 import { Select } from '../../components/ui/select.tsx'
 import { useCodebookStream, usePeople } from '../../sync/project-provider.tsx'
+import { EntityFilter } from './entity-filter.tsx'
 import { type FindQuery, type FoundKind, foundKinds } from './find-query.ts'
 import { findText as text } from './find-text.ts'
 
@@ -9,7 +10,7 @@ export type FindFiltersProps = {
   readonly onChange: (change: Partial<FindQuery>) => void
 }
 
-/** Which records must stand over a hit: a kind, a label, somebody's. */
+/** Which records must stand over a hit: a kind, a label, about an entity, somebody's. */
 export function FindFilters({ query, onChange }: FindFiltersProps) {
   const codebook = latestCodebook(useCodebookStream())
   const people = usePeople()
@@ -36,6 +37,7 @@ export function FindFilters({ query, onChange }: FindFiltersProps) {
         // An option other than none is the id of a label.
         onChange={(label) => onChange({ label: label === none ? null : (label as LabelId) })}
       />
+      <EntityFilter entity={query.entity} onChange={(entity) => onChange({ entity })} />
       {people.length > 1 && (
         <Select
           label={text.author}

@@ -1,4 +1,4 @@
-import { labelIdSchema, userIdSchema } from '@parallax/domain'
+import { entityIdSchema, labelIdSchema, userIdSchema } from '@parallax/domain'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addressOf, foundKinds, queryOf } from './find-query.ts'
@@ -13,6 +13,7 @@ const query = fc.record({
   }),
   kind: fc.constantFrom(null, ...foundKinds),
   label: fc.option(fc.uuid({ version: 7 }).map((id) => labelIdSchema.parse(id))),
+  entity: fc.option(fc.uuid({ version: 7 }).map((id) => entityIdSchema.parse(id))),
   author: fc.option(fc.uuid({ version: 7 }).map((id) => userIdSchema.parse(id))),
 })
 
@@ -27,7 +28,7 @@ test('an address leads back to what was asked', () => {
 test('any address can be read', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.string()), fc.string(), (params, label) => {
-      const address = new URLSearchParams({ ...params, label, in: label, by: label })
+      const address = new URLSearchParams({ ...params, label, in: label, by: label, entity: label })
       expect(queryOf(address).question.words).toBe(address.get('q') ?? '')
     }),
   )

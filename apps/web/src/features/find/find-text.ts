@@ -16,6 +16,10 @@ export const findText = {
   anyone: 'By anyone',
   label: 'Label',
   anyLabel: 'With any label',
+  entity: 'Entity',
+  anyEntity: 'About any entity',
+  goneEntity: 'An entity that is gone',
+  entityIs: (name: string | null) => (name === null ? 'Entity: any' : `Entity: ${name}`),
   start: 'Find words in every text of this project',
   startText:
     'Accents and capitals are overlooked until you say otherwise. The hits come document by document.',

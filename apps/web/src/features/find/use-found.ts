@@ -8,10 +8,10 @@ import type { FindQuery } from './find-query.ts'
 const pageHits = 50
 
 /** What the server has found so far, page by page; the next question calls the last one off. */
-export function useFound({ question, kind, label, author }: FindQuery) {
+export function useFound({ question, kind, label, entity, author }: FindQuery) {
   const client = useTRPCClient()
   const { id: project } = useSession().project
-  const filter = { kinds: kind ? [kind] : [], label, entity: null, author }
+  const filter = { kinds: kind ? [kind] : [], label, entity, author }
   const asked = { project, question, filter }
   const found = useInfiniteQuery({
     queryKey: ['find.inProject', asked],
