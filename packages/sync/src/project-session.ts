@@ -251,6 +251,12 @@ export class ProjectSession {
     return { ok: true, operations }
   }
 
+  /** Why a draft would be refused as things stand; null when it would not. Changes nothing. */
+  refusalOf(draft: Draft): Refusal | null {
+    const [operation] = this.#minted([draft])
+    return operation ? this.store.refusalOf(operation) : null
+  }
+
   /**
    * Takes back the newest gesture of this person in this project, wherever they made it. Waits until
    * the server has answered that gesture, and for an undo before it.

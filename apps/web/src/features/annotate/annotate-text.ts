@@ -150,6 +150,8 @@ export const annotateText = {
   linkFrom: 'from',
   linkTo: 'to',
   linkType: 'How are they related?',
+  closeQuestion: 'Close',
+  noLinkFits: 'No kind of link of the codebook fits these two.',
   linkMode: (title: string) => `Link from “${title}”: choose the other record.`,
   note: 'Note',
   notePlaceholder: 'Anything worth remembering',

@@ -1,5 +1,8 @@
-import { hullOf, labelsOfSlot, type TextRange, zoneKinds } from '@parallax/domain'
+import { hullOf, type Refusal, type TextRange, zoneKinds } from '@parallax/domain'
 import { Command } from 'cmdk'
+import type { KeyboardEvent } from 'react'
+import { refusalSentence } from '../../components/refusal-text.ts'
+import { Button } from '../../components/ui/button.tsx'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
 import { type Asking, useAnnotate, useAnnotation } from './annotate-context.ts'
@@ -9,6 +12,7 @@ import { EntityList } from './entity-list.tsx'
 import { Floating } from './floating.tsx'
 import { narrowScreen } from './layout/use-media.ts'
 import { quoted } from './record-words.ts'
+import { relationChoices } from './relation-choices.ts'
 
 /** The one small question that a key may raise, at its place in the text. Escape leaves it open. */
 export function AskingCard() {
@@ -88,20 +92,50 @@ function ZoneQuestion({ range }: { readonly range: TextRange }) {
 
 function RelationQuestion({ from, to }: Omit<Extract<Asking, { kind: 'relation-type' }>, 'kind'>) {
   const { annotation, actions } = useAnnotation()
-  const options = labelsOfSlot(annotation.codebook, 'relationType').map((label, index) => ({
+  const choices = relationChoices(annotation, from, to)
+  const fitting = choices.filter(({ refusal }) => refusal === null)
+  const refusal = choices[0]?.refusal
+  if (fitting.length === 0) return <NoRelation refusal={refusal ?? null} />
+  const options = fitting.map(({ label, ordinal }) => ({
     id: label.id,
     name: label.name,
-    keyCap: String(index + 1),
+    keyCap: ordinal < 10 ? String(ordinal) : null,
     colour: label.colour,
     run: () => actions.relate(from, to, label.id),
   }))
   return <ShortList title={annotateText.linkType} options={options} />
 }
 
+/** Why two records cannot be related in any way. */
+function NoRelation({ refusal }: { readonly refusal: Refusal | null }) {
+  const { actions } = useAnnotation()
+  const isOther = refusal !== null && refusal.code !== 'relation-not-allowed'
+  const close = () => {
+    actions.ask(null)
+    actions.focusText()
+  }
+  return (
+    <div className="menu__none" role="alert">
+      <p>{isOther ? refusalSentence(refusal).what : annotateText.noLinkFits}</p>
+      <Button size="sm" autoFocus onClick={close} onKeyDown={(event) => onEscape(event, close)}>
+        {annotateText.closeQuestion}
+      </Button>
+    </div>
+  )
+}
+
+function onEscape(event: KeyboardEvent, close: () => void): void {
+  if (event.key !== 'Escape') return
+  event.preventDefault()
+  event.stopPropagation()
+  close()
+}
+
 type ShortOption = {
   readonly id: string
   readonly name: string
-  readonly keyCap: string
+  /** The number that chooses it. */
+  readonly keyCap: string | null
   readonly colour?: number
   readonly run: () => void
 }
@@ -130,7 +164,7 @@ function ShortList({ title, options }: { title: string; options: readonly ShortO
           <Command.Item key={id} className="menu__item" value={name} onSelect={run}>
             {colour !== undefined && <LabelDot colour={colour} />}
             <span className="grow">{name}</span>
-            <Kbd aria-hidden="true">{keyCap}</Kbd>
+            {keyCap !== null && <Kbd aria-hidden="true">{keyCap}</Kbd>}
           </Command.Item>
         ))}
       </Command.List>

@@ -4,6 +4,8 @@ import type {
   LabelId,
   MentionData,
   PropositionData,
+  RecordId,
+  RelationData,
   StanceData,
   TextRange,
 } from '@parallax/domain'
@@ -41,6 +43,11 @@ export function newStance(
     evidence: [range],
     claim,
   }
+}
+
+/** A new relation that nothing in the text names. */
+export function newRelation(from: RecordId, to: RecordId, type: LabelId): RelationData {
+  return { ...byHand, type, from, to, cue: null }
 }
 
 /** A new entity with this name. */

@@ -1,4 +1,5 @@
 import type { LabelId, RecordId } from '@parallax/domain'
+import { newRelation } from '../new-data.ts'
 import { type CoreActions, createRecord, type Now } from './core-actions.ts'
 
 /** Relating two records: first the one, then the other, then how. */
@@ -17,8 +18,7 @@ export function linkActions(now: Now, core: CoreActions) {
       if (from) now().set({ linkFrom: null, asking: { kind: 'relation-type', from, to } })
     },
     relate: (from: RecordId, to: RecordId, type: LabelId) => {
-      const byHand = { origin: { kind: 'human' }, note: '', attrs: {} }
-      const data = { ...byHand, type, from, to, cue: null }
+      const data = newRelation(from, to, type)
       const id = createRecord(now, core, { kind: 'relation', data })
       now().set({ asking: null })
       if (id) core.open(from)

@@ -1,9 +1,10 @@
-import { type LayerRecord, labelsOfSlot, type RecordId } from '@parallax/domain'
+import type { LayerRecord, RecordId } from '@parallax/domain'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { titleOf } from '../record-words.ts'
+import { typesFor } from '../relation-choices.ts'
 import { namingOf } from '../surface-pane.tsx'
 import { WordsField } from './words-field.tsx'
 
@@ -13,7 +14,7 @@ type RelationRecord = Extract<LayerRecord, { kind: 'relation' }>
 export function RelationFields({ record }: { readonly record: RelationRecord }) {
   const { annotation, actions } = useAnnotation()
   const { from, to, type, cue } = record.data
-  const types = labelsOfSlot(annotation.codebook, 'relationType').map(({ id, name }) => ({
+  const types = typesFor(record, annotation).map(({ id, name }) => ({
     value: id,
     label: name,
   }))
