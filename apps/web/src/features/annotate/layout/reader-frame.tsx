@@ -51,12 +51,13 @@ function useLayoutState(): ReaderLayout {
   )
 }
 
-type Dock = 'asking' | 'selection' | 'sheet' | 'idle'
+type Dock = 'asking' | 'matching' | 'selection' | 'sheet' | 'idle'
 
 /** What lies under the text: nothing covers the words that are being chosen or linked. */
 function useDock({ isAboutOpen }: ReaderLayout): Dock {
-  const { annotation, doing } = useAnnotate()
+  const { annotation, doing, hands } = useAnnotate()
   if (doing.asking) return 'asking'
+  if (hands.matching.asked) return 'matching'
   if (doing.selection && annotation.canWrite) return 'selection'
   if (doing.linkFrom) return 'idle'
   return doing.openId || isAboutOpen ? 'sheet' : 'idle'
