@@ -5,7 +5,7 @@ import {
   layOutArcs,
   type PlacedArc,
 } from './arc-layout.ts'
-import type { BarLine } from './bar-paths.ts'
+import { type BarLine, barRoom } from './bar-paths.ts'
 import type { DrawnPage } from './drawn-page.ts'
 import type { MarkPath } from './mark-paths.ts'
 import type { OverlayNode } from './overlay-nodes.ts'
@@ -43,10 +43,12 @@ export function arcsOf(lines: readonly BarLine[], setting: ArcSetting): Arcs {
   const ends = endsOf(lines, context)
   const wishes = [...relationWishes(ends, setting), ...chainWishes(ends, setting)]
   if (wishes.length === 0) return noArcs
+  // Where the bars stand right of the text, arcs run down behind them.
+  const barsPx = context.isRightToLeft ? barRoom(page, context).roomPx : 0
   const room: ArcRoom = {
     leftPx: page.leftPx,
-    rightPx: page.rightPx,
-    marginPx: page.marginPx,
+    rightPx: page.rightPx + barsPx,
+    marginPx: page.marginPx - barsPx,
     leadingPx: page.leadingPx,
   }
   const placed = layOutArcs(

@@ -25,9 +25,8 @@ export function barPaths(
   { page, context }: { readonly page: DrawnPage; readonly context: SurfaceContext },
 ): readonly MarkPath[] {
   const bars = barsOf(lines, context)
-  const firstPx = page.isNarrow ? 15 : 20
-  const stepPx = page.isNarrow ? 6 : 7
-  const slotCount = Math.max(1, Math.floor((page.gutterPx - barWidthPx - firstPx) / stepPx) + 1)
+  const { firstPx, stepPx, roomPx } = barRoom(page, context)
+  const slotCount = Math.max(1, Math.floor((roomPx - barWidthPx - firstPx) / stepPx) + 1)
   const slots = assignBarSlots(bars, slotCount)
   const paths = new Map<string, string[]>()
   const draw = (className: string, d: string) => {
@@ -36,7 +35,8 @@ export function barPaths(
     else paths.set(className, [d])
   }
   for (const [index, { record, spans }] of bars.entries()) {
-    const xPx = page.leftPx - firstPx - stepPx * (slots[index] ?? 0) + barWidthPx / 2
+    const awayPx = firstPx + stepPx * (slots[index] ?? 0) - barWidthPx / 2
+    const xPx = context.isRightToLeft ? page.rightPx + awayPx : page.leftPx - awayPx
     const colour = context.store.isDimmed(record.id) ? 0 : record.colour
     const open = record.id === context.openId ? ' is-open' : ''
     const look = `px-bar px-bar--${record.shape} px-k${colour}${open}`
@@ -51,6 +51,15 @@ export function barPaths(
     }
   }
   return [...paths].map(([className, parts]) => ({ className, d: parts.join('') }))
+}
+
+/** The room of the bars, on the side where the rows of the article begin. */
+export function barRoom(page: DrawnPage, { isRightToLeft }: Pick<SurfaceContext, 'isRightToLeft'>) {
+  return {
+    firstPx: page.isNarrow ? 15 : 20,
+    stepPx: page.isNarrow ? 6 : 7,
+    roomPx: isRightToLeft ? Math.min(page.gutterPx, page.marginPx) : page.gutterPx,
+  }
 }
 
 /** A record keeps one slot for all its parts and lines, so that they read as one. */

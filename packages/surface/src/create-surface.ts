@@ -5,6 +5,7 @@ import { createDisplayMap } from './display-map.ts'
 import { editorFrame } from './editor-frame.ts'
 import { foldField, zonesChanged } from './fold-field.ts'
 import { keyboard } from './keyboard.ts'
+import { runsMostlyLeft } from './line-classes.ts'
 import { markPlugin, marksTouched } from './mark-plugin.ts'
 import { overlayPlugin } from './overlay-plugin.ts'
 import { pointerPlugin } from './pointer-plugin.ts'
@@ -135,6 +136,7 @@ function contextOf(options: SurfaceOptions): SurfaceContext {
   store.apply({ put: options.records ?? [], removed: [] })
   return {
     map: createDisplayMap(options.text),
+    isRightToLeft: runsMostlyLeft(options.text),
     store,
     events: options,
     words: { ...defaultWords, ...options.words },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createDisplayMap } from './display-map.ts'
-import { isRightToLeft, lineClasses } from './line-classes.ts'
+import { isRightToLeft, lineClasses, runsMostlyLeft } from './line-classes.ts'
 
 test('the first letter decides the direction', () => {
   expect(isRightToLeft('قال Reuters')).toBe(true)
@@ -31,4 +31,10 @@ test('a line says its zone, and whether it is blank or goes on', () => {
   expect(lineClasses(map, { from: 2, to: 3, text: '\u200b' }, 'body').class).toBe(
     'px-line px-zone-body px-blank',
   )
+})
+
+test('most letters decide where the article begins, not the first', () => {
+  expect(runsMostlyLeft('Reuters – قالت وزيرة الطاقة إن السد جاهز')).toBe(true)
+  expect(runsMostlyLeft('The word سد means dam')).toBe(false)
+  expect(runsMostlyLeft('')).toBe(false)
 })

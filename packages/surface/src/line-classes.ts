@@ -42,3 +42,12 @@ export function isRightToLeft(text: string): boolean {
   const letter = firstStrong.exec(text)?.[0]
   return letter !== undefined && rightToLeft.test(letter)
 }
+
+const directionSampleUtf16 = 4000
+
+/** Whether most of what a text begins with runs from right to left. */
+export function runsMostlyLeft(text: string): boolean {
+  const letters = text.slice(0, directionSampleUtf16).match(/\p{L}/gu) ?? []
+  const leftwards = letters.filter((letter) => rightToLeft.test(letter))
+  return leftwards.length * 2 > letters.length
+}

@@ -2,6 +2,7 @@ import type { EditorView, Rect } from '@codemirror/view'
 import type { ArcEnd } from './arc-layout.ts'
 import { runsRight } from './drawn-page.ts'
 import type { OverlayNode } from './overlay-nodes.ts'
+import { seenEdge, type ViewStretch } from './seen-edge.ts'
 import type { SurfaceContext } from './surface-context.ts'
 import type { SurfaceRecord } from './surface-record.ts'
 
@@ -50,13 +51,32 @@ export function handleNodes(view: EditorView, context: SurfaceContext): readonly
   if (!record || !resizable) return []
   const at = caretsOf(view)
   return (draft ?? record.parts).flatMap((part, index) => {
-    const start = at(map.toView(part.startUtf16), 1)
-    const end = at(map.toView(part.endUtf16, -1), -1)
+    const stretch = { from: map.toView(part.startUtf16), to: map.toView(part.endUtf16, -1) }
+    const start = at(...edgeOf(view, stretch, 'start'))
+    const end = at(...edgeOf(view, stretch, 'end'))
     return [
       ...(start ? [handleNode(start, { record, context, edge: `${index} start` })] : []),
       ...(end ? [handleNode(end, { record, context, edge: `${index} end` })] : []),
     ]
   })
+}
+
+/** The caret at one end of a stretch as it is seen, where a run of the other direction stands there. */
+function edgeOf(
+  view: EditorView,
+  stretch: ViewStretch,
+  end: 'start' | 'end',
+): readonly [viewOffset: number, side: -1 | 1] {
+  const letter = end === 'start' ? stretch.from : stretch.to - 1
+  const line = view.state.doc.lineAt(letter)
+  const within = letter - line.from
+  const run = view.bidiSpans(line).find(({ from, to }) => from <= within && within < to)
+  const isTurned = run !== undefined && run.dir !== view.textDirectionAt(line.from)
+  return seenEdge(
+    stretch,
+    end,
+    isTurned ? { from: line.from + run.from, to: line.from + run.to } : null,
+  )
 }
 
 function handleNode(

@@ -58,6 +58,8 @@ export type Peer = {
 /** What the parts of one surface have in common. It belongs to one surface and changes in place. */
 export type SurfaceContext = {
   readonly map: DisplayMap
+  /** The article as a whole runs from right to left: it begins at its right side. */
+  readonly isRightToLeft: boolean
   readonly store: RecordStore
   readonly relations: RelationStore
   readonly events: SurfaceEvents
