@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
 import { annotatePage } from './annotate-page.ts'
 import { gazetteArticle } from './articles.ts'
+import { noteSaid, said } from './heard.ts'
 import { letIn, makeProject } from './project-doors.ts'
 import { openDocument, uploadByDrop } from './project-steps.ts'
 import { expect, test } from './server-fixture.ts'
@@ -48,26 +48,3 @@ test('P31: what a colleague does to the open record is said as theirs', async ({
     (await said(page)).filter((words) => words === 'Ben Orr deleted the open record.'),
   ).toEqual(['Ben Orr deleted the open record.'])
 })
-
-declare global {
-  /** Everything that live regions said, in order. */
-  var heard: string[]
-}
-
-/** Notes from now on what live regions say: each sentence takes the place of the one before. */
-async function noteSaid(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    globalThis.heard = []
-    const observer = new MutationObserver((mutations) => {
-      for (const { addedNodes } of mutations)
-        for (const node of addedNodes)
-          if (node.parentElement?.closest('[aria-live]'))
-            globalThis.heard.push(node.textContent ?? '')
-    })
-    observer.observe(document.body, { childList: true, subtree: true })
-  })
-}
-
-function said(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() => globalThis.heard)
-}

@@ -148,6 +148,31 @@ test('P42: words are found in every text of the project, and a hit opens at its 
   await expect(courier.getByRole('listitem')).toHaveCount(1)
 })
 
+test('P42: what is found in the project is narrowed down to the mentions of an entity', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const project = await openGazette(page)
+  await annotatePage(page).tagNew('Oren Vash', '1')
+  await expect(annotatePage(page).rows).toHaveCount(1)
+  await annotatePage(page).expectSaved()
+  await page.goto(`/p/${project}/find?q=Vash`)
+  const counted = (words: string) => expect(page.getByText(words).first()).toBeVisible()
+  await counted('in 2 documents')
+  await page.getByRole('button', { name: 'Entity: any' }).click()
+  await page.getByRole('combobox', { name: 'Entity' }).fill('oren')
+  await page.getByRole('option', { name: /Oren Vash/ }).click()
+  const chosen = page.getByRole('button', { name: 'Entity: Oren Vash' })
+  await expect(chosen).toBeFocused()
+  await counted('1 hit in 1 document')
+  await page.reload()
+  await counted('1 hit in 1 document')
+  await chosen.click()
+  await page.getByRole('option', { name: 'About any entity' }).click()
+  await counted('in 2 documents')
+})
+
 test('the palette acts on the selection, and leads to entities, documents and words', async ({
   page,
   signUpOwner,

@@ -84,6 +84,45 @@ test('P32: everything to press is large enough for a finger, and nothing scrolls
   await expect(page.locator('.reader kbd:visible'), 'no key caps').toHaveCount(0)
 })
 
+test('P32: the bar of the chosen and the card of the same words lie over nothing', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  await createProject(page, 'Saltmarsh many')
+  await uploadByDialog(page, [gazetteArticle])
+  await page.getByRole('link', { name: gazetteArticle.title }).tap()
+  const annotate = annotatePage(page)
+  const sheet = annotate.inspector('Mention')
+  await expect(annotate.text).toContainText('Oren Vash')
+  await tagNew(page, 'Oren Vash', 'Person')
+  await expect(sheet).toBeVisible()
+  await annotate.text.focus()
+  await page.keyboard.press('x')
+  const bar = page.getByRole('region', { name: 'Chosen records' })
+  await expect(bar).toBeVisible()
+  await expectStacked([page.locator('.cm-scroller'), bar, sheet])
+  await expectForFingers(page, 'the bar of the chosen')
+  await page.keyboard.press('a')
+  const card = page.getByRole('dialog', { name: 'Tag “Oren Vash” everywhere' })
+  await expect(card).toBeVisible()
+  await expect(sheet, 'one thing at a time').toBeHidden()
+  await expectStacked([page.locator('.cm-scroller'), bar, card])
+  await expectNoSidewaysScroll(page)
+  await card.getByRole('button', { name: 'Close' }).tap()
+  await expect(sheet).toBeVisible()
+})
+
+/** Each begins where the one above it has ended, and all are on the screen. */
+async function expectStacked(places: readonly Locator[]): Promise<void> {
+  const overlaps = async () => {
+    const boxes = await Promise.all(places.map((place) => place.boundingBox()))
+    const edges = boxes.flatMap((box) => (box ? [box.y, box.y + box.height] : [Number.NaN]))
+    return [0, ...edges, 844].some((edge, at, all) => at > 0 && !(edge >= (all[at - 1] ?? 0) - 0.5))
+  }
+  await expect.poll(overlaps).toBe(false)
+}
+
 async function tagNew(page: Page, words: string, type: string): Promise<void> {
   await selectByFinger(page, words)
   const toolbar = page.getByRole('toolbar')
