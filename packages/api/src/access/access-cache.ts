@@ -26,10 +26,11 @@ export class AccessCache {
   /** Access of the session with this token; `undefined` when there is no such session now. */
   find(sessionToken: string, projectId: string | undefined): Promise<Access | undefined> {
     const key = `${sessionToken} ${projectId ?? ''}`
-    const nowMs = Date.now()
+    // A clock that is set back must not keep what was known yesterday.
+    const nowMs = performance.now()
     const known = this.#entries.get(key)
     if (known !== undefined && known.untilMs > nowMs) return known.access
-    const access = findAccess(this.#db, { sessionToken, projectId, now: new Date(nowMs) })
+    const access = findAccess(this.#db, { sessionToken, projectId, now: new Date() })
     if (this.#entries.size >= maxEntries) this.#entries.clear()
     this.#entries.set(key, { access, untilMs: nowMs + keepMs })
     // A failed look-up must not be what the next request gets.

@@ -13,12 +13,15 @@ const budgets: { readonly [Name in RateName]: Budget } = {
 
 const maxBuckets = 50_000
 
-/** How often someone has called lately. In memory: each process grants its own budget. */
+/**
+ * How often someone has called lately. In memory: each process grants its own budget. Counted by a
+ * clock that only runs forward: one that is set back must lock nobody out.
+ */
 export class RateLimits {
   readonly #buckets = new Map<string, { tokens: number; atMs: number }>()
 
-  /** Takes one call from a budget; answers how many seconds to wait when it is used up, else 0. */
-  take(name: RateName, who: string, nowMs: number = Date.now()): number {
+  /** Takes one call from a budget at `nowMs` of that clock; answers how many seconds to wait when it is used up, else 0. */
+  take(name: RateName, who: string, nowMs: number = performance.now()): number {
     const { burst, perSecond } = budgets[name]
     const key = `${name} ${who}`
     const last = this.#buckets.get(key) ?? { tokens: burst, atMs: nowMs }
