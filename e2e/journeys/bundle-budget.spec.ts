@@ -32,6 +32,7 @@ test('the reading screen loads little before its text is painted, and before the
   ].join('; ')
   const list = `${report}\n${listOf(files, paintedMs)}`
   await testInfo.attach('what was loaded', { body: list })
+  expect(emptyKb, list).toBeLessThanOrEqual(bundleBudget.emptyPageKb)
   expect(programKb(beforeText) - emptyKb, list).toBeLessThanOrEqual(bundleBudget.beforeTextKb)
   expect(programKb(files) - emptyKb, list).toBeLessThanOrEqual(bundleBudget.beforeFirstClickKb)
 })

@@ -1,6 +1,7 @@
 import type { DocumentId, ProjectId } from '@parallax/domain'
 import { type Choose, people } from '@parallax/domain/test'
-import { type ApiClient, Outbox, ProjectSession, sendingBy } from '@parallax/sync'
+import { Outbox, ProjectSession, sendingBy } from '@parallax/sync'
+import type { ApiClient } from '@parallax/sync/api-client'
 import type { SimulatedTab } from '@parallax/sync/test'
 import { createTRPCClient } from '@trpc/client'
 import { nextAct } from '../acts.ts'

@@ -1,3 +1,4 @@
+// Every page needs these two and nothing else of this room: they have addresses of their own, too.
 export { type ApiClient, createApiClient, httpStatusOf } from './api-client.ts'
 export { newId, newProjectId } from './new-id.ts'
 export { openOutbox, sendingBy } from './outbox/open-outbox.ts'

@@ -1,4 +1,4 @@
-import { newProjectId } from '@parallax/sync'
+import { newProjectId } from '@parallax/sync/new-id'
 import { useMutation } from '@tanstack/react-query'
 import { type FormEvent, useId, useState } from 'react'
 import { useTRPC } from '../sync/trpc.ts'

@@ -1,4 +1,4 @@
-import { httpStatusOf } from '@parallax/sync'
+import { httpStatusOf } from '@parallax/sync/api-client'
 import { failedText } from './failed-text.ts'
 import { Button } from './ui/button.tsx'
 import { ErrorState } from './ui/states.tsx'

@@ -10,7 +10,7 @@ import {
   type StreamState,
 } from '@parallax/domain'
 import type { Draft, ProjectSession } from '@parallax/sync'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 
 /** The name that the built-in codebook gives to the type of outlets. */
 const OUTLET_TYPE_NAME = 'Organisation'

@@ -1,5 +1,5 @@
 import type { ProjectId } from '@parallax/domain'
-import { newProjectId } from '@parallax/sync'
+import { newProjectId } from '@parallax/sync/new-id'
 import { useMutation } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useId, useState } from 'react'

@@ -1,8 +1,9 @@
 'use client'
 
 import type { ProjectId, StreamId, StreamState, UserId } from '@parallax/domain'
-import type { ApiClient, SaveState } from '@parallax/sync'
+import type { SaveState } from '@parallax/sync'
 import { openOutbox, type Person, ProjectSession } from '@parallax/sync'
+import type { ApiClient } from '@parallax/sync/api-client'
 import {
   createContext,
   type ReactNode,

@@ -1,6 +1,6 @@
 'use client'
 
-import { createApiClient } from '@parallax/sync'
+import { createApiClient } from '@parallax/sync/api-client'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { createQueryClient, TRPCProvider } from './trpc.ts'

@@ -1,5 +1,5 @@
 import type { AppRouter } from '@parallax/api'
-import { httpStatusOf } from '@parallax/sync'
+import { httpStatusOf } from '@parallax/sync/api-client'
 import { QueryClient } from '@tanstack/react-query'
 import { createTRPCContext } from '@trpc/tanstack-react-query'
 

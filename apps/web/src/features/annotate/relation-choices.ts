@@ -1,5 +1,5 @@
 import { labelsOfSlot, type RecordId, type RecordOf, type Refusal } from '@parallax/domain'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import type { Annotation } from './annotation.ts'
 import { newRelation } from './new-data.ts'
 

@@ -1,5 +1,5 @@
 import type { AttributeData, RecordOf } from '@parallax/domain'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import { Plus, Trash2 } from 'lucide-react'
 import { EditableText } from '../../components/editable-text.tsx'
 import { IconButton } from '../../components/ui/button.tsx'

@@ -1,4 +1,4 @@
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import { useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'

@@ -1,5 +1,5 @@
 import { type ZoneKind, zoneKinds } from '@parallax/domain'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import { Check } from 'lucide-react'
 import { cn } from '../../components/cn.ts'
 import { useTools } from './codebook-context.ts'

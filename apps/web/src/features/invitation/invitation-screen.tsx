@@ -1,6 +1,6 @@
 'use client'
 
-import { httpStatusOf } from '@parallax/sync'
+import { httpStatusOf } from '@parallax/sync/api-client'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { CircleAlert } from 'lucide-react'
 import Link from 'next/link'

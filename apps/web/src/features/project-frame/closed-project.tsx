@@ -1,4 +1,4 @@
-import { httpStatusOf } from '@parallax/sync'
+import { httpStatusOf } from '@parallax/sync/api-client'
 import { LockKeyhole, RefreshCw } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { FailedState } from '../../components/failed-state.tsx'

@@ -1,5 +1,5 @@
 import { type LabelId, labelsOfSlot } from '@parallax/domain'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import { type FormEvent, useId, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'

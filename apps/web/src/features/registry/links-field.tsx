@@ -1,5 +1,5 @@
 import type { RecordOf } from '@parallax/domain'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import { useState } from 'react'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { Menu, MenuItem } from '../../components/ui/menu.tsx'

@@ -1,6 +1,6 @@
 import { documentIdSchema } from '@parallax/domain'
 import type { ProjectSession } from '@parallax/sync'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import { chooseOutlet } from '../../components/outlet.ts'
 import type { Import } from './upload-queue.ts'
 import { documentDataOf, type UploadedFile } from './uploaded-file.ts'

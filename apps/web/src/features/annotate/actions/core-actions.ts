@@ -1,7 +1,7 @@
 import type { LayerRecord, Operation, RecordId, Refusal, TextRange } from '@parallax/domain'
 import type { Surface } from '@parallax/surface'
 import type { Draft } from '@parallax/sync'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import type { RefObject } from 'react'
 import { refusalSentence } from '../../../components/refusal-text.ts'
 import type { Undoing } from '../../../components/undo/undo-provider.tsx'

@@ -8,7 +8,7 @@ import {
   type TextRange,
 } from '@parallax/domain'
 import type { Draft } from '@parallax/sync'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import { newEntity, newProposition } from '../new-data.ts'
 import { withoutPart, withPart } from '../parts.ts'
 import { asStatement } from '../proposals/propose-proposition.ts'

@@ -1,6 +1,6 @@
 import { type MentionData, maxOperationRecords, type Operation } from '@parallax/domain'
 import type { Draft } from '@parallax/sync'
-import { newId } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import { inChunks } from '../choosing/in-chunks.ts'
 import { newMention } from '../new-data.ts'
 import type { Match, MatchSource } from './matches.ts'
