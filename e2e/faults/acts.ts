@@ -56,21 +56,33 @@ const likelyFor = Object.fromEntries(
 
 /**
  * What somebody does next who sees what `session` shows: mostly sensible, sometimes not, always the
- * same from the same choices. `serial` has to differ each time, for new records to have new ids.
+ * same from the same choices. `serial` has to differ each time, for new records to have new ids;
+ * `isWanted` names what is to be done more than usual.
  */
-export function nextAct(session: ProjectSession, choose: Choose, serial: number): Act {
+export function nextAct(
+  session: ProjectSession,
+  choose: Choose,
+  serial: number,
+  isWanted: (type: OperationType) => boolean = () => false,
+): Act {
   const kind = choose.below(24)
   if (kind < 2) return { kind: 'undo' }
   if (kind === 2) return { kind: 'redo' }
   const world = worldSeenIn(session, serial)
   const drafts = Array.from({ length: choose.onceIn(8) ? 2 : 1 }, (_, index) =>
-    nextDraft({ ...world, submitted: serial + index * 1_000_000_000 }, session.me.role, choose),
+    nextDraft(
+      { ...world, submitted: serial + index * 1_000_000_000 },
+      { role: session.me.role, isWanted },
+      choose,
+    ),
   )
   return { kind: 'perform', drafts: drafts.flatMap((draft) => draft ?? []) }
 }
 
-function nextDraft(world: World, role: Role, choose: Choose): Draft | undefined {
-  const type = typeFrom(choose.onceIn(12) ? likely : likelyFor[role], choose)
+type Leaning = { readonly role: Role; readonly isWanted: (type: OperationType) => boolean }
+
+function nextDraft(world: World, leaning: Leaning, choose: Choose): Draft | undefined {
+  const type = typeFrom(choicesOf(leaning, choose), choose)
   const open = addressesIn(world).filter(({ id }) => world.streams.has(id))
   const fit = open.filter(({ kind }) => operations[type].streams.includes(kind))
   if (fit.length === 0) return undefined
@@ -96,6 +108,13 @@ function among(choose: Choose): Choose {
       return choose.from(items)
     },
   }
+}
+
+/** Mostly what a person may do; half of the time what is wanted of them, if they may. */
+function choicesOf({ role, isWanted }: Leaning, choose: Choose): typeof likely {
+  if (choose.onceIn(12)) return likely
+  const wanted = likelyFor[role].filter(({ type }) => isWanted(type))
+  return wanted.length > 0 && choose.onceIn(2) ? wanted : likelyFor[role]
 }
 
 function typeFrom(from: typeof likely, choose: Choose): OperationType {

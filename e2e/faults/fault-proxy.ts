@@ -45,7 +45,8 @@ export type FaultProxy = {
   readonly catchNext: (trap: Trap) => Promise<void>
   /** Lets go of what `hold` has caught. */
   readonly release: () => void
-  readonly connectionCount: () => number
+  /** How many connections clients have made so far. */
+  readonly acceptedCount: () => number
   readonly close: () => Promise<void>
 }
 
@@ -57,6 +58,7 @@ export async function startFaultProxy(targetPort: number, choose: Choose): Promi
   const frozen = new Set<Direction>()
   let traps: readonly OpenTrap[] = []
   let isAway = false
+  let accepted = 0
   const state = { line: clearLine }
   const take = (head: string): Trap | undefined => {
     const found = traps.find(({ trap }) => head.includes(trap.words))
@@ -67,6 +69,7 @@ export async function startFaultProxy(targetPort: number, choose: Choose): Promi
   }
   const server = createServer({ allowHalfOpen: true }, (client) => {
     if (isAway) return void client.destroy()
+    accepted += 1
     const pair = new Pair(client, { targetPort, choose, frozen, take, line: () => state.line })
     pairs.add(pair)
     pair.whenOver(() => pairs.delete(pair))
@@ -104,7 +107,7 @@ export async function startFaultProxy(targetPort: number, choose: Choose): Promi
     release: () => {
       for (const pair of pairs) pair.release()
     },
-    connectionCount: () => pairs.size,
+    acceptedCount: () => accepted,
     close: async () => {
       cut()
       await new Promise((resolve) => server.close(resolve))

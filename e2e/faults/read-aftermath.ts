@@ -45,10 +45,8 @@ export async function readAftermath(
   project: ProjectId,
   witnesses: readonly Witness[],
 ): Promise<Aftermath> {
-  const heads = await headsOfDocuments(db, project, documents)
-  const own = [registryStreamId(project), codebookStreamId(project)]
-  const ids = [...own, ...heads.map(({ streamId }) => streamId)]
-  const stored = await loadStreams(db, project, ids)
+  const stored = await storedStreams(db, project)
+  const ids = stored.map(({ streamId }) => streamId)
   const logs = await Promise.all(stored.map(({ streamId }) => logOf(db, project, streamId)))
   const counts = await countsOf(db, project, ids)
   return {
@@ -60,6 +58,28 @@ export async function readAftermath(
       ...(await referenceCounters(db, project, stored)),
     ],
   }
+}
+
+/** What live records refer to and nobody has: what is referred to is never removed, only marked so. */
+export async function strayReferences(
+  { db }: Database,
+  project: ProjectId,
+): Promise<readonly string[]> {
+  const records = (await storedStreams(db, project)).flatMap((stream) =>
+    stream.records.map(recordOf),
+  )
+  const known = new Set<string>(records.map(({ id }) => id))
+  return records
+    .filter(isLive)
+    .flatMap((record) => [...targetsOf(record)].map((target) => ({ record, target })))
+    .filter(({ target }) => !known.has(target))
+    .map(({ record, target }) => `${record.kind} ${record.id} speaks of ${target}`)
+}
+
+async function storedStreams(db: Db, project: ProjectId): Promise<readonly StoredStream[]> {
+  const heads = await headsOfDocuments(db, project, documents)
+  const own = [registryStreamId(project), codebookStreamId(project)]
+  return await loadStreams(db, project, [...own, ...heads.map(({ streamId }) => streamId)])
 }
 
 function logOf(db: Db, project: ProjectId, streamId: string): Promise<StoredChange[]> {

@@ -50,6 +50,18 @@ export class RealClient {
     return this.#session
   }
 
+  /** How many operations the server has acknowledged to this page. */
+  get answered(): number {
+    const { client } = this
+    return this.#options.history.filter((event) => event.kind === 'ok' && event.client === client)
+      .length
+  }
+
+  /** What the state line says. */
+  get stateOfSaving() {
+    return this.#session?.saveState ?? { kind: 'saved' as const, waiting: 0 }
+  }
+
   /** Opens the project and its documents; asks again for as long as the server is away. */
   async open(): Promise<void> {
     const { project, name } = this.#options

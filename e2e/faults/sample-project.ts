@@ -70,7 +70,7 @@ export async function writeSampleProject(
 ): Promise<readonly HistoryEvent[]> {
   const createdAt = new Date()
   const createdBy = people.olga.userId
-  const kept = { id: project, name: 'Harbour', mode: 'together', isSample: false } as const
+  const kept = { id: project, name: 'Harbour', mode: 'together', isSample: true } as const
   await createProject(db, { ...kept, createdBy, createdAt })
   for (const name of names) {
     const { userId, role } = people[name]

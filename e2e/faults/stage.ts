@@ -1,12 +1,13 @@
 import { setTimeout as passing } from 'node:timers/promises'
+import type { Answer } from '@parallax/api'
 import { claimInstance, type Database, openDatabase } from '@parallax/db'
-import type { ProjectId } from '@parallax/domain'
+import type { Operation, ProjectId } from '@parallax/domain'
 import { type Choose, chooser, people, sampleProjectId } from '@parallax/domain/test'
 import { expect } from 'vitest'
 import { type Engine, type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
 import { checkHistory, type Finding, type HistoryEvent } from './check-history.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
-import { readAftermath } from './read-aftermath.ts'
+import { readAftermath, type Witness } from './read-aftermath.ts'
 import { RealClient } from './real-client.ts'
 import { cookieOf, type Name, writePeople, writeSampleProject } from './sample-project.ts'
 
@@ -42,7 +43,7 @@ function projectOf(round: number): ProjectId {
 }
 
 /** Work with the database of a server, which is not running meanwhile where both cannot have it. */
-async function withDatabase<Value>(
+export async function withDatabase<Value>(
   server: JourneyServer,
   work: (database: Database) => Promise<Value>,
 ): Promise<Value> {
@@ -111,11 +112,43 @@ export class Round {
     }
   }
 
+  /**
+   * Calls a procedure that changes something, as a request of its own through the proxy. Gives what
+   * was answered; throws with the status where that is a no.
+   */
+  async call<Output>(name: Name, procedure: string, input: object): Promise<Output> {
+    const { baseUrl: origin, secret } = this.#server
+    const response = await fetch(`${this.proxy.origin}/api/trpc/${procedure}`, {
+      method: 'POST',
+      headers: { origin, cookie: cookieOf(name, secret), 'content-type': 'application/json' },
+      body: JSON.stringify({ project: this.project, ...input }),
+    })
+    const body = await response.text()
+    if (!response.ok) throw new Error(`${procedure} answered ${response.status}: ${body}`)
+    // The server is of this very checkout: its answers have the shape that the caller names.
+    return (JSON.parse(body) as { result: { data: Output } }).result.data
+  }
+
+  /** Sends operations by hand, and writes down what is asked and answered. */
+  async submit(name: Name, operations: readonly Operation[]): Promise<readonly Answer[]> {
+    const client = `${name} by hand`
+    for (const { id, stream } of operations)
+      if (!this.history.some((event) => event.kind === 'invoke' && event.op === id))
+        this.history.push({ kind: 'invoke', client, stream: stream.id, op: id })
+    const { answers } = await this.call<{ answers: readonly Answer[] }>(name, 'operations.submit', {
+      operations,
+    })
+    for (const answer of answers)
+      if (answer.result === 'ok')
+        this.history.push({ kind: 'ok', client, op: answer.id, seq: answer.seq })
+    return answers
+  }
+
   /** Waits until everything that was done is answered and everybody has all of it. */
   async calmDown(): Promise<void> {
     const restless = () => {
       const heads = this.#heads()
-      return this.#clients.filter((client) => !client.isAtRest(heads))
+      return this.#clients.filter((client) => client.ended.length === 0 && !client.isAtRest(heads))
     }
     await expect
       .poll(() => restless().map(({ client }) => client), { timeout: longestQuietMs, interval: 50 })
@@ -127,7 +160,7 @@ export class Round {
     await this.calmDown()
     return await withDatabase(this.#server, async (database) => {
       for (const client of this.#clients) client.look()
-      const aftermath = await readAftermath(database, this.project, this.#clients)
+      const aftermath = await readAftermath(database, this.project, this.#clients.map(witnessOf))
       return checkHistory(this.history, aftermath)
     })
   }
@@ -145,4 +178,9 @@ export class Round {
     for (const client of this.#clients) client.close()
     await this.proxy.close()
   }
+}
+
+/** Somebody who was removed does not follow any more; what they keep still counts. */
+function witnessOf({ client, session, browser, ended }: RealClient): Witness {
+  return { client, browser, session: ended.length === 0 ? session : undefined }
 }

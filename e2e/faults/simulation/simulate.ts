@@ -1,9 +1,9 @@
 import type { DatabaseEngine } from '@parallax/db'
-import type { ProjectId } from '@parallax/domain'
+import type { OperationType, ProjectId } from '@parallax/domain'
 import { type Choose, chooser, sampleProjectId } from '@parallax/domain/test'
 import { vi } from 'vitest'
 import { type Aftermath, checkHistory, type Finding, type HistoryEvent } from '../check-history.ts'
-import { readAftermath } from '../read-aftermath.ts'
+import { readAftermath, strayReferences } from '../read-aftermath.ts'
 import { documents, type Name, writeSampleProject } from '../sample-project.ts'
 import { calm, storm } from './simulated-network.ts'
 import { SimulatedPerson } from './simulated-person.ts'
@@ -18,7 +18,11 @@ export type Simulated = {
 
 /** Plays seeds on one server, one after the other. */
 export type Simulation = {
-  readonly play: (seed: number, operations: number) => Promise<Simulated>
+  readonly play: (
+    seed: number,
+    operations: number,
+    isWanted?: (type: OperationType) => boolean,
+  ) => Promise<Simulated>
   readonly close: () => Promise<void>
 }
 
@@ -42,18 +46,20 @@ export async function openSimulation(
   const time = new SimulatedTime(server.database)
   vi.stubGlobal('reportError', (fault: unknown) => faults.push(fault))
   return {
-    play: async (seed, operations) => {
+    play: async (seed, operations, isWanted) => {
       choose = chooser(seed)
       faults.length = 0
       const project = sampleProjectId(`seed ${seed}`)
       const given = await writeSampleProject(server.database, project)
-      const story = new Story({ server, time, choose, project })
+      const story = new Story({ server, time, choose, project, ...(isWanted && { isWanted }) })
       story.history.push(...given)
       try {
         await story.tell(operations)
         const { history } = story
         const aftermath = await readAftermath(server.database, project, story.people)
-        const found = [...checkHistory(history, aftermath), ...story.findings]
+        const strays = await strayReferences(server.database, project)
+        const stray = strays.map((where) => ({ check: 'C4' as const, fault: 'stray', where }))
+        const found = [...checkHistory(history, aftermath), ...stray, ...story.findings]
         return { findings: [...found, ...faults.map(asFinding)], history, aftermath }
       } finally {
         story.end()
@@ -77,6 +83,7 @@ type StoryOptions = {
   readonly time: SimulatedTime
   readonly choose: Choose
   readonly project: ProjectId
+  readonly isWanted?: (type: OperationType) => boolean
 }
 
 /** One seed: what people do, what goes wrong, and the quiet after it. */

@@ -1,4 +1,4 @@
-import type { DocumentId, ProjectId } from '@parallax/domain'
+import type { DocumentId, OperationType, ProjectId } from '@parallax/domain'
 import { type Choose, people } from '@parallax/domain/test'
 import { Outbox, ProjectSession, sendingBy } from '@parallax/sync'
 import type { ApiClient } from '@parallax/sync/api-client'
@@ -17,6 +17,8 @@ export type PersonOptions = {
   readonly choose: Choose
   readonly server: SimulatedServer
   readonly history: HistoryEvent[]
+  /** What people do more than usual. */
+  readonly isWanted?: (type: OperationType) => boolean
 }
 
 type Page = {
@@ -124,7 +126,8 @@ export class SimulatedPerson {
     const session = this.session
     if (!session) return
     this.#serial += 1
-    const act = nextAct(session, this.#options.choose, this.#serial)
+    const { choose, isWanted } = this.#options
+    const act = nextAct(session, choose, this.#serial, isWanted)
     if (act.kind === 'perform') session.perform(act.drafts)
     else void session[act.kind]()
     this.look()
