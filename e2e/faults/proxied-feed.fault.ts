@@ -63,7 +63,7 @@ describe.runIf(isFullRun && hasNginx).each([
 
   test('a change reaches who follows it at once, not when a buffer is full', async () => {
     const { cookie, project } = await firstProject(origin)
-    const input = { project, feed: crypto.randomUUID(), streams: [] }
+    const input = { feed: crypto.randomUUID(), projects: [{ project, streams: [] }] }
     const address = `${origin}/api/trpc/changes.follow?input=${encodeURIComponent(JSON.stringify(input))}`
     const stop = new AbortController()
     const feed = await fetch(address, {

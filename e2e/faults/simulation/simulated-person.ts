@@ -1,6 +1,6 @@
 import type { DocumentId, OperationType, ProjectId } from '@parallax/domain'
 import { type Choose, people } from '@parallax/domain/test'
-import { Outbox, ProjectSession, sendingBy } from '@parallax/sync'
+import { Outbox, ProjectSession, sendingBy, thisPlatform } from '@parallax/sync'
 import type { ApiClient } from '@parallax/sync/api-client'
 import type { SimulatedTab } from '@parallax/sync/test'
 import { createTRPCClient } from '@trpc/client'
@@ -84,7 +84,10 @@ export class SimulatedPerson {
     const outbox = await Outbox.open({ userId, store, tabs, clock, build: null, ...sending })
     if (network.isGone) return tab.kill()
     outbox.retryNow()
-    const session = new ProjectSession({ client, outbox, opened, onEnded, fetch: readText })
+    const random = () => choose.below(1_000) / 1_000
+    const platform = { ...thisPlatform(), random }
+    const given = { client, outbox, opened, platform, onEnded, fetch: readText }
+    const session = new ProjectSession(given)
     this.#page = { tab, network, observed, session, open: new Set() }
     for (const document of documents) await this.openDocument(document)
   }

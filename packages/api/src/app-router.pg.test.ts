@@ -184,12 +184,20 @@ const matrix: Readonly<Record<string, Row>> = {
       operations: [operation('entity.create', registryOf(project), entity(project, mintId()))],
     }),
   },
+  // Of a project that is not theirs it tells them nothing: see below.
   'changes.follow': {
+    for: 'signed-in',
+    input: ({ project, sample }) => ({
+      feed: mintId(),
+      projects: [{ project, streams: [{ id: sample.document, seq: 0 }] }],
+    }),
+  },
+  'presence.say': {
     for: roles,
     input: ({ project, sample }) => ({
       project,
-      feed: mintId(),
-      streams: [{ id: sample.document, seq: 0 }],
+      tab: mintId(),
+      at: { document: sample.document, selection: null, topUtf16: 0 },
     }),
   },
   'changes.watch': {
@@ -411,19 +419,50 @@ describe.each(testEngines)('who may call what, on %s', (engine) => {
   test('nobody follows a layer that is not in the project they follow', async () => {
     const layer = layerId(foreign.sample.document, 'shared', null)
     const feed = await people.owner.call.changes.follow({
-      project: world.project,
       feed: mintId(),
-      streams: [
-        { id: layer, seq: 0 },
-        { id: world.sample.layerStream.id, seq: 0 },
+      projects: [
+        {
+          project: world.project,
+          streams: [
+            { id: layer, seq: 0 },
+            { id: world.sample.layerStream.id, seq: 0 },
+          ],
+        },
       ],
     } as never)
-    const iterator = feed[Symbol.asyncIterator]()
-    const first = await iterator.next()
-    expect(JSON.stringify(first.value)).toContain(world.sample.layer)
-    await iterator.return?.()
+    const heard = await heardUntil(feed, ({ kind }) => kind === 'changes')
+    expect(heard.at(-1)).toMatchObject({ stream: world.sample.layer })
+  })
+
+  test('of another’s project a feed tells what it tells of one that never was', async () => {
+    const told = async (project: string) => {
+      const streams = [{ id: world.sample.layer, seq: 0 }]
+      const input = { feed: mintId(), projects: [{ project, streams }] }
+      const feed = await stranger.call.changes.follow(input as never)
+      const heard = await heardUntil(feed, ({ kind }) => kind === 'access')
+      return JSON.stringify(heard).replaceAll(project, 'it')
+    }
+    const never = await told(mintId())
+    expect(await told(world.project)).toBe(never)
+    expect(never).toBe('[{"kind":"access","project":"it","access":"removed"}]')
   })
 })
+
+type Heard = { readonly kind: string }
+
+async function heardUntil(
+  feed: AsyncIterable<unknown>,
+  isEnough: (event: Heard) => boolean,
+): Promise<readonly Heard[]> {
+  const heard: Heard[] = []
+  for await (const told of feed) {
+    // A tracked event is its id and the event.
+    const [, event] = told as readonly [string, Heard]
+    heard.push(event)
+    if (isEnough(event)) break
+  }
+  return heard
+}
 
 async function codeOf(path: string, caller: Caller, input: unknown) {
   const answer = await call(path, caller, input)

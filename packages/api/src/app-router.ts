@@ -12,6 +12,7 @@ import { invitationsRouter } from './procedures/invitations.ts'
 import { jobsRouter } from './procedures/jobs.ts'
 import { membersRouter } from './procedures/members.ts'
 import { operationsRouter } from './procedures/operations.ts'
+import { presenceRouter } from './procedures/presence.ts'
 import { projectsRouter } from './procedures/projects.ts'
 import { registryRouter } from './procedures/registry.ts'
 import { sessionRouter } from './procedures/session.ts'
@@ -32,6 +33,7 @@ export const appRouter = router({
   operations: operationsRouter,
   changes: changesRouter,
   history: historyRouter,
+  presence: presenceRouter,
   registry: registryRouter,
   find: findRouter,
   codebook: codebookRouter,

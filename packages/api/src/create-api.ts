@@ -11,6 +11,7 @@ import { type DiskWatch, noDisks } from './load/disk-watch.ts'
 import { Turnstile } from './load/turnstile.ts'
 import { WaitingRoom } from './load/waiting-room.ts'
 import { type Gauges, Metrics } from './metrics/metrics.ts'
+import { PresenceBoard } from './presence/presence-board.ts'
 import { Readiness, type Unready } from './readiness.ts'
 import type { Services } from './services.ts'
 import { StreamStore } from './submit/stream-store.ts'
@@ -62,7 +63,9 @@ export function createApi(options: ApiOptions): Api {
   const onBatch = (operationCount: number) => metrics.batch(operationCount)
   const queue = new SubmitQueue({ db, bus, store, recent, now, onBatch })
   const rates = new RateLimits()
-  const feeds = new Feeds(bus, recent, database.engine === 'postgresql')
+  const presence = new PresenceBoard(bus)
+  const hasOthers = database.engine === 'postgresql'
+  const feeds = new Feeds({ db, bus, recent, presence, hasOthers })
   const jobs = new RunningJobs({ db, log })
   const { database: disk, files: fileDisk } = options.disks ?? { database: noDisks, files: noDisks }
   const readiness = new Readiness(db, [disk, fileDisk], log)
@@ -82,6 +85,7 @@ export function createApi(options: ApiOptions): Api {
     fileDisk,
     feeds,
     jobs,
+    presence,
     rates,
     address,
     secret,
@@ -98,6 +102,7 @@ export function createApi(options: ApiOptions): Api {
     endFeeds: () => feeds.endAll('shutdown'),
     close: async () => {
       feeds.endAll('shutdown')
+      presence.close()
       await Promise.all([queue.drain(), jobs.stop()])
       disk.stop()
       fileDisk.stop()

@@ -16,7 +16,7 @@ export {
 } from './exchange/open-exchange.ts'
 export { everything, type Selection } from './exchange/project-source.ts'
 export { type FileReport, type FileSummary, reportFile } from './exchange/read-file.ts'
-export type { FeedEvent } from './feed/feed.ts'
+export type { FeedEvent, PersonAt, Whereabouts } from './feed/feed-event.ts'
 export { backupKey, backupName } from './http/backup-door.ts'
 export { handleApiRequest, isApiPath } from './http/handle-request.ts'
 export { ownOrigins, type PublicAddress } from './http/origin-rule.ts'

@@ -10,6 +10,7 @@ import type { DiskWatch } from './load/disk-watch.ts'
 import type { Turnstile } from './load/turnstile.ts'
 import type { WaitingRoom } from './load/waiting-room.ts'
 import type { Metrics } from './metrics/metrics.ts'
+import type { PresenceBoard } from './presence/presence-board.ts'
 import type { StreamStore } from './submit/stream-store.ts'
 import type { SubmitQueue } from './submit/submit-queue.ts'
 import type { RateLimits } from './trpc/rate-limits.ts'
@@ -35,6 +36,7 @@ export type Services = {
   readonly fileDisk: DiskWatch
   readonly feeds: Feeds
   readonly jobs: RunningJobs
+  readonly presence: PresenceBoard
   readonly rates: RateLimits
   readonly address: PublicAddress
   readonly secret: string

@@ -25,7 +25,7 @@ export {
   type Db,
   openDatabase,
 } from './open-database.ts'
-export { type Access, findAccess } from './repositories/access.ts'
+export { type Access, findAccess, findLiveAccess } from './repositories/access.ts'
 export {
   type AuditAction,
   type AuditEntry,

@@ -178,6 +178,7 @@ export {
   withSnapshot,
 } from './replica.ts'
 export { ok, type Result, refuse } from './result.ts'
+export { showsPresence } from './shows-presence.ts'
 export {
   emptyStream,
   idByUniqueKey,

@@ -4,6 +4,8 @@ export { newId, newProjectId } from './new-id.ts'
 export { openOutbox, sendingBy } from './outbox/open-outbox.ts'
 export { type HeldFile, Outbox } from './outbox/outbox.ts'
 export type { RefusedOperation, SaveState } from './outbox/save-state.ts'
+export { type Platform, thisPlatform } from './platform.ts'
+export type { PersonHere } from './presence.ts'
 export {
   type Draft,
   type OpenedDocument,

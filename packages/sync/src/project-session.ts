@@ -20,9 +20,11 @@ import {
   type UserId,
 } from '@parallax/domain'
 import { type ApiClient, httpStatusOf } from './api-client.ts'
-import { type Feed, followFeed } from './feed.ts'
+import { type Feed, followFeed } from './feed/follow-feed.ts'
 import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox/outbox.ts'
+import { type Platform, thisPlatform } from './platform.ts'
+import { Presence } from './presence.ts'
 import { RemotePace } from './remote-pace.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
 import { mayBeInUse } from './revert-facts.ts'
@@ -75,6 +77,8 @@ export type SessionOptions = {
   readonly client: ApiClient
   readonly outbox: Outbox
   readonly opened: OpenedProject
+  /** The machine that this runs on, unless a test brings another. */
+  readonly platform?: Platform
   /** The project can no longer be followed: signed out, removed. */
   readonly onEnded: (reason: string) => void
   /** How texts are fetched where there is no page whose server and session are meant. */
@@ -90,6 +94,8 @@ export class ProjectSession {
   readonly registryId: StreamId
   readonly codebookId: StreamId
   readonly store: ReplicaStore
+  /** Who else is here, and where one is oneself. */
+  readonly presence: Presence
   readonly #options: SessionOptions
   readonly #unfollow: () => void
   readonly #feed: Feed
@@ -119,7 +125,7 @@ export class ProjectSession {
   #isClosed = false
 
   constructor(options: SessionOptions) {
-    const { opened, client, outbox } = options
+    const { opened, client, outbox, platform = thisPlatform() } = options
     this.#options = options
     // The server's ids are the domain's; the wire knows them as strings.
     this.project = opened.project as typeof this.project
@@ -138,15 +144,19 @@ export class ProjectSession {
     this.store.open(opened.codebook, null, waiting)
     this.store.open(opened.registry, null, waiting)
     this.#unfollow = this.#followOutbox()
+    this.presence = new Presence({ client, project: this.project, clock: platform.clock })
     this.#feed = followFeed({
-      client,
+      ...{ client, platform, person: actor.userId },
       project: this.project.id,
       heads: () => this.store.heads(),
       onEntries: (stream, entries) => this.#receive(stream, entries),
+      onBehind: (stream, seq) => this.#expect(stream, seq),
       onReload: (stream) => void this.#readAnew(stream),
       onEnded: (reason) => this.#end(reason),
       onAccessChanged: () => void this.#askPeople(),
+      onPresence: (people, isAll) => this.presence.hear(people, isAll),
       onConnected: (isConnected) => {
+        this.presence.connected(isConnected)
         if (isConnected) outbox.retryNow()
       },
     })
@@ -319,6 +329,7 @@ export class ProjectSession {
     this.#isClosed = true
     this.#pace.stop()
     this.#unfollow()
+    this.presence.close()
     this.#feed.close()
   }
 
@@ -362,9 +373,12 @@ export class ProjectSession {
   #accepted(operation: Operation, seq: number): void {
     this.#seqs.set(operation.id, seq)
     this.store.accept(operation, seq)
-    const stream = operation.stream.id
+    this.#expect(operation.stream.id, seq)
+  }
+
+  /** The feed brings what is in the log by itself; if it lags or is down, it is fetched. */
+  #expect(stream: StreamId, seq: number): void {
     const isBehind = () => this.store.has(stream) && this.store.confirmedSeq(stream) < seq
-    // The feed brings the change itself; if it lags or is down, the change is fetched.
     if (isBehind())
       setTimeout(() => {
         if (isBehind() && !this.#isClosed) void this.#catchUp(stream)

@@ -43,6 +43,7 @@ export class SimulatedBrowser {
     const tab = {}
     let isAlive = true
     const clock: Clock = {
+      nowMs: this.#clock.nowMs,
       after: (delayMs, run) => this.#clock.after(delayMs, () => isAlive && run()),
     }
     return {

@@ -1,13 +1,19 @@
-import type { ChangeBus, Notice } from '@parallax/db'
-import { projectIdSchema, streamIdSchema, userIdSchema } from '@parallax/domain'
+import type { ChangeBus, Db, Notice } from '@parallax/db'
+import { findLiveAccess, headsOf } from '@parallax/db'
+import { type ProjectId, projectIdSchema, streamIdSchema, userIdSchema } from '@parallax/domain'
 import * as z from 'zod'
-import { isAbout, readAccessEnded } from '../access/access-ended.ts'
-import { type EndReason, Feed, type FeedOwner } from './feed.ts'
+import { type AccessEnded, isAbout, readAccessEnded } from '../access/access-ended.ts'
+import type { PresenceBoard } from '../presence/presence-board.ts'
+import { Feed, type FeedOwner } from './feed.ts'
+import type { EndReason } from './feed-event.ts'
 import { maxStreams, placeSchema } from './position.ts'
 import type { RecentEntries } from './recent-entries.ts'
 
 const watchTopic = 'feed-watch'
 const maxFeedsPerPerson = 20
+
+/** How often sessions and memberships are looked up, where another process may have ended them. */
+const lookAtAccessEveryMs = 3_000
 
 const watchSchema = z.strictObject({
   feedId: z.string(),
@@ -18,24 +24,37 @@ const watchSchema = z.strictObject({
 })
 type Watch = Readonly<z.infer<typeof watchSchema>>
 
+export type FeedsSetting = {
+  readonly db: Db
+  readonly bus: ChangeBus
+  readonly recent: RecentEntries
+  readonly presence: PresenceBoard
+  /** Whether a feed that is not here may be in another process. */
+  readonly hasOthers: boolean
+}
+
 /** The feeds that are open in this process. */
 export class Feeds {
-  readonly #bus: ChangeBus
-  readonly #recent: RecentEntries
+  readonly #setting: FeedsSetting
   readonly #open = new Set<Feed>()
   /** Why every feed ends, once the server goes down. */
   #allEnd: EndReason | undefined
-  /** Whether a feed that is not here may be in another process. */
-  readonly #hasOthers: boolean
+  readonly #timer: NodeJS.Timeout | undefined
+  #isLooking = false
 
-  constructor(bus: ChangeBus, recent: RecentEntries, hasOthers: boolean) {
-    this.#bus = bus
-    this.#recent = recent
-    this.#hasOthers = hasOthers
+  constructor(setting: FeedsSetting) {
+    this.#setting = setting
+    const { bus, presence, hasOthers } = setting
     bus.onNotice((notice) => this.#hear(notice))
+    presence.onMoved((project, people) => {
+      for (const feed of this.#open)
+        if (feed.projects().has(project)) feed.presence(project, people)
+    })
+    if (hasOthers)
+      this.#timer = setInterval(() => void this.#lookAtAccess(), lookAtAccessEveryMs).unref()
   }
 
-  /** How many are open. */
+  /** How many feeds are open here. */
   get count(): number {
     return this.#open.size
   }
@@ -43,12 +62,29 @@ export class Feeds {
   /** Opens a feed, or `undefined` when this person has too many. The same id ends the older one. */
   open(owner: FeedOwner): Feed | undefined {
     const own = [...this.#open].filter((feed) => feed.owner.userId === owner.userId)
-    for (const feed of own) if (feed.owner.feedId === owner.feedId) this.close(feed)
-    if (own.length >= maxFeedsPerPerson) return undefined
-    const feed = new Feed(owner, this.#bus, this.#recent)
+    const older = own.filter((feed) => feed.owner.feedId === owner.feedId)
+    for (const feed of older) this.close(feed)
+    if (own.length - older.length >= maxFeedsPerPerson) return undefined
+    const feed = new Feed(owner, this.#setting.bus, this.#setting.recent)
     this.#open.add(feed)
     if (this.#allEnd !== undefined) feed.end(this.#allEnd)
     return feed
+  }
+
+  /**
+   * Starts to tell of a project: of its streams from these places on, and of who is there. A reader
+   * ahead of the log has seen what is no longer there, for a backup was brought back, and reads anew.
+   */
+  async add(feed: Feed, project: ProjectId, places: Watch['add']): Promise<void> {
+    const isNew = !feed.projects().has(project)
+    feed.add(project, places)
+    if (isNew && places.length > 0)
+      feed.presence(project, this.#setting.presence.peopleIn(project), { isAll: true })
+    const ids = places.map(({ id }) => id)
+    if (ids.length === 0) return
+    const heads = await headsOf(this.#setting.db, project, ids)
+    const seqs = new Map<string, number>(heads.map(({ streamId, seq }) => [streamId, seq]))
+    for (const { id, seq } of places) if (seq > (seqs.get(id) ?? 0)) feed.reload(id)
   }
 
   close(feed: Feed): void {
@@ -56,47 +92,87 @@ export class Feeds {
     feed.end('expired')
   }
 
-  /** Changes what a feed tells of; answers false when this person has no such feed here. */
+  /** Changes what a feed tells of; it says so itself, by an event, once it does. */
   watch(watch: Watch): 'done' | 'unknown' | 'too-many' {
     const feed = this.#find(watch)
     if (feed !== undefined) {
       if (feed.countWith(watch.add) > maxStreams) return 'too-many'
-      applyWatch(feed, watch)
+      this.#apply(feed, watch)
       return 'done'
     }
-    if (!this.#hasOthers) return 'unknown'
-    for (const part of inParts(watch)) this.#bus.announce({ topic: watchTopic, content: part })
+    const { bus, hasOthers } = this.#setting
+    if (!hasOthers) return 'unknown'
+    for (const part of inParts(watch)) bus.announce({ topic: watchTopic, content: part })
     return 'done'
   }
 
   /** Ends every feed of this process, also those still to come, and waits for nobody. */
   endAll(reason: EndReason): void {
     this.#allEnd = reason
+    clearInterval(this.#timer)
     for (const feed of this.#open) feed.end(reason)
   }
 
-  #find({ feedId, projectId, userId }: Watch): Feed | undefined {
-    return [...this.#open].find(
-      ({ owner }) =>
-        owner.feedId === feedId && owner.projectId === projectId && owner.userId === userId,
-    )
+  #find({ feedId, userId }: Watch): Feed | undefined {
+    return [...this.#open].find(({ owner }) => owner.feedId === feedId && owner.userId === userId)
+  }
+
+  #apply(feed: Feed, { projectId, add, remove }: Watch): void {
+    feed.remove(remove)
+    // Without the database nothing is told either; the reader is heard again when it is back.
+    this.add(feed, projectId, add).catch(() => feed.end('expired'))
   }
 
   #hear(notice: Notice): void {
     const ended = readAccessEnded(notice)
-    if (ended !== undefined) {
-      for (const feed of this.#open) if (isAbout(ended, feed.owner)) feed.end(ended.reason)
-    }
+    if (ended !== undefined) for (const feed of this.#open) tellEnded(feed, ended)
     if (notice.topic !== watchTopic) return
     const watch = watchSchema.parse(notice.content)
     const feed = this.#find(watch)
-    if (feed !== undefined) applyWatch(feed, watch)
+    if (feed !== undefined) this.#apply(feed, watch)
+  }
+
+  /**
+   * A notice is sent once and may be lost, and not everybody who ends a session sends one: what the
+   * database says counts.
+   */
+  async #lookAtAccess(): Promise<void> {
+    if (this.#open.size === 0 || this.#isLooking) return
+    this.#isLooking = true
+    const feeds = [...this.#open]
+    try {
+      const projects = new Set(feeds.flatMap((feed) => [...feed.projects()]))
+      const sessions = feeds.map(({ owner }) => owner.sessionId)
+      const live = await findLiveAccess(this.#setting.db, {
+        sessions,
+        projects: [...projects],
+        now: new Date(),
+      })
+      for (const feed of feeds) keepTo(feed, live.get(feed.owner.sessionId))
+    } catch {
+      // The database is away: the next look is soon, and nothing can be read meanwhile anyway.
+    } finally {
+      this.#isLooking = false
+    }
   }
 }
 
-function applyWatch(feed: Feed, { add, remove }: Watch): void {
-  feed.remove(remove)
-  feed.add(add)
+/** Ends what a feed's owner may no longer hear; `projects` are those they are in. */
+function keepTo(feed: Feed, projects: ReadonlySet<string> | undefined): void {
+  if (projects === undefined) feed.end('signed-out')
+  else
+    for (const project of feed.projects())
+      if (!projects.has(project)) feed.access(project, 'removed')
+}
+
+function tellEnded(feed: Feed, ended: AccessEnded): void {
+  const { owner } = feed
+  for (const project of feed.projects()) {
+    if (ended.projectId === undefined || !isAbout(ended, { ...owner, projectId: project })) continue
+    feed.access(project, ended.reason === 'removed' ? 'removed' : 'changed')
+  }
+  const isOverall = ended.projectId === undefined && isAbout(ended, { ...owner, projectId: '' })
+  if (isOverall) feed.end(ended.reason === 'expired' ? 'expired' : 'signed-out')
 }
 
 /** A notice is small: many streams travel in several. */

@@ -1,25 +1,27 @@
-import { type StreamId, streamIdSchema } from '@parallax/domain'
+import { streamIdSchema } from '@parallax/domain'
 import * as z from 'zod'
-
-/** How far a reader has got in each stream: what a feed starts from and goes on from. */
-export type Position = ReadonlyMap<StreamId, number>
 
 export const placeSchema = z.strictObject({ id: streamIdSchema, seq: z.int().nonnegative() })
 
 /** The most streams that one feed carries. */
 export const maxStreams = 500
 
-/** A position as text, small enough for an event id: `streamId:seq,…`. */
-export function encodePosition(position: Position): string {
-  return [...position].map(([id, seq]) => `${id}:${seq}`).join(',')
+/**
+ * How far the streams that a request names have been told since, small enough for an event id:
+ * `index:seq,…`, both in base 36, by their order in the request. Streams that stand where the request
+ * says, and those that were added later, are not in it: a reader names those again.
+ */
+export function encodePosition(seqs: ReadonlyMap<number, number>): string {
+  return [...seqs].map(([index, seq]) => `${index.toString(36)}:${seq.toString(36)}`).join(',')
 }
 
-/** The position in an event id, or `undefined` when the text is not one. */
-export function decodePosition(text: string): Position | undefined {
+/** The position in an event id; what is not one counts for nothing. */
+export function decodePosition(text: string): ReadonlyMap<number, number> {
   const places = text.split(',').map((part) => {
-    const [id, seq] = part.split(':')
-    return placeSchema.safeParse({ id, seq: Number(seq) })
+    const [index = '', seq = ''] = part.split(':')
+    return [Number.parseInt(index, 36), Number.parseInt(seq, 36)] as const
   })
-  if (places.length > maxStreams || places.some(({ success }) => !success)) return undefined
-  return new Map(places.flatMap(({ data }) => (data ? [[data.id, data.seq] as const] : [])))
+  const isPlace = ([index, seq]: readonly [number, number]) =>
+    Number.isSafeInteger(index) && Number.isSafeInteger(seq)
+  return places.every(isPlace) ? new Map(places) : new Map()
 }

@@ -101,16 +101,16 @@ describe.each(shared)('two processes on one %s', (engine) => {
   test('a follower of one hears what the other writes', async () => {
     const owned = {
       feedId: mintId(),
-      projectId: project,
       userId: owner.userId,
       sessionId: mintId(),
     }
     const feed = two.feeds.open(owned)
     const head = await one.store.get(project, 'registry', registryOf(project).id)
-    feed?.add([{ id: registryOf(project).id, seq: head.state.seq }])
+    feed?.add(project, [{ id: registryOf(project).id, seq: head.state.seq }])
     const stop = new AbortController()
     const events = feed?.events(stop.signal)
     await submit(one, createEntity('Heard elsewhere'))
+    await events?.next() // that it is watched
     const heard = await events?.next()
     expect(JSON.stringify(heard?.value)).toContain('Heard elsewhere')
     stop.abort()

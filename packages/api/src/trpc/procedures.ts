@@ -1,5 +1,12 @@
 import type { Access } from '@parallax/db'
-import { type ProjectId, projectIdSchema, type Role, roles, type UserId } from '@parallax/domain'
+import {
+  type ProjectId,
+  type ProjectMode,
+  projectIdSchema,
+  type Role,
+  roles,
+  type UserId,
+} from '@parallax/domain'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { Overloaded } from '../load/overloaded.ts'
 import type { Authz, Meta } from './authz.ts'
@@ -17,6 +24,7 @@ export type Person = Pick<
 export type Member = {
   readonly projectId: ProjectId
   readonly role: Role
+  readonly mode: ProjectMode
   readonly isArchived: boolean
 }
 
@@ -64,6 +72,13 @@ export function memberProcedure(allowed: readonly Role[] = roles) {
     )
 }
 
+/** Whether whoever asks is in this project too, whatever their role: for what is about several. */
+export async function isMemberOf(ctx: RequestContext, projectId: ProjectId): Promise<boolean> {
+  if (ctx.sessionToken === undefined) return false
+  const access = await ctx.services.access.find(ctx.sessionToken, projectId)
+  return access !== undefined && access.role !== null
+}
+
 type Allowed = { readonly person: Person | undefined; readonly member: Member | undefined }
 
 async function authorise(
@@ -97,9 +112,10 @@ function memberOf(
   allowed: readonly Role[],
   projectId: ProjectId | undefined,
 ): Member {
-  if (access.role === null || projectId === undefined) throw notFound()
-  if (!allowed.includes(access.role)) throw notAllowed()
-  return { projectId, role: access.role, isArchived: access.projectArchivedAt !== null }
+  const { role, projectMode: mode, projectArchivedAt } = access
+  if (role === null || mode === null || projectId === undefined) throw notFound()
+  if (!allowed.includes(role)) throw notAllowed()
+  return { projectId, role, mode, isArchived: projectArchivedAt !== null }
 }
 
 function projectOf(input: unknown): ProjectId {

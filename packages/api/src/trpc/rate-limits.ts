@@ -9,6 +9,7 @@ const budgets: { readonly [Name in RateName]: Budget } = {
   invite: { burst: 30, perSecond: 30 / 3_600 },
   credential: { burst: 10, perSecond: 10 / 900 },
   heavy: { burst: 10, perSecond: 0.2 },
+  presence: { burst: 30, perSecond: 12 },
 }
 
 const maxBuckets = 50_000

@@ -1,9 +1,11 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { Db } from '../open-database.ts'
 import { sessions, users } from '../schema/accounts.ts'
 import { instanceSettings } from '../schema/instance.ts'
-import { members, projects } from '../schema/projects.ts'
+import { members, type projectModes, projects } from '../schema/projects.ts'
 import type { MemberRole } from './projects.ts'
+
+type ProjectMode = (typeof projectModes)[number]
 
 /** Who is asking, and what they are in the project they ask about. */
 export type Access = {
@@ -15,6 +17,7 @@ export type Access = {
   readonly isInstanceOwner: boolean
   /** Null without a project, for a project that does not exist, and for one that is not theirs. */
   readonly role: MemberRole | null
+  readonly projectMode: ProjectMode | null
   readonly projectArchivedAt: Date | null
 }
 
@@ -46,6 +49,7 @@ export async function findAccess(
       email: users.email,
       ownerId: instanceSettings.ownerId,
       role: members.role,
+      projectMode: projects.mode,
       projectArchivedAt: projects.archivedAt,
     })
     .from(sessions)
@@ -57,4 +61,33 @@ export async function findAccess(
   if (row === undefined) return undefined
   const { ownerId, ...access } = row
   return { ...access, isInstanceOwner: ownerId !== null }
+}
+
+/**
+ * Which of these sessions are alive at `now`, and in which of these projects their people are now. A
+ * session that is over is not in the answer.
+ */
+export async function findLiveAccess(
+  db: Db,
+  asked: {
+    readonly sessions: readonly string[]
+    readonly projects: readonly string[]
+    readonly now: Date
+  },
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const isAsked = and(
+    eq(members.userId, sessions.userId),
+    inArray(members.projectId, [...asked.projects]),
+  )
+  const rows = await db
+    .select({ sessionId: sessions.id, projectId: members.projectId })
+    .from(sessions)
+    .leftJoin(members, isAsked)
+    .where(and(inArray(sessions.id, [...asked.sessions]), gt(sessions.expiresAt, asked.now)))
+  const live = new Map<string, Set<string>>()
+  for (const { sessionId, projectId } of rows) {
+    const projects = live.get(sessionId) ?? new Set()
+    live.set(sessionId, projectId === null ? projects : projects.add(projectId))
+  }
+  return live
 }

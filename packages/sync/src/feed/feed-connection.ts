@@ -1,0 +1,165 @@
+import type { FeedEvent, RouterInputs } from '@parallax/api'
+import { type ApiClient, httpStatusOf } from '../api-client.ts'
+import type { Clock } from '../clock.ts'
+import type { Platform } from '../platform.ts'
+
+export type ConnectionOptions = {
+  readonly client: ApiClient
+  readonly platform: Pick<Platform, 'clock' | 'random' | 'onOnline'>
+  /** What to follow; asked for each new connection. */
+  readonly request: () => RouterInputs['changes']['follow']
+  readonly onEvent: (event: FeedEvent) => void
+  readonly onConnected: (isConnected: boolean) => void
+  /** The server has said something, if only that it is there. */
+  readonly onHeard: () => void
+}
+
+/** The server says something every 15 s; who hears nothing for so long speaks to nobody. */
+const longestSilenceMs = 35_000
+const firstPauseMs = 2_000
+const longestPauseMs = 15_000
+/** After the good-bye of a server, its clients come back one after the other, not all at once. */
+const afterShutdownMs = 4_000
+const afterExpiryMs = 500
+/** A connection that lived so long was a good one. */
+const goodAfterMs = 10_000
+
+/**
+ * One stream of events from the server, made again whenever it breaks, is silent for 35 s or comes to
+ * its end, after a pause that differs from browser to browser.
+ */
+export class FeedConnection {
+  readonly #options: ConnectionOptions
+  readonly #clock: Clock
+  readonly #stopOnline: () => void
+  #subscription: { unsubscribe: () => void } | undefined
+  #stopTimer: () => void = () => undefined
+  #stopWatch: () => void = () => undefined
+  /** Which connection it is: what an older one still says counts for nothing. */
+  #turn = 0
+  #failures = 0
+  #connectedAtMs: number | undefined
+  #isClosed = false
+
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+    this.#clock = options.platform.clock
+    this.#stopOnline = options.platform.onOnline(() => {
+      if (this.#connectedAtMs === undefined) this.#again(0)
+    })
+  }
+
+  get isConnected(): boolean {
+    return this.#connectedAtMs !== undefined
+  }
+
+  /** Begins after a moment, in which more may turn up to be followed. */
+  open(afterMs: number): void {
+    this.#again(afterMs)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#turn += 1
+    this.#stopOnline()
+    this.#stopTimer()
+    this.#stopWatch()
+    this.#subscription?.unsubscribe()
+  }
+
+  #follow(): void {
+    this.#turn += 1
+    const turn = this.#turn
+    const current =
+      <Said>(act: (said: Said) => void) =>
+      (said: Said) => {
+        if (turn === this.#turn) act(said)
+      }
+    const { client, request } = this.#options
+    this.#watch()
+    const subscription = client.changes.follow.subscribe(request(), {
+      onStarted: current(({ context }) =>
+        onPing(
+          context,
+          current(() => this.#heard()),
+        ),
+      ),
+      onData: current(({ data }) => {
+        this.#heard()
+        // The wire's types have lost what a change says; the log entries are the domain's own.
+        this.#receive(data as FeedEvent)
+      }),
+      onConnectionStateChange: current((change) => {
+        const isBroken = this.isConnected || ('error' in change && change.error !== null)
+        if (change.state === 'pending') this.#connected()
+        else if (change.state === 'connecting' && isBroken) this.#fail()
+      }),
+      onError: current((reason) => {
+        if (httpStatusOf(reason) === 401) this.#end()
+        else this.#fail()
+      }),
+      onStopped: () => current(() => this.#fail())(undefined),
+    })
+    // It may have broken already, before it was known here.
+    if (turn === this.#turn) this.#subscription = subscription
+    else subscription.unsubscribe()
+  }
+
+  #receive(event: FeedEvent): void {
+    if (event.kind !== 'ended') this.#options.onEvent(event)
+    else if (event.reason === 'signed-out') this.#end()
+    else if (event.reason === 'expired')
+      this.#again(afterExpiryMs * this.#options.platform.random())
+    else this.#fail(afterShutdownMs)
+  }
+
+  /** Nobody is signed in here any more: no new connection mends that. */
+  #end(): void {
+    this.close()
+    this.#options.onEvent({ kind: 'ended', reason: 'signed-out' })
+  }
+
+  #connected(): void {
+    this.#connectedAtMs = this.#clock.nowMs()
+    this.#heard()
+    this.#options.onConnected(true)
+  }
+
+  #heard(): void {
+    this.#watch()
+    this.#options.onHeard()
+  }
+
+  #watch(): void {
+    this.#stopWatch()
+    this.#stopWatch = this.#clock.after(longestSilenceMs, () => this.#fail())
+  }
+
+  #fail(pauseMs = firstPauseMs): void {
+    const livedMs = this.#clock.nowMs() - (this.#connectedAtMs ?? Number.POSITIVE_INFINITY)
+    if (livedMs > goodAfterMs) this.#failures = 0
+    const grownMs = Math.min(pauseMs * 2 ** this.#failures, longestPauseMs)
+    this.#failures += 1
+    this.#again(grownMs * (0.25 + 0.75 * this.#options.platform.random()))
+  }
+
+  #again(afterMs: number): void {
+    if (this.#isClosed) return
+    this.#turn += 1
+    this.#stopTimer()
+    this.#stopWatch()
+    this.#subscription?.unsubscribe()
+    this.#subscription = undefined
+    const wasConnected = this.isConnected
+    this.#connectedAtMs = undefined
+    if (wasConnected) this.#options.onConnected(false)
+    this.#stopTimer = this.#clock.after(afterMs, () => this.#follow())
+  }
+}
+
+/** The server's sign of life is an event that the typed client keeps to itself. */
+function onPing(context: unknown, listener: (said: unknown) => void): void {
+  const isKnown = typeof context === 'object' && context !== null && 'eventSource' in context
+  const source = isKnown ? context.eventSource : undefined
+  if (source instanceof EventTarget) source.addEventListener('ping', listener)
+}
