@@ -22,10 +22,10 @@ export async function measureIdle(
     const cookies = await server.admit(project, feeds / feedsOfOnePerson)
     const of = { project, stream: layer, kind: 'layer', seq: 0 } as const
     const measure = async (origin: string, what: typeof of | null) => {
-      const before = await server.rssBytes()
+      const before = (await server.measure()).rssBytes
       await followers.open({ count: feeds, origin, cookies, of: what })
       await wait(settleMs)
-      const after = await server.rssBytes()
+      const after = (await server.measure()).rssBytes
       await followers.stop()
       await wait(settleMs)
       return (after - before) / 1_024 / feeds

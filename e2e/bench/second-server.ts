@@ -16,13 +16,20 @@ export type SecondServer = {
   readonly rawOrigin: string
   /** Accounts in a project, as the `Cookie` headers of their sessions. */
   readonly admit: (project: string, count: number) => Promise<readonly string[]>
-  /** What the process takes of the memory, in bytes, after garbage is collected. */
-  readonly rssBytes: () => Promise<number>
+  /** What the process takes, after garbage is collected. */
+  readonly measure: () => Promise<Taken>
   readonly close: () => Promise<void>
 }
 
 /** The argument by which this bundle, started once more, serves. */
 export const secondServerArgument = 'second-server'
+
+/** Memory in bytes, and CPU since the process began in milliseconds. */
+export type Taken = {
+  readonly rssBytes: number
+  readonly heapBytes: number
+  readonly cpuMs: number
+}
 
 type Place = { readonly databaseUrl: string; readonly secret: string }
 type Command =
@@ -32,7 +39,7 @@ type Command =
 type Answer =
   | { readonly origin: string; readonly rawOrigin: string }
   | { readonly cookies: readonly string[] }
-  | { readonly rssBytes: number }
+  | Taken
   | { readonly fault: string }
 
 export async function startSecondServer(place: Place): Promise<SecondServer> {
@@ -46,9 +53,10 @@ export async function startSecondServer(place: Place): Promise<SecondServer> {
       const answer = await ask(child, { admit: { project, count } })
       return 'cookies' in answer ? answer.cookies : []
     },
-    rssBytes: async () => {
+    measure: async () => {
       const answer = await ask(child, { measure: true })
-      return 'rssBytes' in answer ? answer.rssBytes : 0
+      if (!('heapBytes' in answer)) throw new Error('A question was answered with another answer.')
+      return answer
     },
     close: async () => {
       const ended = once(child, 'exit')
@@ -97,7 +105,7 @@ export function serveSecond(): void {
     }
     if (api === undefined) throw new Error('Nothing was started.')
     if ('admit' in command) return { cookies: await admit(api, command.admit) }
-    return { rssBytes: await restingRss() }
+    return await takenNow()
   }
 }
 
@@ -111,7 +119,7 @@ async function admit(
     const body = { name: `Reader ${index}`, email: `${newId()}@example.org`, password: newId() }
     const answer = await services.auth.api.signUpEmail({ body, asResponse: true })
     const { user }: { user: { id: string } } = JSON.parse(await answer.text())
-    const joined = { projectId: project, userId: user.id, role: 'viewer', joinedAt: new Date() }
+    const joined = { projectId: project, userId: user.id, role: 'annotator', joinedAt: new Date() }
     await addMember(services.db, joined as Parameters<typeof addMember>[1]) // as the table has it
     const lines = answer.headers.getSetCookie()
     cookies.push(lines.map((line) => line.slice(0, line.indexOf(';'))).join('; '))
@@ -119,10 +127,12 @@ async function admit(
   return cookies
 }
 
-async function restingRss(): Promise<number> {
+async function takenNow(): Promise<Taken> {
   for (let round = 0; round < 4; round += 1) {
     global.gc?.()
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return process.memoryUsage.rss()
+  const { rss: rssBytes, heapUsed: heapBytes } = process.memoryUsage()
+  const { user, system } = process.cpuUsage()
+  return { rssBytes, heapBytes, cpuMs: (user + system) / 1_000 }
 }

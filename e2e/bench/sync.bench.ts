@@ -1,4 +1,4 @@
-import { openBenchApi } from './bench-api.ts'
+import { type BenchApi, openBenchApi } from './bench-api.ts'
 import { measureFollowing } from './follow-figures.ts'
 import { followersArgument, serveFollowers } from './followers.ts'
 import { loadArgument, serveLoad } from './http-load.ts'
@@ -7,6 +7,7 @@ import { type Effort, type Figure, isBeyondBar } from './measure.ts'
 import { lineOf, tableOf } from './report.ts'
 import { measureReturn } from './return-figure.ts'
 import { secondServerArgument, serveSecond } from './second-server.ts'
+import { measureSoak } from './soak-figures.ts'
 import { measureWriters } from './writer-figures.ts'
 
 const full: Effort = { rounds: 7, sliceMs: 1_000, gestures: 7 }
@@ -21,6 +22,7 @@ const sections = {
 } as const
 
 const args = process.argv.slice(2)
+const soakMinutes = Number(/^--soak=(\d+)$/.exec(args.at(-1) ?? '')?.[1] ?? 0)
 const otherSides: Readonly<Record<string, () => void>> = {
   [loadArgument]: serveLoad,
   [followersArgument]: serveFollowers,
@@ -39,16 +41,21 @@ async function main(): Promise<void> {
     console.log(lineOf(figure))
   }
   try {
-    for (const [, measure] of named.length > 0 ? named : Object.entries(sections)) {
-      const api = await openBenchApi('postgresql')
-      try {
-        await measure(api, effort, report)
-      } finally {
-        await api.close()
-      }
-    }
+    if (soakMinutes > 0) await onApi((api) => measureSoak(api, soakMinutes, report))
+    else
+      for (const [, measure] of named.length > 0 ? named : Object.entries(sections))
+        await onApi((api) => measure(api, effort, report))
   } finally {
     console.log(`\n${tableOf(figures)}`)
   }
   process.exitCode = figures.some(isBeyondBar) ? 1 : 0
+}
+
+async function onApi(measure: (api: BenchApi) => Promise<void>): Promise<void> {
+  const api = await openBenchApi('postgresql')
+  try {
+    await measure(api)
+  } finally {
+    await api.close()
+  }
 }
