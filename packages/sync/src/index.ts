@@ -14,6 +14,7 @@ export {
   ProjectSession,
   type RecordAuthors,
 } from './project-session.ts'
+export { readAhead } from './read-document.ts'
 export type { ReplicaStore } from './replica-store.ts'
 export type {
   BlockedLine,

@@ -29,12 +29,13 @@ import { TRPCClientError } from '@trpc/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ApiClient } from './api-client.ts'
 import { systemClock } from './clock.ts'
-import { newId } from './new-id.ts'
+import { newId, newOperationId } from './new-id.ts'
 import { sendingBy } from './outbox/open-outbox.ts'
 import { Outbox } from './outbox/outbox.ts'
 import { memoryStore } from './outbox/outbox-store.ts'
 import type { Answer } from './outbox/settlement.ts'
 import { type OpenedProject, ProjectSession } from './project-session.ts'
+import { readAhead } from './read-document.ts'
 import { loneTab } from './tabs.ts'
 
 const registry = registryAddress(sampleWorld())
@@ -60,6 +61,7 @@ class FarEnd {
   isFeedSilent = false
   submissions = 0
   sinceCalls = 0
+  documentReads = 0
   readonly refusing = new Set<string>()
   readonly #listeners = new Set<Listener>()
 
@@ -67,7 +69,14 @@ class FarEnd {
   readonly client = {
     session: { me: { query: () => this.#reply(() => ({ user: { id: this.signedIn.userId } })) } },
     projects: { open: { query: () => this.#reply(() => this.opened()) } },
-    documents: { open: { query: () => this.#reply(() => this.#document()) } },
+    documents: {
+      open: {
+        query: () => {
+          this.documentReads += 1
+          return this.#reply(() => this.#document())
+        },
+      },
+    },
     operations: {
       submit: {
         mutate: (request: { operations: readonly Operation[]; person: UserId }) =>
@@ -533,6 +542,61 @@ describe('a stream', () => {
     session.closeDocument(sample.harbour)
     await passing(1_000)
     expect(server.sinceCalls).toBeLessThanOrEqual(1)
+    session.close()
+  })
+})
+
+describe('a document that was asked for beside the project', () => {
+  const openAhead = (server: FarEnd, outbox: Outbox) => {
+    const { client } = server
+    const ahead = readAhead({ client }, server.world.projectId, sample.harbour)
+    const opened = server.opened()
+    return new ProjectSession({ client, outbox, opened, onEnded: vi.fn(), ahead })
+  }
+  const openHarbour = async (session: ProjectSession) => {
+    const opening = session.openDocument(sample.harbour)
+    await passing(50)
+    return await opening
+  }
+
+  test('is read once, and anew when it is opened again', async () => {
+    const server = new FarEnd()
+    const session = openAhead(server, await openOutbox(server))
+    for (const reads of [1, 2]) {
+      expect(await openHarbour(session)).toMatchObject({ documentId: sample.harbour })
+      expect(server.documentReads).toBe(reads)
+      session.closeDocument(sample.harbour)
+    }
+    session.close()
+  })
+
+  test('has what waited and was answered after it was read', async () => {
+    const server = new FarEnd()
+    const outbox = await openOutbox(server)
+    server.isFeedSilent = true
+    const label = { id: newId(), kind: 'documentLabel', data: genre }
+    const stream = { kind: 'layer' as const, id: sharedLayer.id }
+    const id = newOperationId()
+    const draft = { stream, type: 'records.create' as const, args: { records: [label] } }
+    outbox.push(server.world.projectId, [{ ...draft, id, group: id, after: null, baseSeq: 0 }])
+    const session = openAhead(server, outbox)
+    await passing(200)
+    expect(session.saveState.waiting).toBe(0)
+    await openHarbour(session)
+    const view = session.store.view(sharedLayer.id)
+    expect(view && mapGet(view.records, label.id)).toMatchObject({ deleted: false })
+    expect(server.documentReads).toBe(1)
+    session.close()
+  })
+
+  test('is asked for again when it could not be read', async () => {
+    const server = new FarEnd()
+    const outbox = await openOutbox(server)
+    server.connect(false)
+    const session = openAhead(server, outbox)
+    server.connect(true)
+    expect(await openHarbour(session)).toMatchObject({ documentId: sample.harbour })
+    expect(server.documentReads).toBe(2)
     session.close()
   })
 })

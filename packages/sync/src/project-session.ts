@@ -25,6 +25,7 @@ import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { type Platform, thisPlatform } from './platform.ts'
 import { Presence } from './presence.ts'
+import { type ReadAhead, readDocument } from './read-document.ts'
 import { RemotePace } from './remote-pace.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
 import { mayBeInUse } from './revert-facts.ts'
@@ -81,6 +82,8 @@ export type SessionOptions = {
   readonly platform?: Platform
   /** The project can no longer be followed: signed out, removed. */
   readonly onEnded: (reason: string) => void
+  /** The document that is opened first, where it was asked for beside the project. */
+  readonly ahead?: ReadAhead | undefined
   /** How texts are fetched where there is no page whose server and session are meant. */
   readonly fetch?: (address: string) => Promise<Response>
 }
@@ -120,6 +123,7 @@ export class ProjectSession {
   /** How many screens have each document open. */
   readonly #openDocuments = new Map<DocumentId, number>()
   readonly #peopleListeners = new Set<() => void>()
+  #ahead: (ReadAhead & { readonly waitingBefore: readonly Operation[] }) | undefined
   #people: readonly Person[]
   #peopleAsked: 'no' | 'once' | 'again' = 'no'
   #isClosed = false
@@ -141,6 +145,7 @@ export class ProjectSession {
       makerOf: (id) => outbox.makerOf(id),
     })
     const waiting = outbox.waitingOf(this.project.id)
+    this.#ahead = options.ahead && { ...options.ahead, waitingBefore: waiting }
     this.store.open(opened.codebook, null, waiting)
     this.store.open(opened.registry, null, waiting)
     this.#unfollow = this.#followOutbox()
@@ -180,19 +185,8 @@ export class ProjectSession {
 
   /** Opens a document with its layers; each opening needs a `closeDocument` of its own. */
   async openDocument(documentId: DocumentId): Promise<OpenedDocument> {
-    const project = this.project.id
-    // What is answered while the document is read may be missing from what was read.
-    const waitingBefore = this.#waiting
-    const opened = await this.#options.client.documents.open.query({
-      project,
-      document: documentId,
-    })
-    const head = opened.document.records.find(({ id }) => id === documentId)
-    const textSha256 = head?.kind === 'document' ? head.data.textSha256 : ''
-    const read = this.#options.fetch ?? fetch
-    const response = await read(`/api/texts/${project}/${textSha256}`)
-    if (!response.ok) throw new Error(`the text of the document is not there (${response.status})`)
-    this.store.setText(documentId, await response.text())
+    const { opened, text, waitingBefore } = await this.#readForOpening(documentId)
+    this.store.setText(documentId, text)
     for (const snapshot of [opened.document, ...opened.layers])
       this.#openStream(snapshot, documentId, waitingBefore)
     this.#openDocuments.set(documentId, (this.#openDocuments.get(documentId) ?? 0) + 1)
@@ -383,6 +377,20 @@ export class ProjectSession {
       setTimeout(() => {
         if (isBehind() && !this.#isClosed) void this.#catchUp(stream)
       }, 250)
+  }
+
+  /** A document, and what waited before it was read: what was answered since may be missing from it. */
+  async #readForOpening(documentId: DocumentId) {
+    const ahead = this.#ahead
+    this.#ahead = undefined
+    if (ahead?.documentId === documentId) {
+      // When it cannot be read, asking again says why.
+      const read = await ahead.read.catch(() => undefined)
+      if (read) return { ...read, waitingBefore: ahead.waitingBefore }
+    }
+    const waitingBefore = this.#waiting
+    const read = await readDocument(this.#options, this.project.id, documentId)
+    return { ...read, waitingBefore }
   }
 
   /** Opens a stream with what is on its way for it and not yet part of the snapshot. */

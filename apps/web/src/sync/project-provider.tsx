@@ -1,8 +1,8 @@
 'use client'
 
-import type { ProjectId, StreamId, StreamState, UserId } from '@parallax/domain'
+import type { DocumentId, ProjectId, StreamId, StreamState, UserId } from '@parallax/domain'
 import type { SaveState } from '@parallax/sync'
-import { openOutbox, type Person, ProjectSession } from '@parallax/sync'
+import { openOutbox, type Person, ProjectSession, readAhead } from '@parallax/sync'
 import type { ApiClient } from '@parallax/sync/api-client'
 import {
   createContext,
@@ -26,6 +26,8 @@ type Opening =
 
 export type ProjectProviderProps = {
   readonly project: ProjectId
+  /** The document that will be opened first: it is asked for beside the project. */
+  readonly firstDocument?: DocumentId | undefined
   readonly opening: ReactNode
   readonly failed: (reason: unknown) => ReactNode
   /** The project can no longer be followed; `reason` as the server names it. */
@@ -36,12 +38,13 @@ export type ProjectProviderProps = {
 /** Opens a project for the screens below it, and closes it with them. */
 export function ProjectProvider({
   project,
+  firstDocument,
   opening,
   failed,
   ended,
   children,
 }: ProjectProviderProps) {
-  const state = useOpenedProject(project)
+  const state = useOpenedProject(project, firstDocument)
   useLeaveWarning(state.kind === 'open' ? state.session : null)
   if (state.kind === 'opening') return opening
   if (state.kind === 'failed') return failed(state.reason)
@@ -128,17 +131,21 @@ export function useSaveState(): SaveState {
   return useSyncExternalStore(subscribe, state, state)
 }
 
-function useOpenedProject(project: ProjectId): Opening {
+function useOpenedProject(project: ProjectId, firstDocument: DocumentId | undefined): Opening {
   const client = useTRPCClient()
+  const first = useRef(firstDocument)
   const [state, setState] = useState<Opening>({ kind: 'opening' })
   useEffect(() => {
     // The project session: it lives outside React, as long as this project is shown.
     let session: ProjectSession | undefined
     let isGone = false
+    // It is a document of the project one came to first, and of no other.
+    const asked = first.current
+    first.current = undefined
     const onEnded = (reason: string) => {
       if (!isGone) setState({ kind: 'ended', reason })
     }
-    openSession(client, project, onEnded).then(
+    openSession(client, project, { firstDocument: asked, onEnded }).then(
       (opened) => {
         session = opened
         if (isGone) opened.close()
@@ -157,16 +164,22 @@ function useOpenedProject(project: ProjectId): Opening {
   return state
 }
 
+type FirstWishes = {
+  readonly firstDocument: DocumentId | undefined
+  readonly onEnded: (reason: string) => void
+}
+
 async function openSession(
   client: ApiClient,
   project: ProjectId,
-  onEnded: (reason: string) => void,
+  { firstDocument, onEnded }: FirstWishes,
 ): Promise<ProjectSession> {
+  const ahead = firstDocument && readAhead({ client }, project, firstDocument)
   const opened = await client.projects.open.query({ project })
   const userId = opened.me.userId as UserId // the server's ids are the domain's
   const outbox = await openOutbox({ userId, client, build: null })
   outbox.retryNow()
-  return new ProjectSession({ client, outbox, opened, onEnded })
+  return new ProjectSession({ client, outbox, opened, onEnded, ahead })
 }
 
 function useLeaveWarning(session: ProjectSession | null): void {

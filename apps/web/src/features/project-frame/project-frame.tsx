@@ -1,5 +1,6 @@
-import type { ProjectId } from '@parallax/domain'
+import { type DocumentId, documentIdSchema, type ProjectId } from '@parallax/domain'
 import { useQueryClient } from '@tanstack/react-query'
+import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { PaletteProvider } from '../../components/palette/palette-provider.tsx'
 import { UndoProvider } from '../../components/undo/undo-provider.tsx'
@@ -18,6 +19,7 @@ export function ProjectFrame({ project, children }: ProjectFrameProps) {
   return (
     <ProjectProvider
       project={project}
+      firstDocument={documentIn(usePathname())}
       opening={<OpeningProject />}
       failed={(reason) => <FailedProject reason={reason} />}
       ended={(reason) => <EndedProject reason={reason} />}
@@ -28,6 +30,11 @@ export function ProjectFrame({ project, children }: ProjectFrameProps) {
       </UndoProvider>
     </ProjectProvider>
   )
+}
+
+/** The document that an address is about. */
+function documentIn(pathname: string): DocumentId | undefined {
+  return documentIdSchema.safeParse(/^\/p\/[^/]+\/documents\/([^/]+)/.exec(pathname)?.[1]).data
 }
 
 /** Asks for the lists anew when the server has taken what this tab did. */
