@@ -414,6 +414,11 @@ export class ProjectSession {
         this.#openStream({ kind: 'layer', id, seq: 0, records: [] }, documentId)
   }
 
+  /** Asks anew who is here: for whoever is about to name somebody who may have joined just now. */
+  refreshPeople(): void {
+    void this.#askPeople()
+  }
+
   /** Asks anew who is here and what one may do: someone joined, or one's own role changed. */
   async #askPeople(): Promise<void> {
     const isAsking = this.#peopleAsked !== 'no'
