@@ -96,6 +96,13 @@ const infos = {
     section: 'record',
     keys: ['Delete', 'Backspace'],
   },
+  'comment.write': {
+    name: 'Comment on the selected words or the open record',
+    section: 'record',
+    keys: ['m'],
+  },
+  'comment.next': { name: 'Next unread comment', section: 'move', keys: ['Shift+m'] },
+  'comment.all': { name: 'Show all comments', section: 'view', keys: ['i'] },
   'view.palette': {
     name: 'Search and commands',
     section: 'view',

@@ -16,6 +16,7 @@ import { AnnotateState } from './annotate-state.tsx'
 import { annotateText } from './annotate-text.ts'
 import { type Annotation, useAnnotationOf } from './annotation.ts'
 import { useBindings } from './commands/use-bindings.ts'
+import { CommentSlots } from './comments/comment-slots.tsx'
 import { FindSlot, useFind } from './find/find-slot.tsx'
 import { createGeometry } from './geometry.ts'
 import { useHands } from './hands.ts'
@@ -142,6 +143,7 @@ const Annotating = memo(function Annotating({ annotation }: { readonly annotatio
           />
           <FindSlot {...find} />
           <BulkSlot />
+          <CommentSlots />
         </main>
         <Inspector onNext={() => onStep(1)} />
         <SelectionSlot />

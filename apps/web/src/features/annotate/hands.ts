@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react'
 import type { Annotation } from './annotation.ts'
 import { ChosenRecords } from './choosing/chosen-records.ts'
+import type { CommentDesk } from './comments/comment-desk.ts'
+import { useCommentDesk } from './comments/use-comment-desk.ts'
 import { type FilterControl, useRecordFilter } from './filter/use-record-filter.ts'
 import type { MatchSource } from './matching/matches.ts'
 import { JumpTrail } from './moving/jump-trail.ts'
@@ -12,6 +14,8 @@ export type Hands = {
   readonly trail: JumpTrail
   /** The records that are chosen together. */
   readonly chosen: ChosenRecords
+  /** What is said about the document, and how much of it was read. */
+  readonly comments: CommentDesk
   /** The words that are about to be tagged everywhere. */
   readonly matching: {
     readonly asked: MatchSource | null
@@ -25,9 +29,10 @@ export function useHands(annotation: Annotation): Hands {
   const filter = useRecordFilter(annotation)
   const [trail] = useState(() => new JumpTrail())
   const [chosen] = useState(() => new ChosenRecords())
+  const comments = useCommentDesk(annotation)
   const [asked, setAsked] = useState<MatchSource | null>(null)
   return useMemo(() => {
     const matching = { asked, open: setAsked, close: () => setAsked(null) }
-    return { filter, trail, chosen, matching }
-  }, [filter, trail, chosen, asked])
+    return { filter, trail, chosen, comments, matching }
+  }, [filter, trail, chosen, comments, asked])
 }

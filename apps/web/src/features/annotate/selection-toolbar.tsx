@@ -1,5 +1,5 @@
 import { type CodebookLabel, labelsOfSlot } from '@parallax/domain'
-import { ChevronDown, PanelTop, Plus, TextSelect } from 'lucide-react'
+import { ChevronDown, MessageSquare, PanelTop, Plus, TextSelect } from 'lucide-react'
 import type { CommandId } from '../../components/keys/command-list.ts'
 import { keyCapText } from '../../components/keys/key-caps.ts'
 import { Kbd } from '../../components/ui/kbd.tsx'
@@ -11,6 +11,8 @@ import { useAnnotate, useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { CommandKey } from './commands/command-key.tsx'
 import type { KeyBindings } from './commands/key-bindings.ts'
+import { commentsText } from './comments/comments-text.ts'
+import { beginComment } from './comments/go-to-thread.ts'
 import { Floating } from './floating.tsx'
 import { hasHelp, helpLine, LabelHelp } from './help/label-help.tsx'
 import { handleScreen } from './layout/use-media.ts'
@@ -69,6 +71,18 @@ export function SelectionToolbar() {
             <PanelTop className="icon icon--sm" />
           </Tool>
         )}
+        <Tip text={commentsText.comment}>
+          <button
+            type="button"
+            className="tool"
+            aria-label={commentsText.comment}
+            onMouseDown={keepSelection}
+            onClick={() => beginComment(setting)}
+          >
+            <MessageSquare className="icon icon--sm" />
+            <CommandKey id="comment.write" />
+          </button>
+        </Tip>
         <Tip text={matchingText.open}>
           <button
             type="button"

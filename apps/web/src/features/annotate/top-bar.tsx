@@ -9,6 +9,7 @@ import { Glyph } from '../../components/ui/record-marks.tsx'
 import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import { ComfortPopover } from './comfort/comfort-popover.tsx'
+import { CommentsButton } from './comments/comment-slots.tsx'
 import { layoutText } from './layout/layout-text.ts'
 import { useReaderLayout } from './layout/reader-layout.ts'
 import { tightBar, useMedia } from './layout/use-media.ts'
@@ -37,6 +38,7 @@ export const TopBar = memo(function TopBar({ onGo }: TopBarProps) {
       <div className="bar-top__end">
         <SaveStateLine />
         {annotation.layers.length > 1 && <LayerSwitch />}
+        <CommentsButton className="bar-top__comments" />
         <Link
           className="btn btn--ghost btn--icon bar-top__read"
           href={readingPath(annotation.session.project.id, annotation.opened.documentId)}

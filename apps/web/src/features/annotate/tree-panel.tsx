@@ -1,4 +1,5 @@
-import { ChevronDown, ChevronRight, ChevronsDownUp } from 'lucide-react'
+import type { RecordId } from '@parallax/domain'
+import { ChevronDown, ChevronRight, ChevronsDownUp, MessageSquare } from 'lucide-react'
 import { type KeyboardEvent, memo, useEffect, useMemo, useRef } from 'react'
 import { cn } from '../../components/cn.ts'
 import { signed } from '../../components/signed.ts'
@@ -11,6 +12,9 @@ import type { Annotation } from './annotation.ts'
 import { useIsChosen } from './choosing/chosen-records.ts'
 import { useTreeChoosing } from './choosing/use-tree-choosing.ts'
 import { CommandKey } from './commands/command-key.tsx'
+import type { CommentDesk } from './comments/comment-desk.ts'
+import { commentsText } from './comments/comments-text.ts'
+import { useThreads } from './comments/use-comment-desk.ts'
 import { FilterButton } from './filter/filter-button.tsx'
 import { EmptyTree, FilterChips } from './filter/filter-chips.tsx'
 import type { DocumentModel } from './model/document-model.ts'
@@ -203,9 +207,27 @@ function TreeRow({ node, index, names }: TreeRowProps) {
       }}
     >
       <RowContent node={node} names={names} model={model} isFolded={isFolded} />
+      <RowComments desk={hands.comments} id={record.id} />
     </div>
   )
 }
+
+type RowCommentsProps = { readonly desk: CommentDesk; readonly id: RecordId }
+
+/** How much is said about a record and not settled yet. */
+const RowComments = memo(function RowComments({ desk, id }: RowCommentsProps) {
+  useThreads(desk)
+  const open = desk.book.threadsOn(id).filter(({ isResolved }) => !isResolved)
+  if (open.length === 0) return null
+  const count = open.reduce((sum, { comments }) => sum + comments.length, 0)
+  return (
+    <span className="node__c node__c--said num" title={commentsText.inThread(count)}>
+      <MessageSquare className="icon icon--sm" aria-hidden />
+      {count}
+      <span className="sr-only">, {commentsText.inThread(count)}</span>
+    </span>
+  )
+})
 
 type RowContentProps = Pick<TreeRowProps, 'node' | 'names'> & {
   readonly model: DocumentModel

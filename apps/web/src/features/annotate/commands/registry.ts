@@ -1,6 +1,7 @@
 import { type CommandId, commandIds, commandInfos } from '../../../components/keys/command-list.ts'
 import { chooseCommands } from './choose-commands.ts'
 import type { Command, CommandAct } from './command.ts'
+import { commentCommands } from './comment-commands.ts'
 import { filterCommands } from './filter-commands.ts'
 import { jumpCommands } from './jump-commands.ts'
 import { moveCommands } from './move-commands.ts'
@@ -18,6 +19,7 @@ const acts: Readonly<Record<CommandId, CommandAct>> = {
   ...tagCommands,
   ...recordCommands,
   ...stanceCommands,
+  ...commentCommands,
   ...chooseCommands,
   ...filterCommands,
   ...screenCommands,

@@ -54,6 +54,7 @@ function leave({ doing, actions, surface, hands }: KeymapSetting): boolean {
   else if (surface.current?.selection()) surface.current.select(null)
   else if (hands.chosen.ids.size > 0) hands.chosen.clear()
   else if (doing.openId) actions.open(null)
+  else if (hands.comments.state.place) hands.comments.show(null)
   else return false
   return true
 }

@@ -11,6 +11,7 @@ import {
 } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { CommandKey } from '../commands/command-key.tsx'
+import { useDesk } from '../comments/use-comment-desk.ts'
 import { useReaderLayout } from '../layout/reader-layout.ts'
 import { SheetHandle } from '../layout/sheet-handle.tsx'
 import { DocumentFields } from './document-fields.tsx'
@@ -20,8 +21,13 @@ const RecordInspector = lazily(
   <aside className="inspector" />,
 )
 
+const CommentsPanel = lazily(
+  async () => (await import('../comments/comments-panel.tsx')).CommentsPanel,
+  <aside className="inspector" />,
+)
+
 /**
- * The open record; without one, the document. Another record
+ * The open record; without one, comments or the document. Another record
  * is drawn after the text, so that stepping never waits for its many fields. What a field shows is
  * never late: its next value is made of it.
  */
@@ -42,7 +48,14 @@ type DrawnInspectorProps = {
 
 const DrawnInspector = memo(function DrawnInspector(props: DrawnInspectorProps) {
   const { value, openId, onNext } = props
+  const { place } = useDesk(value.hands.comments)
   const record = openId ? value.annotation.recordOf(openId) : undefined
+  if (!record && place && place.kind !== 'record')
+    return (
+      <AnnotationContext value={value}>
+        <CommentsPanel place={place} />
+      </AnnotationContext>
+    )
   if (!record)
     return (
       <AnnotationContext value={value}>

@@ -1,11 +1,14 @@
 import type { LayerRecord } from '@parallax/domain'
-import { ArrowRight, Trash2, X } from 'lucide-react'
+import { ArrowRight, MessageSquare, Trash2, X } from 'lucide-react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Face } from '../../../components/ui/face.tsx'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
-import { useAnnotation } from '../annotate-context.ts'
+import { useAnnotation, useDoing } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { useCap } from '../commands/use-bindings.ts'
+import { commentsText } from '../comments/comments-text.ts'
+import { beginComment, mayComment } from '../comments/go-to-thread.ts'
+import { RecordComments } from '../comments/record-comments.tsx'
 import { SheetHandle } from '../layout/sheet-handle.tsx'
 import { ClaimFields } from './claim-fields.tsx'
 import { LinksSection } from './links-section.tsx'
@@ -58,8 +61,10 @@ export function RecordInspector({ record, onNext }: RecordInspectorProps) {
         <LintsSection record={record} />
         {record.kind !== 'relation' && <LinksSection record={record} />}
         <MoreSection record={record} />
+        <RecordComments record={record} />
       </div>
       <footer className="insp__foot">
+        {mayComment(annotation) && <CommentOnRecord />}
         {annotation.canWrite && (
           <Button look="ghost" onClick={() => actions.deleteRecords([record.id])}>
             <Trash2 className="icon icon--sm" />
@@ -73,6 +78,21 @@ export function RecordInspector({ record, onNext }: RecordInspectorProps) {
         </Button>
       </footer>
     </aside>
+  )
+}
+
+/** Begins a comment on the open record. */
+function CommentOnRecord() {
+  const setting = useAnnotation()
+  const doing = useDoing()
+  return (
+    <Button
+      look="ghost"
+      onClick={() => beginComment({ ...setting, doing: { ...doing, selection: null } })}
+    >
+      <MessageSquare className="icon icon--sm" />
+      {commentsText.comment}
+    </Button>
   )
 }
 

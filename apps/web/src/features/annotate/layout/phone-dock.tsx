@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronUp, ListTree, Redo2, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useAnnotation } from '../annotate-context.ts'
+import { CommentsButton } from '../comments/comment-slots.tsx'
 import { layoutText } from './layout-text.ts'
 import { useReaderLayout } from './reader-layout.ts'
 
@@ -20,6 +21,7 @@ export function PhoneDock({ onStep }: { readonly onStep: (direction: 1 | -1) => 
         <ListTree className="icon" />
         {layoutText.records}
       </button>
+      <CommentsButton className="phone-dock__item" />
       <span className="grow" />
       <DockButton label={layoutText.undo} onPress={() => void actions.undo()}>
         <Undo2 className="icon" />

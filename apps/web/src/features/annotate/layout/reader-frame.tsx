@@ -3,6 +3,7 @@ import { useAnnotate, useDoing } from '../annotate-context.ts'
 import { useAnnouncements } from '../announcements/use-announcements.ts'
 import { PaneEdge } from '../comfort/pane-edge.tsx'
 import { useReadingPlace } from '../comfort/use-reading-place.ts'
+import { useDesk } from '../comments/use-comment-desk.ts'
 import { type ReaderLayout, ReaderLayoutContext, type SheetHeight } from './reader-layout.ts'
 import { useKeepInSight } from './use-keep-in-sight.ts'
 import { useVisibleHeight } from './use-visible-height.ts'
@@ -56,9 +57,10 @@ type Dock = 'asking' | 'matching' | 'selection' | 'sheet' | 'idle'
 /** What lies under the text: nothing covers the words that are being chosen or linked. */
 function useDock({ isAboutOpen }: ReaderLayout): Dock {
   const { annotation, doing, hands } = useAnnotate()
+  const { place } = useDesk(hands.comments)
   if (doing.asking) return 'asking'
   if (hands.matching.asked) return 'matching'
   if (doing.selection && annotation.canWrite) return 'selection'
   if (doing.linkFrom) return 'idle'
-  return doing.openId || isAboutOpen ? 'sheet' : 'idle'
+  return doing.openId || isAboutOpen || place ? 'sheet' : 'idle'
 }
