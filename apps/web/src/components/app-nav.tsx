@@ -61,6 +61,8 @@ export type AppNavProps = {
   readonly onNewProject?: () => void
   /** Shows all keys. */
   readonly onHelp?: () => void
+  /** What waits for the person, above their name. */
+  readonly news?: ReactNode
 }
 
 /** The navigation of a project. */
@@ -94,6 +96,7 @@ export function AppNav(props: AppNavProps) {
       </div>
       <div className="nav__body" id="nav-body">
         <NavGroups items={props.items} current={props.current} onGo={() => setIsOpen(false)} />
+        {props.news !== undefined && <div className="nav__news">{props.news}</div>}
         <NavFoot person={props.person} onHelp={props.onHelp} />
       </div>
     </nav>

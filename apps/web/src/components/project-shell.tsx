@@ -10,6 +10,7 @@ import type { NavItem, NavScreen } from './app-nav.tsx'
 import { AppShell, PageHead } from './app-shell.tsx'
 import type { KeyLine } from './keys-dialog.tsx'
 import { KeysDialog } from './lazy-keys-dialog.tsx'
+import { MentionsMenu } from './mentions-menu.tsx'
 import type { NavProject } from './project-menu.tsx'
 import { projectScreenPath } from './project-path.ts'
 import { projectShellText } from './project-shell-text.ts'
@@ -91,6 +92,7 @@ export function ProjectNavShell({ current, onHelp, children }: ProjectNavShellPr
       person={usePerson()}
       onNewProject={() => router.push('/projects?new')}
       onHelp={onHelp}
+      news={<MentionsMenu />}
     >
       {children}
     </AppShell>

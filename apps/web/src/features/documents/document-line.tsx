@@ -1,13 +1,15 @@
-import { CircleCheck, CircleDashed, CircleDot, Pencil } from 'lucide-react'
+import { CircleCheck, CircleDashed, CircleDot, MessageSquare, Pencil } from 'lucide-react'
 import Link from 'next/link'
 import { cn } from '../../components/cn.ts'
 import { dateText, dayText } from '../../components/date-text.ts'
+import { mentionsText } from '../../components/mentions-text.ts'
 import { documentPath } from '../../components/project-path.ts'
 import { IconButton } from '../../components/ui/button.tsx'
 import { Checkbox } from '../../components/ui/checkbox.tsx'
 import { Face } from '../../components/ui/face.tsx'
 import { Meter } from '../../components/ui/meter.tsx'
 import { Outlet } from '../../components/ui/record-marks.tsx'
+import { useCommentsWaiting } from '../../components/use-comments-waiting.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import {
   type DocumentRow,
@@ -41,6 +43,7 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
         <Link data-title href={documentPath(project.id, row.id)}>
           {title}
         </Link>
+        <Unread document={row.id} />
       </td>
       <td className="docs__outlet">
         <OutletCell row={row} onEdit={onEdit} />
@@ -79,6 +82,20 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
         </IconButton>
       </td>
     </tr>
+  )
+}
+
+/** How many comments of others one has not read there. */
+function Unread({ document }: { readonly document: string }) {
+  const waiting = useCommentsWaiting()
+  const count = waiting?.unread.find((each) => each.document === document)?.count ?? 0
+  if (count === 0) return null
+  return (
+    <span className="docs__unread num" title={mentionsText.unread(count)}>
+      <MessageSquare className="icon icon--sm" aria-hidden />
+      <span aria-hidden>{count}</span>
+      <span className="sr-only">{mentionsText.unread(count)}</span>
+    </span>
   )
 }
 
