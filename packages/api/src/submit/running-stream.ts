@@ -7,10 +7,12 @@ import {
   recordOf,
   type StreamState,
   tableChange,
+  touchedIds,
   type UserId,
 } from '@parallax/domain'
 import type { HeldStream } from './stream-store.ts'
 import type { Task } from './task.ts'
+import { grownBytes } from './weigh.ts'
 
 /** A stream while a batch is planned on it: what was there, and what has been accepted since. */
 export class RunningStream {
@@ -72,8 +74,10 @@ export class RunningStream {
     return { ...this.base, state: this.#state, documentId: this.#documentId }
   }
 
-  recordsWritten(): number {
-    return this.#rows.size
+  /** By how many bytes the state has grown. */
+  grownBytes(): number {
+    const touched = new Set(this.entries.flatMap(({ change }) => [...touchedIds(change)]))
+    return grownBytes(this.base.state, this.#state, touched)
   }
 
   append(): StreamAppend {

@@ -15,10 +15,12 @@ import {
   type StreamKind,
   type StreamState,
   stateFromRecords,
+  touchedIds,
 } from '@parallax/domain'
 import { projectStreams } from './project-streams.ts'
 import { RecencyCache } from './recency-cache.ts'
 import { entryFromRow, recordFromRow } from './stored-form.ts'
+import { bytesOfState, grownBytes } from './weigh.ts'
 
 /** A stream as this process knows it. */
 export type HeldStream = {
@@ -32,7 +34,6 @@ type Entry = { held: HeldStream; headSeq: number }
 
 const pageLength = 1_000
 const reloadBeyond = 5_000
-const bytesPerRecord = 900
 
 /**
  * The states of streams, kept in memory up to a weight and caught up from the log. Hints from other
@@ -64,9 +65,9 @@ export class StreamStore {
     if (entry === undefined) return this.#load(projectId, kind, id)
     if (entry.headSeq <= entry.held.state.seq) return entry.held
     if (entry.headSeq - entry.held.state.seq > reloadBeyond) return this.#load(projectId, kind, id)
-    const caughtUp = await this.#catchUp(entry.held)
-    this.put(caughtUp, 0)
-    return caughtUp
+    const { held, grown } = await this.#catchUp(entry.held)
+    this.put(held, grown)
+    return held
   }
 
   /** About what the streams in memory weigh. */
@@ -74,12 +75,15 @@ export class StreamStore {
     return this.#streams.totalBytes
   }
 
-  /** Keeps what a committed append has made. `addedBytes` is about what the change weighs. */
-  put(held: HeldStream, addedBytes: number): void {
+  /** Keeps what a committed append has made, by which the stream has grown by `grown` bytes. */
+  put(held: HeldStream, grown: number): void {
     const { projectId, state } = held
     const key = keyOf(projectId, state.id)
-    const headSeq = Math.max(state.seq, this.#streams.get(key)?.headSeq ?? 0)
-    this.#streams.put(key, { held, headSeq }, this.#streams.bytesOf(key) + addedBytes)
+    const known = this.#streams.get(key)
+    const headSeq = Math.max(state.seq, known?.headSeq ?? 0)
+    // One that was given up meanwhile has to be weighed anew.
+    const bytes = known === undefined ? bytesOfState(state) : this.#streams.bytesOf(key) + grown
+    this.#streams.put(key, { held, headSeq }, bytes)
     this.#subscription.watch([{ projectId, streamId: state.id, seq: headSeq }])
   }
 
@@ -127,7 +131,7 @@ export class StreamStore {
     const state = stateFromRecords(start, stored.seq, stored.records.map(recordFromRow))
     const held = { projectId, state, documentId: stored.documentId }
     this.drop(projectId, id)
-    this.put(held, 1_000 + stored.records.length * bytesPerRecord)
+    this.put(held, 0)
     return held
   }
 
@@ -139,20 +143,23 @@ export class StreamStore {
     const held = { projectId, state: emptyStream(kind, id), documentId: null }
     const { registry, codebook } = projectStreams(projectId)
     const isOwn = kind === 'registry' ? id === registry : kind === 'codebook' && id === codebook
-    if (isOwn) this.put(held, 1_000)
+    if (isOwn) this.put(held, 0)
     return held
   }
 
-  async #catchUp(held: HeldStream): Promise<HeldStream> {
+  async #catchUp(held: HeldStream): Promise<{ readonly held: HeldStream; readonly grown: number }> {
     let { state } = held
+    let grown = 0
     for (;;) {
       const place = { streamId: state.id, afterSeq: state.seq, limit: pageLength }
       const page = await changesSince(this.#db, held.projectId, place)
       for (const row of page) {
         const { change, seq, actor } = entryFromRow(row)
-        state = applyChange(state, change, { seq, actor })
+        const after = applyChange(state, change, { seq, actor })
+        grown += grownBytes(state, after, touchedIds(change))
+        state = after
       }
-      if (page.length < pageLength) return { ...held, state }
+      if (page.length < pageLength) return { held: { ...held, state }, grown }
     }
   }
 }

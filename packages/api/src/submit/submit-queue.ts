@@ -162,7 +162,7 @@ export class SubmitQueue {
       seq: state.seq,
     }))
     for (const stream of committed) {
-      store.put(stream.held(), stream.recordsWritten() * 900)
+      store.put(stream.held(), stream.grownBytes())
       recent.add(stream.base.projectId, stream.state.id, stream.entries)
     }
     if (heads.length > 0) bus.publish(heads)
