@@ -19,6 +19,13 @@ import { beforeExit, repositoryFolder } from './processes.mjs'
 
 /**
  * @typedef {{ url: string, origin: string, programs: string | undefined, stop: () => void }} PostgresServer
+ * @typedef {PostgresServer & {
+ *   data: string,
+ *   start: () => void,
+ *   restart: (mode: 'fast' | 'immediate') => void,
+ *   kill: () => void,
+ *   isRunning: () => boolean,
+ * }} OwnPostgres a server that a test may end in any way and start again
  * @typedef {{ folder: string, origin: string, isPackaged: boolean }} Binaries
  * @typedef {{ uid: number, gid: number } | Record<string, never>} Account
  */
@@ -34,9 +41,20 @@ export async function startPostgres() {
   if (named !== undefined && named !== '') {
     return { url: named, origin: 'TEST_DATABASE_URL', programs: undefined, stop: () => {} }
   }
+  return startOwnPostgres()
+}
+
+/**
+ * A PostgreSQL of one's own, whatever TEST_DATABASE_URL says.
+ * @param {{ folder?: string, settings?: string }} [options] an empty folder for its data, and what
+ *   else its command line says
+ * @returns {Promise<OwnPostgres>}
+ */
+export async function startOwnPostgres(options = {}) {
   const binaries = installedBinaries() ?? packagedBinaries()
   if (binaries === undefined) throw new Error(nothingFound)
-  return startIn(mkdtempSync(path.join(tmpdir(), 'parallax-postgres-')), binaries)
+  const folder = options.folder ?? mkdtempSync(path.join(tmpdir(), 'parallax-postgres-'))
+  return startIn(folder, binaries, options.settings ?? '')
 }
 
 const nothingFound =
@@ -44,8 +62,11 @@ const nothingFound =
   'created, or install one: `apt-get install postgresql` (Debian, Ubuntu), ' +
   '`brew install postgresql` (macOS).'
 
-/** @param {string} folder @param {Binaries} binaries @returns {Promise<PostgresServer>} */
-async function startIn(folder, binaries) {
+/**
+ * @param {string} folder @param {Binaries} binaries @param {string} settings
+ * @returns {Promise<OwnPostgres>}
+ */
+async function startIn(folder, binaries, settings) {
   const account = unprivilegedAccount()
   const removeFolder = () => rmSync(folder, { recursive: true, force: true })
   const forgetFolder = beforeExit(removeFolder)
@@ -56,25 +77,48 @@ async function startIn(folder, binaries) {
   const control = controlProgram(programs, account)
 
   control('initdb', ['-D', data, '-U', 'parallax', '-A', 'trust', '-E', 'UTF8', '--locale=C', '-N'])
-  const options = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`
+  const listening = `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1 -c max_connections=200`
+  const started = ['-D', data, '-w', '-t', '60', '-l', `${folder}/log`]
+  const start = () => control('pg_ctl', ['start', ...started, '-o', `${listening} ${settings}`])
   const stopNow = () => {
-    if (existsSync(path.join(data, 'postmaster.pid'))) {
-      control('pg_ctl', ['stop', '-D', data, '-m', 'immediate', '-w'])
-    }
+    if (isAlive(data)) control('pg_ctl', ['stop', '-D', data, '-m', 'immediate', '-w'])
     removeFolder()
   }
   const forgetServer = beforeExit(stopNow)
   forgetFolder()
-  control('pg_ctl', ['start', '-D', data, '-w', '-t', '60', '-l', `${folder}/log`, '-o', options])
+  start()
 
   return {
     url: `postgres://parallax@127.0.0.1:${port}/postgres`,
     origin: binaries.origin,
     programs,
+    data,
+    start,
+    restart: (mode) => control('pg_ctl', ['restart', ...started, '-m', mode]),
+    kill: () => process.kill(postmasterOf(data), 'SIGKILL'),
+    isRunning: () => isAlive(data),
     stop: () => {
       forgetServer()
       stopNow()
     },
+  }
+}
+
+/** The process that a data folder names, perhaps a dead one; 0 for none. @param {string} data */
+function postmasterOf(data) {
+  const file = path.join(data, 'postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : 0
+}
+
+/** @param {string} data */
+function isAlive(data) {
+  const pid = postmasterOf(data)
+  if (pid <= 0) return false
+  try {
+    return process.kill(pid, 0)
+  } catch (gone) {
+    if (gone instanceof Error && 'code' in gone && gone.code === 'ESRCH') return false
+    throw gone
   }
 }
 
