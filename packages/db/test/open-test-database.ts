@@ -22,6 +22,8 @@ import {
 import { findPackageFolder } from '../src/package-folder.ts'
 import { testDatabaseUrl } from './env.ts'
 
+export { type FailingStatements, type Failure, failStatements } from './failing-statements.ts'
+
 /** What every database test is run on. */
 export const testEngines: readonly DatabaseEngine[] = ['pglite', 'postgresql']
 

@@ -1,4 +1,4 @@
-import { testEngines } from '@parallax/db/test'
+import { failStatements, testEngines } from '@parallax/db/test'
 import type { ProjectId } from '@parallax/domain'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -202,6 +202,27 @@ describe.each(testEngines)('submitting on %s', (engine) => {
       refusal: { code: 'not-allowed' },
     })
   })
+
+  test.each(['before', 'after'] as const)(
+    'F17: whichever statement fails, %s it was done, what was acknowledged is there, and once',
+    async (how) => {
+      const failing = failStatements(api.services.database.pool)
+      let hasFailed = true
+      for (let nth = 1; hasFailed; nth += 1) {
+        api.services.access.forgetPerson(owner.userId)
+        api.services.store.drop(project, sample.layer)
+        const create = createMention('safe')
+        const before = await changeCount()
+        failing.failAt(nth, how)
+        const [answer] = await submit(owner, create).catch((): { result: string }[] => [])
+        hasFailed = failing.heal()
+        if (answer !== undefined) expect(await changeCount()).toBe(before + 1)
+        const [again] = await submit(owner, create)
+        expect(again).toMatchObject({ id: create.id, result: 'ok', ...answer })
+        expect(await changeCount()).toBe(before + 1)
+      }
+    },
+  )
 
   const appendCount = () =>
     api.statements.filter((statement) => statement.includes('append_changes(')).length

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { mintId } from '../mint-id.ts'
@@ -23,15 +23,29 @@ export function folderBlobStore(folder: string): BlobStore {
       if (await exists(file)) return
       await mkdir(dirname(file), { recursive: true })
       const draft = `${file}.${mintId()}`
-      await writeFile(draft, bytes, { flush: true })
-      // A file under its final name is always whole.
-      await rename(draft, file)
+      try {
+        await writeFile(draft, bytes, { flush: true })
+        // A file under its final name is always whole.
+        await rename(draft, file)
+        await syncFolder(dirname(file))
+      } catch (fault) {
+        // Half a file would take the room that the disk may just have run out of.
+        await rm(draft, { force: true })
+        throw fault
+      }
     },
     read: async (sha256) => {
       const file = fileOf(sha256)
       return (await exists(file)) ? createReadStream(file) : undefined
     },
   }
+}
+
+/** A new name is on the disk once its folder is. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder)
+  await handle.sync().finally(() => handle.close())
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { testEngines } from '@parallax/db/test'
-import { type ProjectId, projectIdSchema } from '@parallax/domain'
+import { failStatements, testEngines } from '@parallax/db/test'
+import { documentIdSchema, type ProjectId, projectIdSchema } from '@parallax/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { failFiles } from '../../test/failing-files.ts'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
 import { importDocument, newProject } from '../../test/sample-work.ts'
 import { sha256 } from '../sha256.ts'
@@ -84,4 +85,51 @@ describe.each(testEngines)('uploading on %s', (engine) => {
     })()
     expect(filename).toBe('gnp.txt')
   })
+
+  test('F17: whichever write of a file fails, the next upload of it succeeds and is whole', async () => {
+    const failing = failFiles()
+    try {
+      let hasFailed = true
+      for (let nth = 1; hasFailed; nth += 1) {
+        const bytes = Buffer.from(`The ${nth}th try.`)
+        failing.failAt(nth)
+        const first = await upload(bytes).catch(() => undefined)
+        hasFailed = failing.heal()
+        expect(first === undefined).toBe(hasFailed)
+        await expectKept(await uploadOf(bytes), bytes)
+      }
+    } finally {
+      failing.restore()
+    }
+  })
+
+  test('F17: whichever statement of an import fails, trying again makes one document', async () => {
+    const failing = failStatements(api.services.database.pool)
+    let hasFailed = true
+    for (let nth = 1; hasFailed; nth += 1) {
+      const text = `Harbour, take ${nth}\n\nA boat came in.\n`
+      failing.failAt(nth, nth % 2 === 0 ? 'after' : 'before')
+      const first = await importDocument(api.services, owner, project, text).catch(() => undefined)
+      hasFailed = failing.heal()
+      const bytes = Buffer.from(text)
+      const { sameText } = await uploadOf(bytes)
+      // Nothing, or a whole document: never one that is there and cannot be opened.
+      expect(sameText.length).toBeLessThanOrEqual(1)
+      if (first !== undefined) expect(sameText).toHaveLength(1)
+      for (const { documentId: document } of sameText) {
+        const opened = await owner.call.documents.open({
+          project,
+          document: documentIdSchema.parse(document),
+        })
+        expect(opened.document.records).toHaveLength(1)
+      }
+      await importDocument(api.services, owner, project, `${text}Again.\n`)
+    }
+  })
+
+  async function expectKept({ sourceSha256 }: { sourceSha256: string }, bytes: Buffer) {
+    const stream = await api.services.blobs.read(sourceSha256)
+    const chunks = await stream?.toArray()
+    expect(Buffer.concat(chunks ?? [])).toEqual(bytes)
+  }
 })
