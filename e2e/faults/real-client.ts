@@ -35,6 +35,7 @@ export class RealClient {
   #session: ProjectSession | undefined
   #tab: SimulatedTab | undefined
   #serial: number
+  #stepsUnderWay = 0
   #looking: NodeJS.Timeout | undefined
 
   constructor(options: RealClientOptions) {
@@ -90,8 +91,16 @@ export class RealClient {
     if (!session) return
     const act = nextAct(session, this.#options.choose, this.#serial)
     if (act.kind === 'perform') session.perform(act.drafts)
-    else void session[act.kind]()
+    else this.#take(session[act.kind]())
     this.look()
+  }
+
+  /** Taking back asks the server first; the operations come when it has answered. */
+  #take(step: Promise<unknown>): void {
+    this.#stepsUnderWay += 1
+    void step.finally(() => {
+      this.#stepsUnderWay -= 1
+    })
   }
 
   look(): void {
@@ -100,7 +109,7 @@ export class RealClient {
 
   isAtRest(heads: ReadonlyMap<string, number>): boolean {
     const session = this.#session
-    if (!session || session.saveState.waiting > 0) return false
+    if (!session || session.saveState.waiting > 0 || this.#stepsUnderWay > 0) return false
     return session.store.heads().every(({ id, seq }) => seq >= (heads.get(id) ?? 0))
   }
 

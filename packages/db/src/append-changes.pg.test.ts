@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import * as fc from 'fast-check'
+import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isFullRun } from '../test/env.ts'
 import { openTestDatabase, type TestDatabase, testEngines } from '../test/open-test-database.ts'
 import { sampleAppend, sampleEntry, samplePerson, sampleRecord } from '../test/sample-append.ts'
 import { type AppendAnswer, appendChanges, type StreamAppend } from './append-changes.ts'
@@ -302,3 +304,98 @@ class Model {
     return 'appended'
   }
 }
+
+describe('the cost of one append on postgresql', () => {
+  let database: TestDatabase
+  let client: pg.PoolClient
+  const stream = sampleAppend()
+  const record = sampleRecord()
+
+  beforeAll(async () => {
+    database = await openTestDatabase('postgresql')
+    await appendChanges(database.db, [{ ...stream, records: [record] }])
+    client = await database.pool.connect()
+  })
+  afterAll(async () => {
+    client.release()
+    await database.remove()
+  })
+
+  test('is the same, in rows and in buffers, however long the history and large the project', async () => {
+    const short = await costAfter(1_000)
+    const long = await costAfter(isFullRun ? 1_000_000 : 100_000)
+    expect(long.rows).toEqual(short.rows)
+    // A tree of a thousand times as many leaves is one level deeper, on the way down and back.
+    expect(long.buffers, `${short.buffers} before`).toBeLessThanOrEqual(short.buffers + 2 * indexes)
+  })
+
+  /** The trees that an append goes down: of changes, records, streams, references and counters. */
+  const indexes = 12
+
+  /** What an edit of one register costs once the project has so many changes and records. */
+  async function costAfter(changeCount: number) {
+    await grow(changeCount)
+    const edit = (): StreamAppend => ({
+      ...stream,
+      expectedSeq: changeCount,
+      entries: [sampleEntry()],
+      records: [{ ...record, data: { note: randomUUID() } }],
+      counters: [{ kind: 'mention', delta: 0 }],
+    })
+    const costs: Awaited<ReturnType<typeof costOf>>[] = []
+    // What a session looks up in the catalogue the first time is not the append's.
+    for (let round = 0; round < 4; round += 1) costs.push(await costOf(edit()))
+    return { rows: costs.at(-1)?.rows, buffers: Math.min(...costs.map((cost) => cost.buffers)) }
+  }
+
+  /** Half of what is there is in the very stream that is written to. */
+  async function grow(changeCount: number): Promise<void> {
+    const { projectId, streamId } = stream
+    const grown = [projectId, streamId, samplePerson, changeCount]
+    await client.query(
+      `insert into changes (project_id, stream_id, seq, op_id, op_type, group_id, actor, at, change)
+       select $1, s.id, n, gen_random_uuid(), 'record.set', gen_random_uuid(), $3, now(), '{}'
+       from (values ($2::uuid), ($3::uuid)) as s(id),
+         generate_series((select max(seq) from changes where stream_id = $2) + 1, $4::int) as n`,
+      grown,
+    )
+    await client.query(
+      `insert into records (project_id, stream_id, id, kind, data, revs, deleted, created_by,
+         created_at, updated_by, updated_at)
+       select $1, $2, gen_random_uuid(), 'mention', '{"note": ""}', '{}', false, $3, now(), $3, now()
+       from generate_series((select count(*) from records) + 1, $4::int)`,
+      grown,
+    )
+    await client.query('update streams set seq = $2 where id = $1', [streamId, changeCount])
+    await client.query('vacuum analyze changes, records, streams')
+  }
+
+  async function costOf(append: StreamAppend) {
+    await client.query('begin')
+    try {
+      const before = await touchedRows()
+      const { rows } = await client.query(
+        `explain (analyze, buffers, format json) select append_changes('${JSON.stringify([append])}')`,
+      )
+      const after = await touchedRows()
+      const { Plan: plan } = rows[0]['QUERY PLAN'][0]
+      return {
+        buffers: Number(plan['Shared Hit Blocks']) + Number(plan['Shared Read Blocks']),
+        rows: after.map(({ relname, ...counts }, index) => [
+          relname,
+          ...Object.entries(counts).map(([name, n]) => Number(n) - Number(before[index]?.[name])),
+        ]),
+      }
+    } finally {
+      await client.query('rollback')
+    }
+  }
+
+  async function touchedRows(): Promise<readonly Record<string, unknown>[]> {
+    const { rows } = await client.query(
+      `select relname, seq_tup_read, idx_tup_fetch, n_tup_ins, n_tup_upd, n_tup_del
+       from pg_stat_xact_user_tables where schemaname = 'public' order by relname`,
+    )
+    return rows
+  }
+})

@@ -38,7 +38,7 @@ export function failStatements(pool: pg.Pool): FailingStatements {
       }
       return loseAnswer(client, query, asked)
     }
-    Object.defineProperty(client, 'query', { value: failing })
+    Object.defineProperty(client, 'query', { value: failing, configurable: true })
   })
   return {
     failAt: (nth, how) => {

@@ -98,7 +98,7 @@ describe.each(testEngines)('an import as a job on %s', (engine) => {
     const pieces = await exportProject(api.services.db, asked)
     let text = ''
     for await (const piece of pieces ?? []) text += String(piece)
-    return text.split('\n').map((line) => `${line}\n`)
+    return text.split(/(?<=\n)/)
   }
 
   function importOf(projectId: ProjectId, by: TestPerson) {
