@@ -95,12 +95,16 @@ export class RealClient {
     this.look()
   }
 
-  /** Taking back asks the server first; the operations come when it has answered. */
+  /**
+   * Taking back asks the server first; the operations come when it has answered. While the server is
+   * away, there is nothing to take back.
+   */
   #take(step: Promise<unknown>): void {
     this.#stepsUnderWay += 1
-    void step.finally(() => {
+    const done = () => {
       this.#stepsUnderWay -= 1
-    })
+    }
+    step.then(done, done)
   }
 
   look(): void {

@@ -21,9 +21,17 @@ export type Stage = {
 
 const longestQuietMs = 60_000
 
-/** Starts the built server on this engine, with a project for each of `count` rounds. */
-export async function openStage(engine: Engine, name: string, count: number): Promise<Stage> {
-  const server = await startJourneyServer(engine, name)
+/**
+ * Starts the built server on this engine, with a project for each of `count` rounds. `settings` are
+ * put over its own.
+ */
+export async function openStage(
+  engine: Engine,
+  name: string,
+  count: number,
+  settings: NodeJS.ProcessEnv = {},
+): Promise<Stage> {
+  const server = await startJourneyServer(engine, name, settings)
   const given = new Map<number, readonly HistoryEvent[]>()
   await withDatabase(server, async (database) => {
     await writePeople(database)
