@@ -24,7 +24,7 @@ export const instanceText = {
     title: 'Backup',
     text: 'Projects, people, texts and uploaded originals, as they stand at one moment.',
     act: 'Download a backup',
-    hint: 'One file. It holds everything anybody has written here, so keep it safe. `parallax restore` puts it back.',
+    hint: 'One file. It holds everything anybody has written here, so keep it safe. The command “parallax restore” puts it back.',
   },
   audit: {
     title: 'Who did what',
