@@ -1,5 +1,13 @@
 // Every page needs these two and nothing else of this room: they have addresses of their own, too.
 export { type ApiClient, createApiClient, httpStatusOf } from './api-client.ts'
+export {
+  type Conflict,
+  type ConflictAnswers,
+  type ConflictField,
+  conflictsOf,
+  doneAgain,
+  isStale,
+} from './conflicts.ts'
 export { newId, newProjectId } from './new-id.ts'
 export { openOutbox, sendingBy } from './outbox/open-outbox.ts'
 export { type HeldFile, Outbox } from './outbox/outbox.ts'

@@ -8,6 +8,7 @@ import { useSession } from '../sync/project-provider.tsx'
 import { useTRPC } from '../sync/trpc.ts'
 import type { NavItem, NavScreen } from './app-nav.tsx'
 import { AppShell, PageHead } from './app-shell.tsx'
+import { ShellConflictSlot } from './conflict/shell-conflict-slot.tsx'
 import type { KeyLine } from './keys-dialog.tsx'
 import { KeysDialog } from './lazy-keys-dialog.tsx'
 import { MentionsMenu } from './mentions-menu.tsx'
@@ -55,6 +56,7 @@ export function ProjectShell(props: ProjectShellProps) {
         }
       />
       {children}
+      <ShellConflictSlot />
       <KeysDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} here={keys} />
     </ProjectNavShell>
   )

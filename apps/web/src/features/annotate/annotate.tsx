@@ -17,6 +17,7 @@ import { annotateText } from './annotate-text.ts'
 import { type Annotation, useAnnotationOf } from './annotation.ts'
 import { useBindings } from './commands/use-bindings.ts'
 import { CommentSlots } from './comments/comment-slots.tsx'
+import { ConflictSlot } from './conflict/conflict-slot.tsx'
 import { FindSlot, useFind } from './find/find-slot.tsx'
 import { createGeometry } from './geometry.ts'
 import { useHands } from './hands.ts'
@@ -149,6 +150,7 @@ const Annotating = memo(function Annotating({ annotation }: { readonly annotatio
         <SelectionSlot />
         <AskingSlot />
         <MatchSlot />
+        <ConflictSlot />
         <NoticeBar />
         <PhoneDock onStep={onStep} />
         <KeysDialog
