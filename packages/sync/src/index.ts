@@ -21,6 +21,7 @@ export {
   type Person,
   ProjectSession,
   type RecordAuthors,
+  type TakeBackPlan,
 } from './project-session.ts'
 export { readAhead } from './read-document.ts'
 export type { ReplicaStore } from './replica-store.ts'

@@ -92,7 +92,10 @@ class FarEnd {
       },
     },
     history: {
-      mine: { query: () => this.#reply(() => this.#groups()) },
+      mine: {
+        query: ({ before }: { before: number | null }) =>
+          this.#reply(() => this.#groups(before ?? 0)),
+      },
       group: {
         query: ({ group }: { group: string }) => this.#reply(() => this.#groupLines(group)),
       },
@@ -172,8 +175,8 @@ class FarEnd {
     return { entries: log.slice(seq, seq + limit), head: log.length }
   }
 
-  /** The gestures of whoever is signed in, newest first. */
-  #groups() {
+  /** The gestures of whoever is signed in, newest first, a page of them. */
+  #groups(from: number) {
     const mine = this.#lines().filter(({ entry }) => entry.actor === this.signedIn.userId)
     const ids = [...new Set(mine.map(({ entry }) => entry.group))]
     const groups = ids.map((group) => {
@@ -183,7 +186,8 @@ class FarEnd {
       const opTypes = [...new Set(lines.map(({ entry }) => entry.opType))]
       return { group, opTypes, isEmpty: false, reverts: reverted.size === 1 ? reverts : null }
     })
-    return { groups, next: null }
+    const to = from + 50
+    return { groups: groups.slice(from, to), next: to < groups.length ? to : null }
   }
 
   #revertedBy({ address, entry }: ReturnType<FarEnd['all']>[number]) {

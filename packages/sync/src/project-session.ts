@@ -29,6 +29,7 @@ import { type ReadAhead, readDocument } from './read-document.ts'
 import { RemotePace } from './remote-pace.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
 import { mayBeInUse } from './revert-facts.ts'
+import { type TakeBackCounts, takeBackCounts, takeBackDrafts } from './take-back.ts'
 import {
   type GroupPage,
   revertOf,
@@ -73,6 +74,15 @@ export type Draft = {
 export type Performed =
   | { readonly ok: true; readonly operations: readonly Operation[] }
   | { readonly ok: false; readonly refusal: Refusal }
+
+/** Taking a document back to a point, before it is done. */
+export type TakeBackPlan = {
+  /** Empty when there is nothing to take back. */
+  readonly drafts: readonly Draft[]
+  readonly counts: TakeBackCounts
+  /** Why it cannot be done, if so. */
+  readonly refusal: Refusal | null
+}
 
 export type SessionOptions = {
   readonly client: ApiClient
@@ -279,6 +289,25 @@ export class ProjectSession {
     return this.#undo.takeBack(choice)
   }
 
+  /**
+   * What taking streams of an open document back to these seqs would change. Nothing is sent yet;
+   * `drafts` is the one gesture that does it.
+   */
+  async planTakeBack(points: ReadonlyMap<StreamId, number>): Promise<TakeBackPlan> {
+    const plans = await Promise.all(
+      [...points].map(([stream, point]) => this.#planStream(stream, point)),
+    )
+    const drafts = plans.flatMap((plan) => plan.drafts)
+    const refusals = this.store.trial(this.#minted(drafts))
+    const sum = (of: keyof TakeBackCounts) =>
+      plans.reduce((total, { counts }) => total + counts[of], 0)
+    return {
+      drafts,
+      counts: { removed: sum('removed'), restored: sum('restored'), changed: sum('changed') },
+      refusal: refusals.find((refusal) => refusal !== null) ?? null,
+    }
+  }
+
   /** Leaves a gesture as it is: the next undo goes on with the one before it. */
   passOver(group: OperationId): void {
     this.#undo.passOver(group)
@@ -456,13 +485,18 @@ export class ProjectSession {
   }
 
   #receive(stream: StreamId, entries: readonly LogEntry[]): void {
+    this.#meet(entries)
+    this.#pace.bring(stream, entries)
+  }
+
+  /** Asks for the names of those who wrote these and are not known. */
+  #meet(entries: readonly LogEntry[]): void {
     const names = new Set(this.#people.map(({ id }) => id))
     const strangers = entries
       .map(({ actor }) => actor)
       .filter((actor) => !names.has(actor) && !this.#strangers.has(actor))
     for (const stranger of strangers) this.#strangers.add(stranger)
     if (strangers.length > 0) void this.#askPeople()
-    this.#pace.bring(stream, entries)
   }
 
   /** Reads the log of a stream from where this tab stands to its head; joins a reading under way. */
@@ -479,6 +513,7 @@ export class ProjectSession {
   async #readToHead(stream: StreamId): Promise<void> {
     while (this.store.has(stream) && !this.#isClosed) {
       const { entries, head } = await this.#readLog(stream, this.store.confirmedSeq(stream), 500)
+      this.#meet(entries)
       this.store.takeEntries(stream, entries)
       if (entries.length === 0 || this.store.confirmedSeq(stream) >= head) return
     }
@@ -528,6 +563,24 @@ export class ProjectSession {
       const baseSeq = this.store.has(stream.id) ? this.store.confirmedSeq(stream.id) : seenSeq
       return [{ id, stream, type, args, group, after, baseSeq }]
     })
+  }
+
+  async #planStream(stream: StreamId, point: number) {
+    const view = this.store.view(stream)
+    if (!view) throw new Error('only what is open is taken back')
+    const lines: LogEntry[] = []
+    for (let seq = point; ; ) {
+      const { entries } = await this.#readLog(stream, seq, 500)
+      for (const entry of entries) this.store.remember(stream, entry)
+      lines.push(...entries)
+      seq = entries.at(-1)?.seq ?? seq
+      if (entries.length < 500) break
+    }
+    this.store.takeEntries(stream, lines)
+    const newestFirst = lines.reverse()
+    const drafts = takeBackDrafts({ kind: view.kind, id: view.id }, newestFirst)
+    const now = this.store.view(stream) ?? view
+    return { drafts, counts: takeBackCounts(now, newestFirst) }
   }
 
   async #readGroups(before: unknown): Promise<GroupPage> {

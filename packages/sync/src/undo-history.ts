@@ -7,7 +7,7 @@ import type {
   StreamId,
 } from '@parallax/domain'
 import type { Draft, Performed } from './project-session.ts'
-import { type KnownGroup, undoStackOf } from './undo-stack.ts'
+import { endsRedo, type KnownGroup, undoStackOf } from './undo-stack.ts'
 
 /** A line that undo would take back, and the document that its stream is about. */
 export type UndoLine = {
@@ -163,7 +163,8 @@ export class UndoHistory {
     for (;;) {
       const group = choice?.group ?? this.#newest(from, isMeant)
       if (group === undefined) {
-        if (this.#next === null || from === 'undone') return { kind: 'nothing' }
+        const isAll = this.#next === null || (from === 'undone' && endsRedo(this.#known))
+        if (isAll) return { kind: 'nothing' }
         await this.#readOlder()
         continue
       }

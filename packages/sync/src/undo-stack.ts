@@ -45,6 +45,11 @@ export function undoStackOf(oldestFirst: readonly KnownGroup[]): UndoStack {
   return { done: [...done], undone: [...undone] }
 }
 
+/** Whether a gesture among these ends what could be done again before it. */
+export function endsRedo(groups: readonly KnownGroup[]): boolean {
+  return groups.some((group) => group.reverts === null && isStep(group))
+}
+
 /** The same gestures, each after the one that it takes back. */
 function inOrder(groups: readonly KnownGroup[]): readonly KnownGroup[] {
   const byId = new Map(groups.map((group) => [group.group, group]))

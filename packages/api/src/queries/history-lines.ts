@@ -24,6 +24,8 @@ export type HistoryPage = {
   readonly lines: readonly HistoryLine[]
   /** Empty when everything was read; lines may be few although there is more. */
   readonly next: readonly HistoryPlace[]
+  /** How far each stream had come when it was read: what comes later is told by the feed. */
+  readonly heads: readonly HistoryPlace[]
 }
 
 /** Lines that one request looks through in each stream at most, whatever is filtered out. */
@@ -68,6 +70,7 @@ export async function historyLines(
   return {
     lines: ready.map(({ stream, row }) => lineOf(stream, row)),
     next: readings.flatMap((reading) => placeAfter(reading, shown)),
+    heads: streams.map(({ id, seq }) => ({ id, seq })),
   }
 }
 

@@ -2,7 +2,7 @@ import type { AnyRecord } from '@parallax/domain'
 import type { Conflict } from '@parallax/sync'
 import { GitMerge } from 'lucide-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
-import { useSession } from '../../sync/project-provider.tsx'
+import { usePeople, useSession } from '../../sync/project-provider.tsx'
 import type { HistoryNaming } from '../history/naming.ts'
 import { fieldChanges, wordsOf } from '../history/value-words.ts'
 import { Button } from '../ui/button.tsx'
@@ -26,6 +26,7 @@ export type ConflictCardProps = {
 export function ConflictCard(props: ConflictCardProps) {
   const { conflict, record, place, naming, onSettle, onLater } = props
   const session = useSession()
+  usePeople() // names may come after what they did
   const card = useFocusOn(conflict)
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
   const registers = conflict.fields.map(({ register }) => register)

@@ -147,6 +147,7 @@ const infos = {
     isFixed: true,
     isEverywhere: true,
   },
+  'view.history': { name: 'Show what was done here', section: 'view', keys: ['Shift+h'] },
   'document.read': { name: 'Read it as still text', section: 'document', keys: [] },
   'view.labels': { name: 'Show what the labels mean', section: 'view', keys: ['h'] },
   'document.undo': {

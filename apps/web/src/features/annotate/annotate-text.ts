@@ -31,6 +31,8 @@ export const annotateText = {
   emptyTree:
     'Select words in the text, then press the key of a label or choose from the bar below them.',
   inspectorEmpty: 'Click a record in the text to open it. The next one:',
+  historyOfRecord: 'History of this record',
+  historyOfDocument: 'History of this document',
   aboutDocument: 'About this document',
   documentTitle: 'Title',
   outlet: 'Outlet',

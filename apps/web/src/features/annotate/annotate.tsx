@@ -22,6 +22,7 @@ import { FindSlot, useFind } from './find/find-slot.tsx'
 import { createGeometry } from './geometry.ts'
 import { useHands } from './hands.ts'
 import { AskingSlot, BulkSlot, MatchSlot, SelectionSlot } from './hands-slots.tsx'
+import { HistorySlot } from './history/history-slot.tsx'
 import { keyGroups } from './key-lines.ts'
 import { PhoneDock } from './layout/phone-dock.tsx'
 import { ReaderFrame } from './layout/reader-frame.tsx'
@@ -151,6 +152,7 @@ const Annotating = memo(function Annotating({ annotation }: { readonly annotatio
         <AskingSlot />
         <MatchSlot />
         <ConflictSlot />
+        <HistorySlot />
         <NoticeBar />
         <PhoneDock onStep={onStep} />
         <KeysDialog

@@ -4,6 +4,7 @@ import { ChosenRecords } from './choosing/chosen-records.ts'
 import type { CommentDesk } from './comments/comment-desk.ts'
 import { useCommentDesk } from './comments/use-comment-desk.ts'
 import { type FilterControl, useRecordFilter } from './filter/use-record-filter.ts'
+import type { HistoryAsked, HistoryInHand } from './history/history-asked.ts'
 import type { MatchSource } from './matching/matches.ts'
 import { JumpTrail } from './moving/jump-trail.ts'
 
@@ -22,6 +23,7 @@ export type Hands = {
     readonly open: (asked: MatchSource) => void
     readonly close: () => void
   }
+  readonly history: HistoryInHand
 }
 
 /** Which records are shown and chosen, where links were followed from, and what is tagged everywhere. */
@@ -31,8 +33,11 @@ export function useHands(annotation: Annotation): Hands {
   const [chosen] = useState(() => new ChosenRecords())
   const comments = useCommentDesk(annotation)
   const [asked, setAsked] = useState<MatchSource | null>(null)
+  const [historyAsked, setHistoryAsked] = useState<HistoryAsked | null>(null)
   return useMemo(() => {
     const matching = { asked, open: setAsked, close: () => setAsked(null) }
-    return { filter, trail, chosen, comments, matching }
-  }, [filter, trail, chosen, comments, asked])
+    const close = () => setHistoryAsked(null)
+    const history = { asked: historyAsked, open: setHistoryAsked, close }
+    return { filter, trail, chosen, comments, matching, history }
+  }, [filter, trail, chosen, comments, asked, historyAsked])
 }

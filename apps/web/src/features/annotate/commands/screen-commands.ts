@@ -21,6 +21,12 @@ export const screenCommands = {
       return true
     },
   },
+  'view.history': {
+    run: ({ hands }) => {
+      hands.history.open({ record: null })
+      return true
+    },
+  },
   'document.read': {
     run: ({ onRead }) => {
       onRead()

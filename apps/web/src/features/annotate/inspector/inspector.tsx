@@ -12,6 +12,7 @@ import {
 import { annotateText } from '../annotate-text.ts'
 import { CommandKey } from '../commands/command-key.tsx'
 import { useDesk } from '../comments/use-comment-desk.ts'
+import { HistoryButton } from '../history/history-slot.tsx'
 import { useReaderLayout } from '../layout/reader-layout.ts'
 import { SheetHandle } from '../layout/sheet-handle.tsx'
 import { DocumentFields } from './document-fields.tsx'
@@ -98,6 +99,7 @@ function DocumentInspector() {
       <header className="insp__head">
         <h2>{annotateText.aboutDocument}</h2>
         <span className="grow" />
+        <HistoryButton label={annotateText.historyOfDocument} record={null} />
         <IconButton
           label={annotateText.closeInspector}
           size="sm"

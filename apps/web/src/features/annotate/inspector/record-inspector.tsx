@@ -9,6 +9,7 @@ import { useCap } from '../commands/use-bindings.ts'
 import { commentsText } from '../comments/comments-text.ts'
 import { beginComment, mayComment } from '../comments/go-to-thread.ts'
 import { RecordComments } from '../comments/record-comments.tsx'
+import { HistoryButton } from '../history/history-slot.tsx'
 import { SheetHandle } from '../layout/sheet-handle.tsx'
 import { ClaimFields } from './claim-fields.tsx'
 import { LinksSection } from './links-section.tsx'
@@ -109,6 +110,7 @@ function InspectorHead({ record, onClose }: { record: LayerRecord; onClose: () =
       </span>
       <span className="grow" />
       {owner && <Face userId={owner.id} name={owner.name} size="sm" />}
+      <HistoryButton label={annotateText.historyOfRecord} record={record.id} />
       <IconButton label={annotateText.closeInspector} size="sm" onClick={onClose}>
         <X className="icon" />
       </IconButton>

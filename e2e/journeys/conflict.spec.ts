@@ -1,0 +1,78 @@
+import { annotatePage } from './annotate-page.ts'
+import { gazetteArticle } from './articles.ts'
+import { exportProject } from './exported-project.ts'
+import { letIn, makeProject } from './project-doors.ts'
+import { openDocument, uploadByDrop } from './project-steps.ts'
+import { expect, test } from './server-fixture.ts'
+
+test('P8: two people write one field at once: each is asked where it happened, once, and nothing is lost', async ({
+  page,
+  signUpOwner,
+  newPerson,
+}) => {
+  test.slow()
+  await signUpOwner(page)
+  const project = await makeProject(page, 'At once')
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [gazetteArticle])
+  const tomas = await newPerson('Tomas Rell')
+  await letIn(page, tomas, { project })
+  await openDocument(page, gazetteArticle.title)
+  const mine = annotatePage(page)
+  await mine.tagNew('Oren Vash', '1')
+  await tomas.page.goto(`/p/${project}/documents`)
+  await openDocument(tomas.page, gazetteArticle.title)
+  const his = annotatePage(tomas.page)
+  const noteOf = (annotate: typeof mine) =>
+    annotate.inspector('Mention').getByRole('textbox', { name: 'Note' })
+  for (const annotate of [mine, his]) await annotate.openRecord(/Oren Vash/, 'Mention')
+  const stored = async () => (await exportProject(page, project)).of('mention')[0]?.data.note
+  const card = page.getByRole('dialog', { name: 'Two versions of this mention' })
+
+  const meet = async (yours: string, theirs: string) => {
+    await page.context().setOffline(true)
+    await noteOf(mine).fill(yours)
+    await noteOf(mine).blur()
+    await noteOf(his).fill(theirs)
+    await noteOf(his).blur()
+    await expect
+      .poll(async () => {
+        const answer = await tomas.page.request.get(`/api/exports/${project}/parallax?layers=all`)
+        return (await answer.text()).includes(theirs)
+      })
+      .toBe(true)
+    await page.context().setOffline(false)
+    await expect(card).toBeVisible({ timeout: 30_000 })
+    await expect(card).toContainText('Tomas Rell changed this mention while you did.')
+    await expect(card).toContainText(yours)
+    await expect(card).toContainText(theirs)
+  }
+
+  await meet('the minister', 'a politician')
+  // It waits for an answer, also over a reload.
+  await page.reload()
+  await expect(card).toBeVisible()
+  await expect(card).toBeFocused()
+  await page.keyboard.press('1')
+  await expect(card).toBeHidden()
+  await expect.poll(stored).toBe('the minister')
+  await expect(noteOf(his)).toHaveValue('the minister')
+
+  await mine.openRecord(/Oren Vash/, 'Mention')
+  await meet('of transport', 'of the sea')
+  await card.getByRole('button', { name: 'Take Tomas Rell’s' }).click()
+  await expect(card).toBeHidden()
+  await expect.poll(stored).toBe('of the sea')
+  await expect(noteOf(mine)).toHaveValue('of the sea')
+
+  // Other fields of the same record merge, and nobody is asked.
+  await page.context().setOffline(true)
+  await mine.inspector('Mention').getByRole('radio', { name: 'Description' }).click()
+  await noteOf(his).fill('he')
+  await noteOf(his).blur()
+  await page.context().setOffline(false)
+  const form = async () => (await exportProject(page, project)).of('mention')[0]?.data.form
+  await expect.poll(form).toMatchObject({ level: 'NOM' })
+  await expect.poll(stored).toBe('he')
+  await expect(card).toBeHidden()
+})
