@@ -44,10 +44,11 @@ export function TakeBackDialog({ gesture, lines, onClose }: TakeBackDialogProps)
       lede={text.backLede(name, momentText(gesture.at))}
       foot={
         <>
-          <Button onClick={onClose}>{text.cancel}</Button>
+          <Button data-first-focus onClick={onClose}>
+            {text.cancel}
+          </Button>
           <Button
             look="primary"
-            data-first-focus
             disabled={!plan || isNothing || plan.refusal !== null}
             onClick={confirm}
           >
