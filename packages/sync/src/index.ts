@@ -8,6 +8,7 @@ export {
   doneAgain,
   isStale,
 } from './conflicts.ts'
+export type { DeletedRecord } from './deleted-meanwhile.ts'
 export { newId, newProjectId } from './new-id.ts'
 export { openOutbox, sendingBy } from './outbox/open-outbox.ts'
 export { type HeldFile, Outbox } from './outbox/outbox.ts'

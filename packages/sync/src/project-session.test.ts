@@ -635,3 +635,35 @@ const genre = {
   field: sample.genre,
   values: [sample.news],
 }
+
+describe('P8: a record that somebody deleted meanwhile', () => {
+  test('is told of once the write to it has come, whoever is faster', async () => {
+    const { session, server } = await openSession()
+    const opening = session.openDocument(sample.harbour)
+    await passing(50)
+    await opening
+    const record = { id: newId(), kind: 'documentLabel', data: genre }
+    const stream = { kind: 'layer' as const, id: sharedLayer.id }
+    session.perform([{ stream, type: 'records.create', args: { records: [record] } }])
+    await passing(500)
+    const heard = vi.fn()
+    session.subscribeDeleted(heard)
+    server.isFeedSilent = true
+    const deleting = {
+      address: sharedLayer,
+      actor: people.ben,
+      type: 'records.delete' as const,
+      args: { ids: [record.id] },
+    }
+    server.world = submit(server.world, deleting).world
+    const args = { id: record.id, register: 'note', value: 'hers' }
+    session.perform([{ stream, type: 'record.set', args }])
+    await passing(2_000)
+    expect(heard).toHaveBeenCalledExactlyOnceWith({
+      stream,
+      recordId: record.id,
+      by: people.ben.userId,
+    })
+    session.close()
+  })
+})

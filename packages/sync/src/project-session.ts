@@ -20,6 +20,7 @@ import {
   type UserId,
 } from '@parallax/domain'
 import { type ApiClient, httpStatusOf } from './api-client.ts'
+import { DeletedMeanwhile, type DeletedRecord } from './deleted-meanwhile.ts'
 import { type Feed, followFeed } from './feed/follow-feed.ts'
 import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox/outbox.ts'
@@ -125,6 +126,12 @@ export class ProjectSession {
   })
   readonly #pace = new RemotePace<StreamId, LogEntry>((brought) => this.#takeRemote(brought))
   readonly #seqs = new Map<OperationId, number>()
+  readonly #deleted = new DeletedMeanwhile({
+    view: (stream) => this.store.view(stream),
+    isAt: (stream, seq) => this.store.confirmedSeq(stream) >= seq,
+    subscribe: (stream, listener) => this.store.subscribe(stream, listener),
+    me: () => this.me.userId,
+  })
   readonly #stateListeners = new Set<() => void>()
   readonly #settleListeners = new Set<() => void>()
   readonly #catchingUp = new Map<StreamId, Promise<void>>()
@@ -308,6 +315,11 @@ export class ProjectSession {
     }
   }
 
+  /** Hears of records that somebody deleted while this person wrote to them. */
+  subscribeDeleted(listener: (found: DeletedRecord) => void): () => void {
+    return this.#deleted.listen(listener)
+  }
+
   /** Leaves a gesture as it is: the next undo goes on with the one before it. */
   passOver(group: OperationId): void {
     this.#undo.passOver(group)
@@ -396,6 +408,7 @@ export class ProjectSession {
   #accepted(operation: Operation, seq: number): void {
     this.#seqs.set(operation.id, seq)
     this.store.accept(operation, seq)
+    this.#deleted.note(operation, seq)
     this.#expect(operation.stream.id, seq)
   }
 
@@ -457,6 +470,7 @@ export class ProjectSession {
       await this.#readPeople()
     } catch (reason) {
       this.#endIfFinal(reason)
+      if (!this.#isClosed) setTimeout(() => void this.#askPeople(), 2_000)
     }
     // What changed while the answer was on its way may not be part of it.
     const isStale = this.#peopleAsked === 'again'
