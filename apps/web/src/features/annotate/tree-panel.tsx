@@ -13,7 +13,7 @@ import { useIsChosen } from './choosing/chosen-records.ts'
 import { useTreeChoosing } from './choosing/use-tree-choosing.ts'
 import { CommandKey } from './commands/command-key.tsx'
 import type { CommentDesk } from './comments/comment-desk.ts'
-import { commentsText } from './comments/comments-text.ts'
+import { commentWords } from './comments/comment-words.ts'
 import { useThreads } from './comments/use-comment-desk.ts'
 import { FilterButton } from './filter/filter-button.tsx'
 import { EmptyTree, FilterChips } from './filter/filter-chips.tsx'
@@ -221,10 +221,10 @@ const RowComments = memo(function RowComments({ desk, id }: RowCommentsProps) {
   if (open.length === 0) return null
   const count = open.reduce((sum, { comments }) => sum + comments.length, 0)
   return (
-    <span className="node__c node__c--said num" title={commentsText.inThread(count)}>
+    <span className="node__c node__c--said num" title={commentWords.inThread(count)}>
       <MessageSquare className="icon icon--sm" aria-hidden />
       {count}
-      <span className="sr-only">, {commentsText.inThread(count)}</span>
+      <span className="sr-only">, {commentWords.inThread(count)}</span>
     </span>
   )
 })

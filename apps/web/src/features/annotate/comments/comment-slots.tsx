@@ -1,45 +1,32 @@
-import { recordIdSchema } from '@parallax/domain'
 import { MessageSquare } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
-import { useEffect, useRef } from 'react'
 import { cn } from '../../../components/cn.ts'
 import { lazily } from '../../../components/lazily.tsx'
 import { IconButton } from '../../../components/ui/button.tsx'
 import { useAnnotation } from '../annotate-context.ts'
-import { useStable } from '../use-stable.ts'
-import type { CommentRecord } from './comment-book.ts'
-import { commentsText } from './comments-text.ts'
-import { goToThread } from './go-to-thread.ts'
-import { hasNews } from './since-words.ts'
+import { commentWords } from './comment-words.ts'
 import { useDesk, useThreads } from './use-comment-desk.ts'
 
-const CommentMarks = lazily(async () => (await import('./comment-marks.tsx')).CommentMarks)
-const SinceLine = lazily(async () => (await import('./since-line.tsx')).SinceLine)
+const CommentsHere = lazily(async () => (await import('./comments-here.tsx')).CommentsHere)
 
-/** What stands over the text: marks in the margin, and what happened since one was last here. */
+/** What is said here and what happened since one was last here; fetched only where there is any of it. */
 export function CommentSlots() {
   const { hands } = useAnnotation()
-  const { since } = useDesk(hands.comments)
-  const isSilent = useThreads(hands.comments).length === 0
-  useCommentInAddress()
-  useSaidComments()
-  return (
-    <>
-      {!isSilent && <CommentMarks />}
-      {hasNews(since) && <SinceLine since={since} />}
-    </>
-  )
+  const { since, unread } = useDesk(hands.comments)
+  const isSilent = useThreads(hands.comments).length === 0 && unread.size === 0
+  const isAsked = useSearchParams().has('comment')
+  return isSilent && !isAsked && !since?.people.length ? null : <CommentsHere />
 }
 
-/** The way to all comments, with a dot while some are unread. */
+/** The way to all comments, with the number of those that are unread. */
 export function CommentsButton({ className }: { readonly className?: string }) {
   const { actions, hands } = useAnnotation()
   const { unread, place } = useDesk(hands.comments)
   const isShown = place?.kind === 'all'
   return (
     <IconButton
-      label={commentsText.open(unread.size)}
-      title={commentsText.open(unread.size)}
+      label={commentWords.open(unread.size)}
+      title={commentWords.open(unread.size)}
       className={cn('comments-button', className)}
       aria-pressed={isShown}
       data-unread={unread.size > 0 || undefined}
@@ -52,40 +39,4 @@ export function CommentsButton({ className }: { readonly className?: string }) {
       {unread.size > 0 && <span className="comments-button__n num">{unread.size}</span>}
     </IconButton>
   )
-}
-
-/** Opens the thread that the address names: how a list elsewhere leads to a comment. */
-function useCommentInAddress(): void {
-  const setting = useAnnotation()
-  const wanted = recordIdSchema.safeParse(useSearchParams().get('comment')).data
-  const threads = useThreads(setting.hands.comments)
-  const done = useRef<string | null>(null)
-  const go = useStable(() => {
-    const thread = wanted && setting.hands.comments.book.threadOf(wanted)
-    if (!thread || done.current === wanted) return
-    done.current = wanted
-    goToThread(setting, thread)
-  })
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the thread may come later than the text
-  useEffect(() => {
-    // The address: a comment that it names is opened once.
-    go()
-  }, [go, wanted, threads])
-}
-
-/** Says aloud what others write while one is here. */
-function useSaidComments(): void {
-  const { annotation, hands, surface } = useAnnotation()
-  const { session } = annotation
-  const say = useStable((comments: readonly CommentRecord[]) => {
-    const last = comments.at(-1)
-    if (!last) return
-    const { author, body } = last.data
-    const isNamed = body.some(
-      (piece) => typeof piece !== 'string' && piece.user === session.me.userId,
-    )
-    const by = session.personName(author)
-    surface.current?.announce(isNamed ? commentsText.namedYou(by) : commentsText.saidBy(by))
-  })
-  useEffect(() => hands.comments.book.onNews(say), [hands.comments, say]) // The book: what others say.
 }

@@ -10,7 +10,6 @@ const nouns: Readonly<Record<string, readonly [one: string, many: string]>> = {
 export const commentsText = {
   title: 'Comments',
   comment: 'Comment',
-  open: (unread: number) => (unread > 0 ? `Comments, ${unread} unread` : 'Comments'),
   close: 'Close, Esc',
   all: 'All comments',
   filter: 'Which comments are listed',
@@ -43,7 +42,6 @@ export const commentsText = {
   onGone: 'On a record that is gone',
   onPassage: 'On a passage',
   replies: (count: number) => (count === 1 ? '1 reply' : `${count} replies`),
-  inThread: (count: number) => (count === 1 ? '1 comment' : `${count} comments`),
   nextUnread: 'Next unread',
   allRead: 'Nothing unread.',
   noComments: 'There are no comments in this document yet.',

@@ -2,6 +2,7 @@ import { TextSelect } from 'lucide-react'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import type { Thread } from './comment-book.ts'
+import { commentWords } from './comment-words.ts'
 import { commentsText } from './comments-text.ts'
 import { goToThread } from './go-to-thread.ts'
 import { lastWords, threadQuote } from './thread-words.ts'
@@ -34,7 +35,7 @@ export function ThreadList({ threads }: { readonly threads: readonly Thread[] })
                 <b>{by}</b> {words}
               </span>
               <span className="threads__foot muted">
-                {thread.comments.length > 1 && commentsText.inThread(thread.comments.length)}
+                {thread.comments.length > 1 && commentWords.inThread(thread.comments.length)}
                 {isUnread && <span className="said__new">{commentsText.isNew}</span>}
               </span>
             </button>

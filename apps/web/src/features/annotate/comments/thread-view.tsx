@@ -9,6 +9,7 @@ import { useAnnotation } from '../annotate-context.ts'
 import { recordAuthors } from '../record-authors.ts'
 import { typedBody } from './comment-body.ts'
 import type { CommentRecord, Thread } from './comment-book.ts'
+import { commentWords } from './comment-words.ts'
 import { commentsText } from './comments-text.ts'
 import { Composer, hasDraft } from './composer.tsx'
 import { mayComment } from './go-to-thread.ts'
@@ -25,7 +26,7 @@ export function ThreadView({ thread }: { readonly thread: Thread }) {
       tabIndex={-1}
       data-thread={thread.id}
       data-resolved={thread.isResolved || undefined}
-      aria-label={commentsText.inThread(thread.comments.length)}
+      aria-label={commentWords.inThread(thread.comments.length)}
     >
       {thread.first.deleted && <p className="hint">{commentsText.takenBack}</p>}
       {thread.comments.map((comment) => (
