@@ -11,10 +11,20 @@ export type ApiClient = ReturnType<typeof createApiClient>
 
 /** The HTTP status of a server's no, or `undefined` when the server was not reached. */
 export function httpStatusOf(reason: unknown): number | undefined {
+  return numberIn(reason, 'httpStatus')
+}
+
+/** How long a server that cannot now asks to be left alone; `undefined` when it does not say. */
+export function retryAfterMsOf(reason: unknown): number | undefined {
+  return numberIn(reason, 'retryAfterMs')
+}
+
+function numberIn(reason: unknown, name: 'httpStatus' | 'retryAfterMs'): number | undefined {
   if (!(reason instanceof TRPCClientError)) return undefined
   const data: unknown = reason.data
-  const isStatus = typeof data === 'object' && data !== null && 'httpStatus' in data
-  return isStatus && typeof data.httpStatus === 'number' ? data.httpStatus : undefined
+  if (typeof data !== 'object' || data === null) return undefined
+  const found: unknown = Reflect.get(data, name)
+  return typeof found === 'number' ? found : undefined
 }
 
 /** What a page has of itself, and a client elsewhere brings along. */

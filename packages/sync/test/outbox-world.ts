@@ -23,6 +23,8 @@ export class OutboxWorld {
   readonly tabs: WorldTab[] = []
   /** How often the browser was asked to keep its storage. */
   timesAskedToKeep = 0
+  /** How long a busy server asks to be left alone. */
+  retryAfterMs: number | undefined
   readonly #userId: UserId
 
   constructor(userId: UserId = people.ada.userId) {
@@ -39,6 +41,7 @@ export class OutboxWorld {
       clock,
       build,
       failureOf: (reason) => (reason instanceof RequestFailed ? reason.failure : 'unreachable'),
+      retryAfterMsOf: () => this.retryAfterMs,
       // A page that is gone hears no answer.
       send: (project, operations) =>
         new Promise((resolve, reject) => {

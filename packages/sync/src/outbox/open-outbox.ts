@@ -1,5 +1,5 @@
 import type { Operation, ProjectId, UserId } from '@parallax/domain'
-import { type ApiClient, httpStatusOf } from '../api-client.ts'
+import { type ApiClient, httpStatusOf, retryAfterMsOf } from '../api-client.ts'
 import { systemClock } from '../clock.ts'
 import { browserTabs } from '../tabs.ts'
 import { Outbox, type OutboxOptions } from './outbox.ts'
@@ -53,9 +53,10 @@ async function open({ userId, client, build }: OpenOutboxOptions): Promise<Outbo
 export function sendingBy(
   client: ApiClient,
   userId: UserId,
-): Pick<OutboxOptions, 'send' | 'failureOf'> {
+): Pick<OutboxOptions, 'send' | 'failureOf' | 'retryAfterMsOf'> {
   return {
     failureOf,
+    retryAfterMsOf,
     send: async (project: ProjectId, operations) => {
       const signal = AbortSignal.timeout(longestRequestMs)
       const { answers } = await client.operations.submit.mutate(

@@ -71,6 +71,18 @@ describe('the state line', () => {
     expect(one(pages).state).toMatchObject({ kind: 'saving', progress: 'busy' })
   })
 
+  test('a busy server is left alone for as long as it asks, and nothing is lost', async () => {
+    const { world, pages, ferry, server } = await setting()
+    world.retryAfterMs = 30_000
+    server.fates.push('busy')
+    one(pages).push(ferry, gesture(2))
+    await passing(20_000)
+    expect(server.requests).toHaveLength(1)
+    expect(one(pages).state).toMatchObject({ kind: 'saving', waiting: 2 })
+    await passing(15_000)
+    expect(one(pages).state).toMatchObject({ kind: 'saved', waiting: 0 })
+  })
+
   test('says of a refusal and of what waits besides', async () => {
     const { pages, ferry, server } = await setting()
     const refused = gesture(1)

@@ -29,6 +29,8 @@ export type OutboxOptions = {
     operations: readonly SentOperation[],
   ) => Promise<readonly Answer[]>
   readonly failureOf: (reason: unknown) => Failure
+  /** How long a busy server asks to be left alone, if it says. */
+  readonly retryAfterMsOf?: (reason: unknown) => number | undefined
   /** The build of this page, if it knows. */
   readonly build: string | null
   /** Something has to wait here for the first time: the browser may be asked to keep it well. */
@@ -254,11 +256,12 @@ export class Outbox {
   #senderOf(project: ProjectId): Sender {
     const known = this.#senders.get(project)
     if (known) return known
-    const { send, failureOf, clock, build } = this.#options
+    const { send, failureOf, retryAfterMsOf, clock, build } = this.#options
     const sender = new Sender({
       waiting: () => this.#rows.waitingOf(project),
       send: (operations) => send(project, operations),
       failureOf,
+      retryAfterMsOf,
       settle: (settlement) => this.#settle(settlement),
       onCourse: () => this.#noteCourse(),
       onEnded: (reason) => {

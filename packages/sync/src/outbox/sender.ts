@@ -17,6 +17,8 @@ export type SenderOptions = {
   readonly waiting: () => readonly OutboxRow[]
   readonly send: (operations: readonly SentOperation[]) => Promise<readonly Answer[]>
   readonly failureOf: (reason: unknown) => Failure
+  /** How long a busy server asks to be left alone, if it says. */
+  readonly retryAfterMsOf: ((reason: unknown) => number | undefined) | undefined
   /** Takes what was settled out of what waits, before it returns. */
   readonly settle: (settlement: Settlement) => void
   readonly onCourse: (course: Course) => void
@@ -30,6 +32,8 @@ const mostPerRequest = 100
 const mostCharactersPerRequest = 4_000_000
 const firstPauseMs = 400
 const longestPauseMs = 15_000
+/** What a server may ask for; more than that is a mistake of whatever stands before it. */
+const longestAskedPauseMs = 60_000
 /** Someone has to sign in again, which takes a while; whoever does says so. */
 const signedOutPauseMs = 30_000
 /** The server may fail over one request; more often, over one operation alone, is a sign. */
@@ -193,7 +197,7 @@ export class Sender {
         this.#tellCourse('offline')
         return this.#later()
       case 'busy':
-        return this.#heldUp()
+        return this.#heldUp(this.#options.retryAfterMsOf?.(reason))
       case 'broken':
         return isAlone ? this.#failOver(only) : this.#heldUp()
       case 'unacceptable':
@@ -209,10 +213,10 @@ export class Sender {
     }
   }
 
-  #heldUp(): Outcome {
+  #heldUp(askedPauseMs = 0): Outcome {
     // Whoever was unreachable has answered now.
     this.#tellCourse(this.#failuresInRow >= patienceWithBusy ? 'busy' : 'fine')
-    return this.#later()
+    return this.#later(Math.min(askedPauseMs, longestAskedPauseMs))
   }
 
   /** Again and again over the same one: then the next ones are tried, to see whose fault it is. */
@@ -241,9 +245,9 @@ export class Sender {
     settle({ accepted: [], setAside: setAsideWith(row, waiting(), { cause, refusal, build }) })
   }
 
-  #later(): Outcome {
+  #later(askedPauseMs = 0): Outcome {
     this.#pauseMs = Math.min(this.#pauseMs * 2, longestPauseMs)
-    return { next: 'later', pauseMs: this.#pauseMs }
+    return { next: 'later', pauseMs: Math.max(this.#pauseMs, askedPauseMs) }
   }
 
   #tellCourse(course: Course): void {
