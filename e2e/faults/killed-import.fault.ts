@@ -36,7 +36,7 @@ describe.each(['postgresql', 'pglite'] as const)('on %s', (engine) => {
       await server.start()
       const size = documentsIn(await exported(project))
       expect([0, documentCount]).toContain(size)
-      const { state } = await query<Job>(owner, 'jobs.get', { project, id: jobId })
+      const { state } = await query<Job>(owner, 'jobs.get', { project, job: jobId })
       // Another process tells it after a while; the one that has the database alone at its start.
       if (engine === 'pglite') expect(state).toBe(size === 0 ? 'failed' : 'done')
       else expect(state === 'done').toBe(size > 0)
@@ -48,7 +48,7 @@ describe.each(['postgresql', 'pglite'] as const)('on %s', (engine) => {
   type Job = { readonly state: string }
 
   async function untilDone(project: string, id: string): Promise<void> {
-    const ask = async () => (await query<Job>(owner, 'jobs.get', { project, id })).state
+    const ask = async () => (await query<Job>(owner, 'jobs.get', { project, job: id })).state
     await expect.poll(ask, { timeout: 60_000 }).toBe('done')
   }
 

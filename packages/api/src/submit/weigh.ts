@@ -1,5 +1,6 @@
 import {
   type AnyRecord,
+  type LogEntry,
   mapValues,
   type RecordId,
   recordOf,
@@ -27,6 +28,11 @@ export function grownBytes(
     bytes += bytesOfRecord(recordOf(after, id)) - bytesOfRecord(recordOf(before, id))
   }
   return bytes
+}
+
+/** About how many bytes an entry of the log takes. */
+export function bytesOfEntry(entry: LogEntry): number {
+  return bytesOfValue(entry)
 }
 
 const emptyStateBytes = 1_000
