@@ -32,6 +32,7 @@ export class Presence {
   readonly #isShown: boolean
   readonly #listeners = new Set<() => void>()
   #others: readonly PersonHere[] = []
+  #followed: UserId | null = null
   #own: Whereabouts | null = null
   #saidMs = Number.NEGATIVE_INFINITY
   #isSaying = false
@@ -49,6 +50,18 @@ export class Presence {
     return this.#others
   }
 
+  /** The colleague whose way through the texts one goes along. */
+  get followed(): UserId | null {
+    return this.#followed
+  }
+
+  /** Goes along with a colleague from now on, wherever in the project; with null, alone again. */
+  follow(user: UserId | null): void {
+    if (user === this.#followed) return
+    this.#followed = user
+    this.#changed()
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener)
     return () => {
@@ -61,7 +74,8 @@ export class Presence {
     if (!this.#isShown || this.#isClosed || isSame(at, this.#own)) return
     const isOtherDocument = at?.document !== this.#own?.document
     this.#own = at
-    this.#sayIn(isOtherDocument ? closeEveryMs : this.#everyMs())
+    if (at === null) this.#sayIn(0)
+    else this.#sayIn(isOtherDocument ? closeEveryMs : this.#everyMs())
   }
 
   /** What the feed tells. */
@@ -92,6 +106,10 @@ export class Presence {
 
   #setOthers(others: readonly PersonHere[]): void {
     this.#others = others
+    this.#changed()
+  }
+
+  #changed(): void {
     for (const listener of [...this.#listeners]) listener()
   }
 

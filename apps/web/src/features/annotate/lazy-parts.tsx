@@ -17,6 +17,9 @@ export const LabelsDialog = lazily(
 export const LayerSwitch = lazily(async () => (await import('./layer-switch.tsx')).LayerSwitch)
 export const MatchCard = lazily(async () => (await import('./matching/match-card.tsx')).MatchCard)
 export const PhoneMenu = lazily(async () => (await import('./layout/phone-menu.tsx')).PhoneMenu)
+export const PresenceBar = lazily(
+  async () => (await import('./presence/presence-bar.tsx')).PresenceBar,
+)
 export const ReadingView = lazily(
   async () => (await import('./reading/reading-view.tsx')).ReadingView,
 )

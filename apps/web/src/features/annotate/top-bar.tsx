@@ -13,7 +13,7 @@ import { CommentsButton } from './comments/comment-slots.tsx'
 import { layoutText } from './layout/layout-text.ts'
 import { useReaderLayout } from './layout/reader-layout.ts'
 import { tightBar, useMedia } from './layout/use-media.ts'
-import { LayerSwitch, PhoneMenu } from './lazy-parts.tsx'
+import { LayerSwitch, PhoneMenu, PresenceBar } from './lazy-parts.tsx'
 import { nameOf } from './record-words.ts'
 
 export type TopBarProps = {
@@ -37,6 +37,7 @@ export const TopBar = memo(function TopBar({ onGo }: TopBarProps) {
       <ShapeSwitches />
       <div className="bar-top__end">
         <SaveStateLine />
+        <PresenceBar />
         {annotation.layers.length > 1 && <LayerSwitch />}
         <CommentsButton className="bar-top__comments" />
         <Link

@@ -11,13 +11,18 @@ import type { Command, KeymapSetting } from '../commands/command.ts'
 import type { KeyBindings } from '../commands/key-bindings.ts'
 import { commands } from '../commands/registry.ts'
 import { useBindings } from '../commands/use-bindings.ts'
+import { colleagueItems } from '../presence/colleague-items.tsx'
 import { annotatePaletteText as text } from './annotate-palette-text.ts'
 
 /** Adds to the palette what can be done with the selection and on this screen. */
 export function useAnnotatePalette(setting: KeymapSetting): void {
   const bindings = useBindings(setting.annotation)
   usePaletteSource(() => ({
-    groups: () => [withSelection(setting, bindings), screenCommands(setting, bindings)],
+    groups: () => [
+      withSelection(setting, bindings),
+      colleagueItems(setting.annotation.session),
+      screenCommands(setting, bindings),
+    ],
     onRegistryItem: (id) => goToMention(setting, id),
     within: {
       label: text.document,
