@@ -81,11 +81,14 @@ export class Presence {
   /** What the feed tells. */
   hear(people: readonly PersonAt[], isAll: boolean): void {
     if (!this.#isShown) return
+    const wasAlone = this.#others.length === 0
     const here = new Map(isAll ? [] : this.#others.map((person) => [person.user, person]))
     for (const { user, at } of people)
       if (at) here.set(user, { user, at })
       else here.delete(user)
     this.#setOthers([...here.values()].sort((a, b) => (a.user < b.user ? -1 : 1)))
+    // Whoever has just come knows where one was a while ago.
+    if (wasAlone && this.#others.length > 0) this.#sayAgain()
   }
 
   connected(isConnected: boolean): void {

@@ -1,0 +1,115 @@
+import { chooser } from '@parallax/domain/test'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { annotatePage } from '../journeys/annotate-page.ts'
+import { courierArticle, gazetteArticle } from '../journeys/articles.ts'
+import { freePort, type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
+import { makeProject } from '../journeys/project-doors.ts'
+import { openDocument, uploadByDrop } from '../journeys/project-steps.ts'
+import { startFaultProxy } from './fault-proxy.ts'
+
+const tabCount = 10
+
+test('F14: ten tabs of two projects over HTTP/1.1 are all live over one line to the server', async ({
+  browser,
+}) => {
+  const metricsPort = await freePort()
+  const server = await startJourneyServer('pglite', 'ten tabs', {
+    METRICS_PORT: String(metricsPort),
+  })
+  const context = await browser.newContext({ baseURL: server.baseUrl })
+  try {
+    const first = await signedIn(context, server)
+    const bridge = await addressIn(first, 'Bridge', gazetteArticle)
+    const ferry = await addressIn(first, 'Ferry', courierArticle)
+    const pages = [first]
+    while (pages.length < tabCount) pages.push(await context.newPage())
+    const [bridges, ferries] = [pages.slice(0, 6), pages.slice(6)]
+    for (const page of bridges) await page.goto(bridge)
+    for (const page of ferries) await page.goto(ferry)
+    for (const page of pages) await expect(page.locator('.cm-content')).toBeVisible()
+
+    await tag(bridges[0], 'Oren Vash')
+    await tag(ferries[0], 'Anton Reyes')
+    for (const page of pages) await expect(annotatePage(page).rows).toHaveCount(1)
+    expect(await feedsOf(metricsPort), 'one feed for ten tabs').toBe(1)
+
+    // Whichever tab follows: one after the other is closed, and the next takes over.
+    for (const closed of bridges.slice(0, 3)) await closed.close()
+    await tag(bridges[3], 'Ferry Union')
+    for (const page of bridges.slice(3)) await expect(annotatePage(page).rows).toHaveCount(2)
+    await expect.poll(() => feedsOf(metricsPort)).toBe(1)
+  } finally {
+    await context.close()
+    await server.stop()
+  }
+})
+
+test('F14: a line that is dead without a word is noticed within 40 s, and nothing is lost', async ({
+  browser,
+}) => {
+  const port = await freePort()
+  const proxy = await startFaultProxy(port, chooser(1))
+  const server = await startJourneyServer('pglite', 'a dead line', {
+    PORT: String(port),
+    PARALLAX_URL: proxy.origin,
+  })
+  const context = await browser.newContext({ baseURL: proxy.origin })
+  try {
+    const page = await signedIn(context, { baseUrl: proxy.origin })
+    const address = await addressIn(page, 'Bridge', gazetteArticle)
+    const reading = await context.newPage()
+    await reading.clock.install()
+    await reading.goto(address)
+    await expect(reading.locator('.cm-content')).toBeVisible()
+    await page.close()
+    // The tab that is left has a line of its own once it says that it is connected.
+    await expect(reading.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+    proxy.freeze('down')
+    const before = proxy.acceptedCount()
+    await reading.clock.fastForward(40_000)
+    await expect.poll(() => proxy.acceptedCount()).toBeGreaterThan(before)
+    proxy.thaw()
+    await tag(reading, 'Oren Vash')
+    await expect(annotatePage(reading).rows).toHaveCount(1)
+  } finally {
+    await context.close()
+    await server.stop()
+    await proxy.close()
+  }
+})
+
+async function signedIn(
+  context: BrowserContext,
+  { baseUrl }: Pick<JourneyServer, 'baseUrl'>,
+): Promise<Page> {
+  const data = { name: 'Olga Owner', email: 'olga@example.org', password: 'olga reads the news' }
+  const headers = { origin: baseUrl }
+  const answer = await context.request.post('/api/auth/sign-up/email', { headers, data })
+  expect(answer.status(), await answer.text()).toBe(200)
+  return await context.newPage()
+}
+
+/** Puts an article into a new project and leaves the page at it. Its address. */
+async function addressIn(
+  page: Page,
+  name: string,
+  article: Parameters<typeof uploadByDrop>[1][number],
+): Promise<string> {
+  const project = await makeProject(page, name)
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [article])
+  await openDocument(page, article.title)
+  return page.url()
+}
+
+async function tag(page: Page | undefined, words: string): Promise<void> {
+  if (!page) throw new Error('there are as many tabs as were opened')
+  await page.bringToFront()
+  await annotatePage(page).tagNew(words, '1')
+}
+
+/** How many feeds the server has open, by its own count. */
+async function feedsOf(metricsPort: number): Promise<number> {
+  const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
+  return Number(/^parallax_feeds (\d+)$/m.exec(text)?.[1])
+}
