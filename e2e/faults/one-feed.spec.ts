@@ -1,4 +1,4 @@
-import { chooser } from '@parallax/domain/test'
+import type { Choose } from '@parallax/domain/test'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { annotatePage } from '../journeys/annotate-page.ts'
 import { courierArticle, gazetteArticle } from '../journeys/articles.ts'
@@ -8,6 +8,17 @@ import { openDocument, uploadByDrop } from '../journeys/project-steps.ts'
 import { startFaultProxy } from './fault-proxy.ts'
 
 const tabCount = 10
+
+/** The line is clear: there is nothing to choose. */
+const noDice: Choose = {
+  below: () => 0,
+  onceIn: () => false,
+  some: () => [],
+  from: ([first]) => {
+    if (first === undefined) throw new Error('there is nothing to choose from')
+    return first
+  },
+}
 
 test('F14: ten tabs of two projects over HTTP/1.1 are all live over one line to the server', async ({
   browser,
@@ -48,7 +59,7 @@ test('F14: a line that is dead without a word is noticed within 40 s, and nothin
   browser,
 }) => {
   const port = await freePort()
-  const proxy = await startFaultProxy(port, chooser(1))
+  const proxy = await startFaultProxy(port, noDice)
   const server = await startJourneyServer('pglite', 'a dead line', {
     PORT: String(port),
     PARALLAX_URL: proxy.origin,

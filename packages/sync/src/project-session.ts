@@ -176,7 +176,10 @@ export class ProjectSession {
       onReload: (stream) => void this.#readAnew(stream),
       onEnded: (reason) => this.#end(reason),
       onAccessChanged: () => void this.#askPeople(),
-      onPresence: (people, isAll) => this.presence.hear(people, isAll),
+      onPresence: (people, isAll) => {
+        this.#meet(people.map(({ user }) => user))
+        this.presence.hear(people, isAll)
+      },
       onConnected: (isConnected) => {
         this.presence.connected(isConnected)
         if (isConnected) outbox.retryNow()
@@ -499,16 +502,14 @@ export class ProjectSession {
   }
 
   #receive(stream: StreamId, entries: readonly LogEntry[]): void {
-    this.#meet(entries)
+    this.#meet(entries.map(({ actor }) => actor))
     this.#pace.bring(stream, entries)
   }
 
-  /** Asks for the names of those who wrote these and are not known. */
-  #meet(entries: readonly LogEntry[]): void {
+  /** Asks for the names of those who turn up for the first time. */
+  #meet(users: readonly UserId[]): void {
     const names = new Set(this.#people.map(({ id }) => id))
-    const strangers = entries
-      .map(({ actor }) => actor)
-      .filter((actor) => !names.has(actor) && !this.#strangers.has(actor))
+    const strangers = users.filter((user) => !names.has(user) && !this.#strangers.has(user))
     for (const stranger of strangers) this.#strangers.add(stranger)
     if (strangers.length > 0) void this.#askPeople()
   }
@@ -527,7 +528,7 @@ export class ProjectSession {
   async #readToHead(stream: StreamId): Promise<void> {
     while (this.store.has(stream) && !this.#isClosed) {
       const { entries, head } = await this.#readLog(stream, this.store.confirmedSeq(stream), 500)
-      this.#meet(entries)
+      this.#meet(entries.map(({ actor }) => actor))
       this.store.takeEntries(stream, entries)
       if (entries.length === 0 || this.store.confirmedSeq(stream) >= head) return
     }

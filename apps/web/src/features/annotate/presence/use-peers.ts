@@ -1,6 +1,7 @@
 import type { Peer } from '@parallax/surface'
 import { useEffect } from 'react'
 import { peerColour } from '../../../components/ui/face.tsx'
+import { usePeople } from '../../../sync/project-provider.tsx'
 import { useOthersHere } from '../../../sync/use-presence.ts'
 import { useAnnotation } from '../annotate-context.ts'
 
@@ -8,8 +9,10 @@ import { useAnnotation } from '../annotate-context.ts'
 export function usePeers(): void {
   const { annotation, surface } = useAnnotation()
   const others = useOthersHere()
+  const people = usePeople()
   const { opened, session, text } = annotation
   const { documentId } = opened
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names may become known later
   useEffect(() => {
     // The editor: what colleagues have selected.
     const within = (offsetUtf16: number) => Math.min(offsetUtf16, text.length)
@@ -20,5 +23,5 @@ export function usePeers(): void {
       return [{ id: user, name: session.personName(user), colour: peerColour(user), range }]
     })
     surface.current?.setPeers(peers)
-  }, [surface, others, documentId, session, text])
+  }, [surface, others, people, documentId, session, text])
 }
