@@ -49,7 +49,7 @@ export async function startJourneyServer(
 ): Promise<JourneyServer> {
   const dataFolder = await mkdtemp(path.join(tmpdir(), `parallax-journey-${engine}-`))
   const database = engine === 'postgresql' ? await createDatabase() : undefined
-  const port = await freePort()
+  const port = settings.PORT === undefined ? await freePort() : Number(settings.PORT)
   const baseUrl = `http://127.0.0.1:${port}`
   const env = { ...environmentOf({ port, dataFolder, databaseUrl: database?.url }), ...settings }
   const output: string[] = []
