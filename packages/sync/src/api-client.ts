@@ -2,10 +2,12 @@ import type { AppRouter } from '@parallax/api'
 import {
   createTRPCClient,
   httpBatchLink,
+  httpLink,
   httpSubscriptionLink,
   splitLink,
   TRPCClientError,
 } from '@trpc/client'
+import { buildHeader, pageBuild } from './page-build.ts'
 
 export type ApiClient = ReturnType<typeof createApiClient>
 
@@ -35,7 +37,7 @@ export type ApiClientOptions = {
   readonly EventSource?: typeof EventSource
 }
 
-/** The typed client: changes and questions are batched, the feed is a stream of events. */
+/** The typed client: questions are batched, the feed is a stream of events. */
 export function createApiClient({ origin = '', headers = {}, EventSource }: ApiClientOptions = {}) {
   const url = `${origin}/api/trpc`
   return createTRPCClient<AppRouter>({
@@ -43,8 +45,23 @@ export function createApiClient({ origin = '', headers = {}, EventSource }: ApiC
       splitLink({
         condition: ({ type }) => type === 'subscription',
         true: httpSubscriptionLink({ url, ...(EventSource && { EventSource }) }),
-        false: httpBatchLink({ url, maxItems: 10, headers }),
+        false: splitLink({
+          // Work goes by itself and at once: batches are gathered by a timer, which browsers slow
+          // down in the background, where the page may be that sends for the one in front.
+          condition: ({ path }) => path === 'operations.submit',
+          true: httpLink({ url, headers, fetch: fetchNoting }),
+          false: httpBatchLink({ url, maxItems: 10, headers, fetch: fetchNoting }),
+        }),
       }),
     ],
   })
+}
+
+type Fetch = NonNullable<NonNullable<Parameters<typeof httpLink>[0]>['fetch']>
+
+/** A request whose answer says which build the server is of. */
+const fetchNoting: Fetch = async (input, init) => {
+  const response = await fetch(input, init as RequestInit) // what is not set is not there
+  pageBuild.noteServer(response.headers.get(buildHeader))
+  return response
 }

@@ -27,6 +27,7 @@ import type { Outbox } from './outbox/outbox.ts'
 import { type Platform, thisPlatform } from './platform.ts'
 import { Presence } from './presence.ts'
 import { type ReadAhead, readDocument } from './read-document.ts'
+import { pageBuild } from './page-build.ts'
 import { RemotePace } from './remote-pace.ts'
 import { ReplicaStore, type Snapshot } from './replica-store.ts'
 import { mayBeInUse } from './revert-facts.ts'
@@ -160,6 +161,7 @@ export class ProjectSession {
       registry: this.registryId,
       codebook: this.codebookId,
       makerOf: (id) => outbox.makerOf(id),
+      onStranger: () => pageBuild.noteNewer(),
     })
     const waiting = outbox.waitingOf(this.project.id)
     this.#ahead = options.ahead && { ...options.ahead, waitingBefore: waiting }

@@ -29,6 +29,7 @@ import {
   withPending,
   withSnapshot,
 } from '@parallax/domain'
+import { KnownRecords } from './known-records.ts'
 
 /** A stream as the server hands it over: every record, deleted ones too. */
 export type Snapshot = {
@@ -64,6 +65,7 @@ export class ReplicaStore {
   readonly #registry: StreamId
   readonly #codebook: StreamId
   readonly #makerOf: (id: OperationId) => string | undefined
+  readonly #known: KnownRecords
   #actor: Actor
 
   constructor(options: {
@@ -73,12 +75,15 @@ export class ReplicaStore {
     readonly codebook: StreamId
     /** The page that made an operation; by itself, all are one page's. */
     readonly makerOf?: (id: OperationId) => string | undefined
+    /** A record came of a kind that only a newer build knows. */
+    readonly onStranger?: () => void
   }) {
     this.#project = options.project
     this.#actor = options.actor
     this.#registry = options.registry
     this.#codebook = options.codebook
     this.#makerOf = options.makerOf ?? (() => undefined)
+    this.#known = new KnownRecords(options.onStranger ?? (() => undefined))
   }
 
   /**
@@ -87,7 +92,7 @@ export class ReplicaStore {
    * the snapshot if it is newer.
    */
   open(snapshot: Snapshot, documentId: DocumentId | null, waiting: readonly Operation[]): void {
-    const state = stateOf(snapshot)
+    const state = this.#stateOf(snapshot)
     const known = this.#streams.get(state.id)
     const held = known ?? startHeld(state, documentId)
     const before = held.replica.view
@@ -99,7 +104,7 @@ export class ReplicaStore {
 
   /** Puts a snapshot in the place of a stream that the server no longer has as it was told. */
   reset(snapshot: Snapshot): void {
-    const state = stateOf(snapshot)
+    const state = this.#stateOf(snapshot)
     const held = this.#streams.get(state.id)
     if (!held) return
     const before = held.replica.view
@@ -157,7 +162,7 @@ export class ReplicaStore {
   /** Keeps a line of the log that was fetched for undo and is part of the snapshot. */
   remember(id: StreamId, entry: LogEntry): void {
     // Not forgotten while the stream is open: what takes it back is planned anew with every change.
-    this.#streams.get(id)?.entries.set(entry.seq, entry)
+    this.#streams.get(id)?.entries.set(entry.seq, this.#known.ofEntry(entry))
   }
 
   /** The lines of a stream's log that this tab has seen and remembers, oldest first. */
@@ -227,7 +232,8 @@ export class ReplicaStore {
     if (!held) return 'taken'
     const { view } = held.replica
     const touched = new Set<RecordId>()
-    const isGapless = entries.every((entry) => {
+    const isGapless = entries.every((told) => {
+      const entry = this.#known.ofEntry(told)
       if (entry.seq > held.replica.confirmed.seq + 1) return false
       this.#remember(held, entry)
       held.accepted.delete(entry.opId)
@@ -313,6 +319,11 @@ export class ReplicaStore {
     held.replica = withSnapshot({ ...held.replica, pending }, state, this.surroundings(state.id))
   }
 
+  #stateOf({ kind, id, seq, records }: Snapshot): StreamState {
+    const known = this.#known.ofSnapshot(records)
+    return stateFromRecords(emptyStream(kind, id as StreamId), seq, known) // the server's ids are ours
+  }
+
   #planAll(held: Held, waiting: readonly Operation[]): void {
     const { id } = held.replica.confirmed
     for (const operation of waiting)
@@ -354,8 +365,4 @@ function isWrittenBy({ change }: LogEntry, record: RecordId): boolean {
   return (
     change.written.some(({ id }) => id === record) || change.added.some(({ id }) => id === record)
   )
-}
-
-function stateOf({ kind, id, seq, records }: Snapshot): StreamState {
-  return stateFromRecords(emptyStream(kind, id as StreamId), seq, records) // as above
 }

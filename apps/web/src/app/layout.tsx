@@ -15,13 +15,17 @@ export const metadata: Metadata = {
 
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
-/** Our server hands every page two headers, which it strips from outside: the nonce and the person. */
+/** Our server hands every page headers that it strips from outside: nonce, person, build. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const handed = await headers()
   const nonce = handed.get('x-nonce') ?? undefined
   const user = readSessionUser(handed.get('x-parallax-user'))
   return (
-    <html lang="en" suppressHydrationWarning>
+    <html
+      lang="en"
+      data-build={handed.get('x-parallax-build') ?? undefined}
+      suppressHydrationWarning
+    >
       <head>
         <script nonce={nonce} suppressHydrationWarning>
           {APPEARANCE_SCRIPT + ZOD_SETTINGS_SCRIPT}

@@ -3,7 +3,9 @@
 import { setNonce } from 'get-nonce'
 import { Tooltip } from 'radix-ui'
 import { type ReactNode, useInsertionEffect } from 'react'
+import { OutboxKeeper } from '../sync/outbox-keeper.tsx'
 import { SyncProvider } from '../sync/sync-provider.tsx'
+import { ReloadBar } from './reload-bar.tsx'
 import { UndoToastProvider } from './ui/undo-toast.tsx'
 import { type Visitor, VisitorProvider } from './visitor.tsx'
 
@@ -13,7 +15,7 @@ export type AppFrameProps = { readonly visitor: Visitor; readonly children: Reac
 
 /** What stands around every page: who is signed in, the server's data, tips and the undo toast. */
 export function AppFrame({ visitor, children }: AppFrameProps) {
-  const { nonce } = visitor
+  const { nonce, user } = visitor
   useInsertionEffect(() => {
     // Keeps step with the content security policy: what libraries put into the head carries our nonce.
     if (nonce !== undefined) setNonce(nonce)
@@ -21,8 +23,10 @@ export function AppFrame({ visitor, children }: AppFrameProps) {
   return (
     <VisitorProvider value={visitor}>
       <SyncProvider>
+        {user && <OutboxKeeper userId={user.id} />}
         <Tooltip.Provider delayDuration={TIP_DELAY_MS}>
           <UndoToastProvider>{children}</UndoToastProvider>
+          <ReloadBar />
         </Tooltip.Provider>
       </SyncProvider>
     </VisitorProvider>

@@ -15,6 +15,11 @@ export const componentsText = {
   optional: 'optional',
   typeToConfirm: (words: string) => `Type “${words}” to go on`,
   notices: 'Notices',
+  newer: {
+    sentence: 'Parallax has been updated. Reload this page to go on; nothing you did is lost.',
+    later: 'Later',
+    reload: 'Reload',
+  },
   stance: {
     [-2]: 'strongly against',
     [-1]: 'against',

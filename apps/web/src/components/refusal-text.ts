@@ -9,9 +9,16 @@ type Sentences = { readonly [Code in RefusalCode]: (refusal: Of<Code>) => Refusa
 
 /** The sentences for a refusal, for every screen that shows one. */
 export function refusalSentence(refusal: Refusal): RefusalSentence {
+  // A server or a page of a newer build may know more ways to say no.
+  if (!Object.hasOwn(sentences, refusal.code)) return newerRefusal
   // The table is total and keyed by the code, so the entry takes exactly this refusal.
   const sentence = sentences[refusal.code] as (refusal: Refusal) => RefusalSentence
   return sentence(refusal)
+}
+
+const newerRefusal: RefusalSentence = {
+  what: 'This change was refused.',
+  wayOut: 'Reload the page to see why.',
 }
 
 const say = (what: string, wayOut: string) => () => ({ what, wayOut })

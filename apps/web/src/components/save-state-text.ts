@@ -1,14 +1,71 @@
+import type { HeldCause } from '@parallax/sync'
+import type { RefusalSentence } from './refusal-text.ts'
+
+const changes = (count: number) => (count === 1 ? '1 change' : `${count} changes`)
+
 export const saveStateText = {
   saved: 'Saved',
   saving: 'Saving',
   offline: (waiting: number) => `Offline, ${waiting} waiting`,
-  offlineHint: 'Everything still works. What you do is sent when the server answers again.',
+  busy: (waiting: number) => `Server busy, ${waiting} waiting`,
+  'signed-out': (waiting: number) => `Signed out, ${waiting} waiting`,
+  onlineOnly: 'Saved, only while online',
   notDurable: (waiting: number) => `${waiting} not saved yet, keep this page open`,
-  notDurableHint:
-    'This browser does not let Parallax keep work aside, so what waits would be lost with the page.',
-  failed: (count: number) => (count === 1 ? '1 change refused' : `${count} changes refused`),
+  failed: (count: number) => `${changes(count)} refused`,
+  failedAndWaiting: (count: number, waiting: number) =>
+    `${changes(count)} refused, ${waiting} waiting`,
+  details: 'What is not saved',
+  waiting: {
+    offline: {
+      title: (waiting: number) => `${changes(waiting)} waiting for the server`,
+      hint: 'Everything still works. What you do is kept here and sent when the server answers again.',
+    },
+    busy: {
+      title: (waiting: number) => `${changes(waiting)} waiting for the server`,
+      hint: 'The server answers that it cannot take them yet. They are kept here and sent again.',
+    },
+    'signed-out': {
+      title: (waiting: number) => `${changes(waiting)} waiting for you to sign in`,
+      hint: 'They are kept in this browser, for you alone, and sent when you are back.',
+    },
+    saving: {
+      title: (waiting: number) => `${changes(waiting)} on their way`,
+      hint: 'The server has not answered yet.',
+    },
+  },
+  elsewhere: (count: number) => `${count} of them in other projects.`,
+  noStorage: {
+    title: 'Nothing is kept aside here',
+    hint: 'This browser gives Parallax no room to keep work aside. What the server has is saved; what waits would be lost with this page.',
+  },
   failedTitle: 'These changes were not made',
-  failedLede: 'The server said no, and what you see is how things stand.',
+  failedLede: 'What you see is how things stand. They are kept here until you decide.',
+  inOtherProject: 'In another project',
+  moreOfGesture: (count: number) => `And ${changes(count)} that came with it.`,
+  unreadable: {
+    title: (count: number) => `${changes(count)} from another version of Parallax`,
+    hint: 'This page cannot show them. Reload it, or save a copy.',
+  },
   tryNow: 'Try now',
+  tryAgain: 'Try again',
+  discard: 'Discard',
+  saveCopy: 'Save a copy',
+  copyName: (day: string) => `parallax-unsaved-${day}.json`,
   dismiss: 'Put away',
 } as const
+
+/** Why a change was not made where no rule of ours said no. */
+export const heldSentences: Readonly<Record<Exclude<HeldCause, 'refused'>, RefusalSentence>> = {
+  unreadable: {
+    what: 'The server could not read this change.',
+    wayOut: 'Reload the page and try again, or make the change anew.',
+  },
+  faulty: {
+    what: 'The server failed over this change.',
+    wayOut: 'Try again later, or save a copy for whoever runs Parallax.',
+  },
+  closed: {
+    what: 'You are no longer in the project of this change.',
+    wayOut: 'Try again when you have been let in, or save a copy.',
+  },
+}

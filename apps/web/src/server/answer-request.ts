@@ -3,6 +3,9 @@ import { type Api, findPageUser, handleApiRequest, isApiPath } from '@parallax/a
 import { stripOwnHeaders } from './incoming-headers.ts'
 import { commonHeaders, contentSecurityPolicy, mintNonce } from './security-headers.ts'
 
+/** Pages know it by the same name. */
+const buildHeader = 'x-parallax-build'
+
 type Listener = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 export type Surroundings = {
@@ -11,13 +14,18 @@ export type Surroundings = {
   readonly page: Listener
   readonly isDevelopment: boolean
   readonly isHttps: boolean
+  /** Which build of the pages this is: a page of another one asks to be loaded anew. */
+  readonly build: string
   /** Whether new work is welcome. */
   readonly isReady: () => boolean
 }
 
 /** What answers every request: our own doors first, then the pages. */
 export function requestListener(surroundings: Surroundings): Listener {
-  const headers = Object.entries(commonHeaders(surroundings.isHttps))
+  const headers = [
+    ...Object.entries(commonHeaders(surroundings.isHttps)),
+    [buildHeader, surroundings.build] as const,
+  ]
   return async (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
     stripOwnHeaders(request.headers)
@@ -67,13 +75,14 @@ async function answerPage(
 
 /** Hands a page its nonce and its person; Next takes the nonce for its own scripts from the policy. */
 async function preparePage(
-  { api, isDevelopment }: Surroundings,
+  { api, build, isDevelopment }: Surroundings,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const nonce = mintNonce()
   const policy = contentSecurityPolicy(nonce, isDevelopment)
   request.headers['x-nonce'] = nonce
+  request.headers[buildHeader] = build
   request.headers['content-security-policy'] = policy
   response.setHeader('content-security-policy', policy)
   response.setHeader('cache-control', 'private, no-store')

@@ -4,6 +4,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 const ownHeaders = [
   'x-nonce',
   'x-parallax-user',
+  'x-parallax-build',
   'x-parallax-address',
   'x-middleware-subrequest',
   'x-middleware-prefetch',

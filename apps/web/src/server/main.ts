@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
+import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Api, mintToken, openApi } from '@parallax/api'
 import next from 'next'
@@ -36,6 +38,7 @@ async function start(settings: Settings): Promise<void> {
     page: pages.getRequestHandler(),
     isDevelopment: settings.isDevelopment,
     isHttps: settings.publicUrl?.startsWith('https:') ?? false,
+    build: await readBuild(settings.isDevelopment),
     isReady: () => isReady,
   })
   server.on('request', (request, response) => void answer(request, response))
@@ -59,6 +62,12 @@ async function start(settings: Settings): Promise<void> {
   if (settings.metricsPort !== undefined) metrics = await serveMetrics(api, settings.metricsPort)
   leaveServerNote(settings.dataFolder, settings)
   await greet(api, settings, setupToken)
+}
+
+/** The id that Next.js gave to the pages when they were built. */
+async function readBuild(isDevelopment: boolean): Promise<string> {
+  if (isDevelopment) return 'development'
+  return (await readFile(path.join(webFolder, '.next/BUILD_ID'), 'utf8')).trim()
 }
 
 async function openOrSay(

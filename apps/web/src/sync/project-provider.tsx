@@ -45,7 +45,6 @@ export function ProjectProvider({
   children,
 }: ProjectProviderProps) {
   const state = useOpenedProject(project, firstDocument)
-  useLeaveWarning(state.kind === 'open' ? state.session : null)
   if (state.kind === 'opening') return opening
   if (state.kind === 'failed') return failed(state.reason)
   if (state.kind === 'ended') return ended(state.reason)
@@ -177,18 +176,7 @@ async function openSession(
   const ahead = firstDocument && readAhead({ client }, project, firstDocument)
   const opened = await client.projects.open.query({ project })
   const userId = opened.me.userId as UserId // the server's ids are the domain's
-  const outbox = await openOutbox({ userId, client, build: null })
+  const outbox = await openOutbox({ userId, client })
   outbox.retryNow()
   return new ProjectSession({ client, outbox, opened, onEnded, ahead })
-}
-
-function useLeaveWarning(session: ProjectSession | null): void {
-  useEffect(() => {
-    // The window: leaving asks first where something would be lost, or left unsent.
-    const ask = (event: BeforeUnloadEvent) => {
-      if (session?.saveState.mustStay) event.preventDefault()
-    }
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
-  }, [session])
 }

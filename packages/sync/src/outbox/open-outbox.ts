@@ -1,6 +1,7 @@
 import type { Operation, ProjectId, UserId } from '@parallax/domain'
 import { type ApiClient, httpStatusOf, retryAfterMsOf } from '../api-client.ts'
 import { systemClock } from '../clock.ts'
+import { pageBuild } from '../page-build.ts'
 import { browserTabs } from '../tabs.ts'
 import { Outbox, type OutboxOptions } from './outbox.ts'
 import { openOutboxStore } from './outbox-store.ts'
@@ -10,8 +11,6 @@ import type { Answer } from './settlement.ts'
 export type OpenOutboxOptions = {
   readonly userId: UserId
   readonly client: ApiClient
-  /** The build of this page, if it knows. */
-  readonly build: string | null
 }
 
 const longestRequestMs = 60_000
@@ -31,7 +30,7 @@ export function openOutbox(options: OpenOutboxOptions): Promise<Outbox> {
   return outbox
 }
 
-async function open({ userId, client, build }: OpenOutboxOptions): Promise<Outbox> {
+async function open({ userId, client }: OpenOutboxOptions): Promise<Outbox> {
   let lose: (() => void) | undefined
   const store = await openOutboxStore(userId, () => lose?.())
   const outbox = await Outbox.open({
@@ -40,10 +39,13 @@ async function open({ userId, client, build }: OpenOutboxOptions): Promise<Outbo
     tabs: browserTabs(`parallax-outbox-${userId}`),
     clock: systemClock,
     ...sendingBy(client, userId),
-    build,
+    build: pageBuild.own,
     onFirstWait: () => void askToKeep(),
   })
-  lose = () => outbox.storageLost()
+  lose = () => {
+    pageBuild.noteNewer()
+    outbox.storageLost()
+  }
   // Back on a network, or awake: who waits out a pause need not wait longer.
   window.addEventListener('online', () => outbox.retryNow())
   return outbox
