@@ -21,8 +21,6 @@ test('F28: poison at the head is set aside, outlives the page, and can be taken 
   await page.keyboard.press('2')
   const failed = page.getByRole('button', { name: '1 change refused', exact: true })
   await expect(failed).toBeVisible()
-  // The question who it is may have been there before the answer.
-  await page.keyboard.press('Escape')
   await tag(page, words[1] ?? '')
   await expectMentions(page, project, 2)
 

@@ -51,7 +51,6 @@ export const saveStateText = {
   discard: 'Discard',
   saveCopy: 'Save a copy',
   copyName: (day: string) => `parallax-unsaved-${day}.json`,
-  dismiss: 'Put away',
 } as const
 
 /** Why a change was not made where no rule of ours said no. */

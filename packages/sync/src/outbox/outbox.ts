@@ -7,6 +7,7 @@ import { type OutboxMessage, postedForm, readMessage } from './outbox-message.ts
 import { type OutboxRow, type SentOperation, storedForm, type UnreadableRow } from './outbox-row.ts'
 import { OutboxRows } from './outbox-rows.ts'
 import type { OutboxStore } from './outbox-store.ts'
+import { RowKeeper } from './row-keeper.ts'
 import {
   type Course,
   isSameState,
@@ -73,12 +74,7 @@ export class Outbox {
   readonly #maker = newId()
   readonly #rows = new OutboxRows()
   #unreadable: readonly UnreadableRow[] = []
-  /** Writes to the store that are under way, by the row that they keep. */
-  readonly #storing = new Map<OperationId, Promise<void>>()
-  /** Rows that storage would not take: they live in pages only. */
-  readonly #unstored = new Set<OperationId>()
-  /** Rows that the server has taken and that storage would not let go of. */
-  readonly #unremoved = new Map<OperationId, number>()
+  readonly #keeper: RowKeeper
   readonly #senders = new Map<ProjectId, Sender>()
   readonly #followers = new Map<OutboxFollower, ProjectId>()
   readonly #listeners = new Set<() => void>()
@@ -105,6 +101,7 @@ export class Outbox {
 
   private constructor(options: OutboxOptions) {
     this.#options = options
+    this.#keeper = new RowKeeper(options.store, () => this.#changed())
     options.tabs.channel.listen((told) => this.#hear(readMessage(told)))
   }
 
@@ -154,7 +151,7 @@ export class Outbox {
     })
     this.#rows.take(made)
     this.#post({ kind: 'put', rows: made })
-    this.#keep(made)
+    this.#keeper.keep(made)
     this.#changed()
     if (this.#role === 'leading') this.#senderOf(project).wakeSoon()
   }
@@ -194,7 +191,7 @@ export class Outbox {
 
   /** Storage was there and is no more: what waits lives in this page only. */
   storageLost(): void {
-    for (const { id } of this.#rows.all()) this.#unstored.add(id)
+    this.#keeper.lose(this.#rows.all())
     this.#changed()
   }
 
@@ -206,7 +203,7 @@ export class Outbox {
     this.#followers.clear()
     this.#options.tabs.lock.release()
     this.#options.tabs.channel.close()
-    this.#options.store.close()
+    this.#keeper.close()
   }
 
   // The page that sends
@@ -217,7 +214,8 @@ export class Outbox {
     this.#course = 'fine'
     const stored = await this.#readStored()
     // What only a page that is gone had tried to keep.
-    this.#keep(this.#rows.all().filter(({ id }) => !stored.has(id) && !this.#storing.has(id)))
+    const isNowhere = ({ id }: OutboxRow) => !stored.has(id) && !this.#keeper.isStoring(id)
+    this.#keeper.keep(this.#rows.all().filter(isNowhere))
     this.#post({ kind: 'leading', known: this.#knownIds() })
     this.#options.clock.after(musterMs, () => {
       if (this.#role !== 'mustering') return
@@ -284,26 +282,18 @@ export class Outbox {
   #settle(settlement: Settlement): void {
     this.#tellSettled(settlement)
     this.#changed()
-    void this.#storeSettled(settlement).then(() => {
+    void this.#storeSettled(settlement).then((rows) => {
       // A page may have opened after a row was told of and before it was stored.
-      const rows = settlement.setAside.flatMap(({ id }) => this.#rows.get(id) ?? [])
       if (rows.length > 0) this.#post({ kind: 'put', rows })
       this.#post({ kind: 'settled', settlement })
     })
   }
 
-  async #storeSettled({ accepted, setAside }: Settlement): Promise<void> {
-    await this.#stored([...accepted, ...setAside].map(({ id }) => id))
-    this.#keep(setAside.flatMap(({ id }) => this.#rows.get(id) ?? []))
-    await this.#stored(setAside.map(({ id }) => id))
-    if (accepted.length === 0) return
-    await this.#options.store.remove(accepted.map(({ id }) => id)).catch((reason: unknown) => {
-      // What stays behind is sent again by the next page and answers the same.
-      reportFault(reason)
-      for (const { id, seq } of accepted) this.#unremoved.set(id, seq)
-    })
-    // What was let go of may have made room.
-    this.#keep([...this.#unstored].flatMap((id) => this.#rows.get(id) ?? []))
+  /** The rows that were set aside, once they are stored so. */
+  async #storeSettled({ accepted, setAside }: Settlement): Promise<readonly OutboxRow[]> {
+    const rows = setAside.flatMap(({ id }) => this.#rows.get(id) ?? [])
+    await this.#keeper.settle(accepted, rows)
+    return rows
   }
 
   #noteCourse(): void {
@@ -358,7 +348,7 @@ export class Outbox {
   #greet(known: readonly OperationId[]): void {
     this.#tellUnknown(known)
     if (this.#role !== 'leading') return
-    const accepted = [...this.#unremoved].map(([id, seq]) => ({ id, seq }))
+    const accepted = this.#keeper.unremoved
     if (accepted.length > 0) this.#post({ kind: 'settled', settlement: { accepted, setAside: [] } })
     this.#post({ kind: 'course', course: this.#course })
   }
@@ -382,14 +372,13 @@ export class Outbox {
     this.#changed()
     // A write of this page that was under way may come after the other page's.
     const ownIds = [...settlement.accepted, ...settlement.setAside].filter(({ id }) =>
-      this.#storing.has(id),
+      this.#keeper.isStoring(id),
     )
     if (ownIds.length > 0) void this.#storeSettled(settlement)
   }
 
   #tellSettled(settlement: Settlement): void {
     const { accepted, setAside } = this.#rows.settle(settlement)
-    for (const { id } of settlement.accepted) this.#unstored.delete(id)
     for (const { row, seq } of accepted)
       this.#tell(row, ({ onAccepted }, operation) => onAccepted(operation, seq))
     for (const row of setAside) this.#tell(row, ({ onRefused }, operation) => onRefused(operation))
@@ -424,42 +413,14 @@ export class Outbox {
 
   /** The ids of what storage holds. */
   async #readStored(): Promise<ReadonlySet<OperationId>> {
-    try {
-      const { rows, unreadable } = await this.#options.store.read()
-      this.#unreadable = unreadable
-      this.#take(rows)
-      return new Set(rows.map(({ id }) => id))
-    } catch (reason) {
-      reportFault(reason)
-      return new Set()
-    }
+    const { rows, unreadable } = await this.#keeper.read()
+    this.#unreadable = unreadable
+    this.#take(rows)
+    return new Set(rows.map(({ id }) => id))
   }
 
   #knownIds(): readonly OperationId[] {
     return this.#rows.all().map(({ id }) => id)
-  }
-
-  #keep(rows: readonly OutboxRow[]): void {
-    if (rows.length === 0) return
-    const storing: Promise<void> = this.#options.store.put(rows).then(
-      () => this.#noteStored(rows, true, storing),
-      // Storage is full or refused, which the state line says.
-      () => this.#noteStored(rows, false, storing),
-    )
-    for (const { id } of rows) this.#storing.set(id, storing)
-  }
-
-  #noteStored(rows: readonly OutboxRow[], isStored: boolean, storing: Promise<void>): void {
-    for (const { id } of rows) {
-      if (this.#storing.get(id) === storing) this.#storing.delete(id)
-      if (isStored) this.#unstored.delete(id)
-      else if (this.#rows.get(id)) this.#unstored.add(id)
-    }
-    this.#changed()
-  }
-
-  async #stored(ids: readonly OperationId[]): Promise<void> {
-    await Promise.all(ids.map((id) => this.#storing.get(id)))
   }
 
   // What was set aside
@@ -475,7 +436,7 @@ export class Outbox {
     if (rows.length === 0) return
     const again = rows.map((row) => ({ ...row, setAside: null }))
     this.#post({ kind: 'put', rows: again })
-    this.#keep(again)
+    this.#keeper.keep(again)
     this.#take(again)
   }
 
@@ -483,16 +444,12 @@ export class Outbox {
     if (keys.length === 0) return
     this.#letGo(keys)
     this.#post({ kind: 'discarded', keys })
-    const ids = keys as readonly OperationId[] // what is no id of ours is not being stored
-    void this.#stored(ids)
-      .then(() => this.#options.store.remove(keys))
-      .catch(reportFault)
+    void this.#keeper.forget(keys)
   }
 
   #letGo(keys: readonly string[]): void {
     const gone = new Set(keys)
     for (const { id } of this.#rows.all()) if (gone.has(id)) this.#rows.remove(id)
-    for (const id of this.#unstored) if (gone.has(id)) this.#unstored.delete(id)
     this.#unreadable = this.#unreadable.filter(({ key }) => !gone.has(key))
     this.#changed()
   }
@@ -512,7 +469,7 @@ export class Outbox {
       kind: kindOf(rest),
       ...rest,
       waiting,
-      isDurable: this.#options.store.isDurable() && this.#unstored.size === 0,
+      isDurable: this.#keeper.isDurable,
       mustStay: this.#mustStay(waiting, rows.length),
     }
     if (waiting > 0) this.#noteWait()
@@ -524,9 +481,8 @@ export class Outbox {
 
   /** Another page goes on with what is stored; what is only here goes with this page. */
   #mustStay(waiting: number, kept: number): boolean {
-    if (!this.#options.store.isDurable()) return kept > 0
-    const isOnlyHere = this.#unstored.size > 0 || this.#storing.size > 0
-    return isOnlyHere || (waiting > 0 && this.#role !== 'following')
+    if (!this.#keeper.hasStorage) return kept > 0
+    return this.#keeper.isBehind || (waiting > 0 && this.#role !== 'following')
   }
 
   #noteWait(): void {

@@ -1,6 +1,6 @@
 import { hullOf, type Refusal, type TextRange, zoneKinds } from '@parallax/domain'
 import { Command } from 'cmdk'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect } from 'react'
 import { refusalSentence } from '../../components/refusal-text.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Kbd } from '../../components/ui/kbd.tsx'
@@ -16,9 +16,14 @@ import { relationChoices } from './relation-choices.ts'
 
 /** The one small question that a key may raise, at its place in the text. Escape leaves it open. */
 export function AskingCard() {
-  const { annotation, doing } = useAnnotate()
+  const { annotation, doing, actions } = useAnnotate()
   const { asking } = doing
   const range = asking && rangeOf(asking, annotation)
+  const isGone = asking !== null && !range
+  useEffect(() => {
+    // The document: what was asked about is gone, refused by the server or deleted by a colleague.
+    if (isGone) actions.ask(null)
+  }, [isGone, actions])
   if (!asking || !range) return null
   return (
     <Floating range={range} docksOn={narrowScreen}>

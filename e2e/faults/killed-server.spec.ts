@@ -1,0 +1,49 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from '../journeys/server-fixture.ts'
+import { logLines, prepare } from './outbox-page.ts'
+import { rounds } from './rounds.ts'
+
+const editCount = 200
+
+for (let round = 0; round < rounds(1, 10); round++)
+  test(`P7: a server that is killed during 200 rapid edits loses none of them (${round})`, async ({
+    page,
+    server,
+    signUpOwner,
+  }) => {
+    await signUpOwner(page)
+    const { project, annotate } = await prepare(page, `Killed server ${round}`)
+    await page.keyboard.press('Escape')
+    await expect(page.getByLabel('Byline')).toBeVisible()
+    const lines = await logLines(page, project)
+    const edits = editRapidly(page)
+    // Some edits are with the server, some on their way, some to come.
+    await expect.poll(() => bylineOf(page)).toMatch(/ \d\d/)
+    await server.kill()
+    await edits
+    await expect(page.getByRole('button', { name: /^Offline, \d+ waiting$/ })).toBeVisible()
+    await server.start()
+    await page.evaluate(() => window.dispatchEvent(new Event('online')))
+    await annotate.expectSaved()
+    await expect.poll(() => logLines(page, project)).toBe(lines + editCount)
+    await page.reload()
+    await expect(page.getByLabel('Byline')).toHaveValue(`Ines Calder ${editCount}`)
+    expect(await logLines(page, project), 'each edit is in the log once').toBe(lines + editCount)
+  })
+
+const bylineOf = (page: Page) => page.getByLabel('Byline').inputValue()
+
+/** Writes the byline again and again, as fast as one who leaves the field each time can be. */
+async function editRapidly(page: Page): Promise<void> {
+  await page.getByLabel('Byline').evaluate(async (field: HTMLElement, count) => {
+    // React hears of a value only when it is set past its own setter.
+    const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')
+    for (let edit = 1; edit <= count; edit += 1) {
+      field.focus()
+      value?.set?.call(field, `Ines Calder ${edit}`)
+      field.dispatchEvent(new Event('input', { bubbles: true }))
+      field.blur()
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }, editCount)
+}
