@@ -2,10 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundleParts } from './bundle-parts.mjs'
 import { bundleServer } from './bundle-server.mjs'
 
 const folder = path.dirname(fileURLToPath(import.meta.url))
 const nextProgram = createRequire(import.meta.url).resolve('next/dist/bin/next')
+
+await bundleParts(path.join(folder, 'dist'))
 
 const { status } = spawnSync(process.execPath, [nextProgram, 'build'], {
   cwd: folder,

@@ -1,6 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
 
+/** What `bundle-parts.mjs` has made for the build; while one develops, libraries are taken whole. */
+const parts = {
+  'zod/mini': './dist/schemas.mjs',
+  '@codemirror/state': './dist/editor.mjs',
+  '@codemirror/view': './dist/editor.mjs',
+}
+
 const config: NextConfig = {
   transpilePackages: [
     '@parallax/domain',
@@ -15,7 +22,10 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `npm run check` type-checks every package by itself; doing it again here doubles the wait.
   typescript: { ignoreBuildErrors: true },
-  turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
+  turbopack: {
+    root: fileURLToPath(new URL('../..', import.meta.url)),
+    resolveAlias: process.env.NODE_ENV === 'production' ? parts : {},
+  },
 }
 
 export default config

@@ -38,6 +38,23 @@ export function afterText<Props extends object>(
   return (props) => <WhenLoaded loading={patient} props={props} meanwhile={meanwhile} />
 }
 
+/**
+ * Something other than a component that is fetched when the page is first touched. What could not
+ * be fetched is asked for again when it is wanted.
+ */
+export function atFirstTouch<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  let loading: Promise<Part> | undefined
+  const part = () => {
+    loading ??= load().catch((reason: unknown) => {
+      loading = undefined
+      throw reason
+    })
+    return loading
+  }
+  fetchAtFirstTouch(() => void part().catch(() => undefined))
+  return part
+}
+
 type WhenLoadedProps<Props> = {
   readonly loading: Loading<Props>
   readonly props: Props

@@ -18,6 +18,7 @@ export const annotateText = {
   submit: 'Submit layer',
   reopen: 'Reopen layer',
   locked: 'Locked',
+  refused: 'That was not possible; nothing was changed.',
   readOnly: 'You may read here, and not write.',
   notYours:
     'This stands in the layer of somebody else. You can read it; your own words go into your layer.',

@@ -3,12 +3,15 @@ import type { Surface } from '@parallax/surface'
 import type { Draft } from '@parallax/sync'
 import { newId } from '@parallax/sync/new-id'
 import type { RefObject } from 'react'
-import { refusalSentence } from '../../../components/refusal-text.ts'
+import { atFirstTouch } from '../../../components/lazily.tsx'
+import type { RefusalSentence } from '../../../components/refusal-text.ts'
 import type { Undoing } from '../../../components/undo/undo-provider.tsx'
 import type { Doing, Notice } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'
 import { focusWhenThere } from '../focus-when-there.ts'
+
+const refusalText = atFirstTouch(() => import('../../../components/refusal-text.ts'))
 
 /** The screen as it is at the moment of a gesture. */
 export type Setting = {
@@ -46,7 +49,7 @@ export function coreActions(now: Now) {
   const focusText = () => now().surface.current?.focus()
   const perform = (drafts: readonly Draft[]): boolean => {
     const performed = now().annotation.session.perform(drafts)
-    if (!performed.ok) sayNo(performed.refusal)
+    if (!performed.ok) void sayNo(performed.refusal)
     return performed.ok
   }
   const deleteRecords = (ids: readonly RecordId[]) => {
@@ -58,15 +61,21 @@ export function coreActions(now: Now) {
     focusText()
   }
   /** A refusal that names what stands in the way offers to take that along. */
-  const sayNo = (refusal: Refusal) => {
-    const { what, wayOut } = refusalSentence(refusal)
-    const text = `${what} ${wayOut}`
+  const sayNo = async (refusal: Refusal): Promise<void> => {
+    const text = await refusalText().then(
+      ({ refusalSentence }) => sentencesOf(refusalSentence(refusal)),
+      () => annotateText.refused,
+    )
     if (refusal.code !== 'has-dependents') return say({ text })
     const ids = [refusal.recordId, ...refusal.dependents]
     const label = annotateText.deleteAll(refusal.dependents.length)
     say({ text, action: { label, run: () => deleteRecords(ids) } })
   }
   return { say, sayNo, mayWrite, mayChange, open, focusText, perform, deleteRecords }
+}
+
+function sentencesOf({ what, wayOut }: RefusalSentence): string {
+  return `${what} ${wayOut}`
 }
 
 /** The stream that this person writes records to; their first edit opens it. */

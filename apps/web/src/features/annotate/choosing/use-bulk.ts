@@ -29,7 +29,7 @@ export function useBulk() {
       (rest) => [...before, ...bulkDrafts(wanted, rest, stream)],
       (drafts) => annotation.session.perform(drafts),
     )
-    if (outcome.refusal) return actions.sayNo(outcome.refusal)
+    if (outcome.refusal) return void actions.sayNo(outcome.refusal)
     const undo = { label: text.undo, run: () => void actions.undo() }
     const said = sentencesOf(wanted, outcome, sorted)
     actions.say({ text: said, ...(outcome.changed.length > 0 ? { action: undo } : {}) })
