@@ -430,6 +430,13 @@ describe('undo across sessions', () => {
     }
     await passing(5_000)
     again.close()
+    // Many gestures that do others again are the newest now, and what they speak of is far away.
+    const last = await openAnother(server)
+    const undone = last.undo()
+    await passing(1_000)
+    expect(await undone).toMatchObject({ kind: 'done' })
+    expect(aliasesIn(last)).toEqual(aliases.slice(0, -1))
+    last.close()
   })
 
   test('takes what was done in another tab once one has looked away', async () => {

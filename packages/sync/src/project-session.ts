@@ -601,7 +601,7 @@ export class ProjectSession {
   }
 
   async #readGroups(before: unknown): Promise<GroupPage> {
-    const input = { project: this.project.id, before }
+    const input = { project: this.project.id, before, limit: 200 }
     // `before` is what the page before ended with; the wire knows ids as strings.
     return (await this.#options.client.history.mine.query(input as never)) as unknown as GroupPage
   }

@@ -161,13 +161,8 @@ export class UndoHistory {
   ): Promise<UndoOutcome> {
     await this.#look()
     for (;;) {
-      const group = choice?.group ?? this.#newest(from, isMeant)
-      if (group === undefined) {
-        const isAll = this.#next === null || (from === 'undone' && endsRedo(this.#known))
-        if (isAll) return { kind: 'nothing' }
-        await this.#readOlder()
-        continue
-      }
+      const group = choice?.group ?? (await this.#findNewest(from, isMeant))
+      if (group === undefined) return { kind: 'nothing' }
       const step = await this.#stepOf(group)
       if (step) return this.#takeStep(step, choice, group)
       this.#known = this.#known.filter((each) => each.group !== group)
@@ -175,9 +170,34 @@ export class UndoHistory {
     }
   }
 
+  /** The newest that is meant, reading on until it is sure. */
+  async #findNewest(
+    from: Direction,
+    isMeant: (group: OperationId) => boolean,
+  ): Promise<OperationId | undefined> {
+    for (;;) {
+      const group = this.#newest(from, isMeant)
+      const isEnd = group !== undefined || (from === 'undone' && endsRedo(this.#known))
+      if (this.#next === null || (isEnd && !this.#isUnsure(group))) return group
+      await this.#readOlder()
+    }
+  }
+
   #newest(from: Direction, isMeant: (group: OperationId) => boolean): OperationId | undefined {
     const stack = undoStackOf(this.#known)[from]
     return stack.findLast((group) => isMeant(group) && !this.#passed.has(group))
+  }
+
+  /**
+   * Whether something as new as this takes back what is not known yet: it may be an undo or a redo,
+   * and only older gestures tell which.
+   */
+  #isUnsure(group: OperationId | undefined): boolean {
+    const ids = new Set(this.#known.map((each) => each.group))
+    const at = this.#known.findIndex((each) => each.group === group)
+    return this.#known
+      .slice(Math.max(0, at))
+      .some(({ reverts }) => reverts !== null && !ids.has(reverts))
   }
 
   async #look(): Promise<void> {
