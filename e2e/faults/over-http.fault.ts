@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../journeys/journey-server.ts'
 import { breakFeed, silenceFeed } from './over-http/broken-feed.ts'
+import { failStatements } from './over-http/failing-statements.ts'
 import { killServer } from './over-http/killed-server.ts'
 import { loseReplies } from './over-http/lost-replies.ts'
 import { overtake } from './over-http/overtaking-requests.ts'
@@ -19,6 +20,8 @@ type Fault = {
   /** The project is gone afterwards: there is nothing for the checker to read. */
   readonly leavesNothing?: boolean
   readonly concernsDatabase?: boolean
+  /** The embedded database has no connections that could break. */
+  readonly isOfConnections?: boolean
 }
 
 const faults: readonly Fault[] = [
@@ -49,12 +52,20 @@ const faults: readonly Fault[] = [
     full: 100,
     leavesNothing: true,
   },
+  {
+    name: 'F32: statements that fail in the middle of feeds and writing',
+    play: failStatements,
+    short: 1,
+    full: 50,
+    isOfConnections: true,
+  },
 ]
 
 /** The embedded database is restarted for every look at it: few rounds, of what concerns it most. */
-function roundsOn(engine: Engine, { short, full, concernsDatabase }: Fault): number {
+function roundsOn(engine: Engine, { short, full, ...fault }: Fault): number {
   if (engine === 'postgresql') return rounds(short, full)
-  return rounds(concernsDatabase ? 1 : 0, Math.ceil(full / 5))
+  if (fault.isOfConnections) return 0
+  return rounds(fault.concernsDatabase ? 1 : 0, Math.ceil(full / 5))
 }
 
 describe.each(['postgresql', 'pglite'] as const)('on %s', (engine) => {

@@ -22,6 +22,8 @@ export type JourneyServer = {
   readonly secret: string
   /** How to open its database while it does not run; PostgreSQL's also while it does. */
   readonly place: { readonly databaseUrl?: string; readonly dataFolder: string }
+  /** The process that runs now. */
+  readonly pid: number | undefined
   /** Ends it on the spot, as a power cut of this process would. */
   readonly kill: () => Promise<void>
   /** Asks it to end and waits; its data stays. */
@@ -80,6 +82,9 @@ export async function startJourneyServer(
     dataFolder,
     secret: env.PARALLAX_SECRET ?? '',
     place: { dataFolder, ...(database && { databaseUrl: database.url }) },
+    get pid() {
+      return running.child.pid
+    },
     kill: async () => {
       running.child.kill('SIGKILL')
       await running.ended
