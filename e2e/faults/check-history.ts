@@ -268,25 +268,40 @@ function checkStates(states: Aftermath['states']): Finding[] {
   })
 }
 
+/** Whether an edit was shown, and how many lines its page had taken in by then. */
+type Sight = { readonly isShown: boolean; readonly lines: number }
+
+/**
+ * A colleague's line may make an edit that still waits impossible, and another one possible again: then
+ * it goes and comes with a line. Whatever goes or comes without one flickers.
+ */
 function checkOwnWrites(
   history: readonly HistoryEvent[],
   fates: ReadonlyMap<string, Fate>,
 ): Finding[] {
   const findings: Finding[] = []
   const say = (fault: string, where: string) => findings.push({ check: 'C5', fault, where })
-  const shown = new Map<string, boolean>()
+  const lines = new Map<string, number>()
+  const sights = new Map<string, readonly Sight[]>()
   for (const event of history) {
+    if (event.kind === 'apply') lines.set(event.client, (lines.get(event.client) ?? 0) + 1)
     if (event.kind !== 'shown') continue
     const key = `${event.client} ${event.op}`
-    const before = shown.get(key)
-    shown.set(key, event.isShown)
-    if (before === false && event.isShown) say('flicker', key)
+    const sight = { isShown: event.isShown, lines: lines.get(event.client) ?? 0 }
+    const seen = [...(sights.get(key) ?? []), sight].slice(-3)
+    sights.set(key, seen)
+    if (sight.isShown && isCauseless(seen)) say('flicker', key)
   }
-  for (const [key, isShown] of shown) {
+  for (const [key, seen] of sights) {
     const fate = fates.get(key.slice(key.lastIndexOf(' ') + 1))
-    if (!(isShown || fate?.isRefused)) say('vanished', key)
+    if (!(seen.at(-1)?.isShown || fate?.isRefused)) say('vanished', key)
   }
   return findings
+}
+
+/** Whether something went and came back, and no line had come before one or the other. */
+function isCauseless(seen: readonly Sight[]): boolean {
+  return seen.some((sight, at) => at > 0 && sight.lines === seen[at - 1]?.lines)
 }
 
 function checkNothingUnseen(

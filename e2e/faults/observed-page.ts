@@ -20,6 +20,8 @@ export class ObservedPage {
   >()
   readonly #shown = new Map<OperationId, boolean>()
   readonly #told = new Set<OperationId>()
+  /** Operations whose lines were taken in: from there on they are part of what everybody has. */
+  readonly #settled = new Set<OperationId>()
 
   constructor(client: string, history: HistoryEvent[]) {
     this.client = client
@@ -49,10 +51,12 @@ export class ObservedPage {
 
   /** Looks at what the page shows and knows now. */
   look(session: ProjectSession): void {
+    for (const { id, seq } of session.store.heads()) this.#lookAt(session, id, seq)
     for (const [op, { stream, ids }] of this.#makes) this.#lookFor(session, op, { stream, ids })
+    for (const op of this.#settled) this.#makes.delete(op)
+    this.#settled.clear()
     for (const { operation, followers } of session.saveState.refused)
       for (const { id } of [operation, ...followers]) this.#noteTold(id)
-    for (const { id, seq } of session.store.heads()) this.#lookAt(session, id, seq)
   }
 
   /** A stream was closed: opened again it begins anew. */
@@ -99,8 +103,7 @@ export class ObservedPage {
   #applied(stream: StreamId, seq: number, line: LogEntry | undefined): void {
     const op = line?.opId ?? 'a line that it never got'
     this.#history.push({ kind: 'apply', client: this.client, stream, seq, op })
-    // From here on the operation is part of what everybody has.
-    if (line) this.#makes.delete(line.opId)
+    if (line) this.#settled.add(line.opId)
   }
 
   #lookFor(
@@ -143,6 +146,8 @@ export class ObservedBrowser {
   openTab(page: ObservedPage): SimulatedTab {
     const tab = this.#browser.openTab()
     const put: SimulatedTab['store']['put'] = (rows) => {
+      // A page that is gone still ends what it had begun, and nobody is there to see it.
+      if (!tab.isAlive()) return tab.store.put(rows)
       for (const { id, known } of rows) if (known && !this.#made.has(id)) page.invoked(known)
       for (const { id } of rows) this.#made.add(id)
       return tab.store.put(rows).then(() => {

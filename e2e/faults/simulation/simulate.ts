@@ -106,6 +106,8 @@ class Story {
     for (let at = 0; at < operations; at++) {
       choose.from(this.people).act()
       if (choose.onceIn(6)) await this.#goWrong()
+      // In the middle of saving, which is when it counts.
+      if (choose.onceIn(30)) this.#reload(choose.from(this.people))
       await time.pass(choose.below(choose.onceIn(10) ? 2_000 : 120))
       for (const person of this.people) person.look()
     }

@@ -130,6 +130,7 @@ export class SimulatedNetwork {
     const asked = await answerOf(calls, { ...request, input })
     if ('error' in asked) return httpStatusOf(asked.error) < 500 ? asked.error : undefined
     observer.next({ result: { type: 'state', state: 'pending', error: null } })
+    const stopPings = this.#ping(observer, end)
     // `follow` is the one subscription there is, and gives an iterable.
     const events = asked.data as AsyncIterable<unknown>
     const line = new SimulatedLine(() => this.#delayMs(), end)
@@ -142,8 +143,20 @@ export class SimulatedNetwork {
         observer.next({ result: { type: 'data', data: { id, data: overTheWire(data) } } })
       })
     }
+    stopPings()
     await line.drain()
     return end.aborted ? undefined : 'complete'
+  }
+
+  /** The server's sign of life, which an event source hears and the typed client keeps to itself. */
+  #ping(observer: FeedObserver, end: AbortSignal): () => void {
+    const eventSource = new EventTarget()
+    observer.next({ result: { type: 'started' }, context: { eventSource } })
+    const timer = setInterval(() => {
+      const isHeard = !(end.aborted || this.isGone) && this.partition === 'none'
+      if (isHeard) eventSource.dispatchEvent(new Event('ping'))
+    }, 15_000)
+    return () => clearInterval(timer)
   }
 
   #travel(): Promise<void> {
@@ -162,11 +175,13 @@ type FeedObserver = Parameters<
 type FeedResult = {
   readonly result:
     | { readonly type: 'data'; readonly data: unknown }
+    | { readonly type: 'started' }
     | {
         readonly type: 'state'
         readonly state: 'connecting' | 'pending'
         readonly error: null
       }
+  readonly context?: { readonly eventSource: EventTarget }
 }
 type Connection = {
   readonly request: Request
