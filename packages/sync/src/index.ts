@@ -14,7 +14,6 @@ export { openOutbox, sendingBy } from './outbox/open-outbox.ts'
 export { type HeldFile, Outbox } from './outbox/outbox.ts'
 export type { HeldCause } from './outbox/outbox-row.ts'
 export type { RefusedOperation, SaveState } from './outbox/save-state.ts'
-export { pageBuild } from './page-build.ts'
 export { type Platform, thisPlatform } from './platform.ts'
 export type { PersonHere } from './presence.ts'
 export {

@@ -1,4 +1,4 @@
-import { pageBuild } from '@parallax/sync'
+import { pageBuild } from '@parallax/sync/page-build'
 import { RefreshCw } from 'lucide-react'
 import { useCallback, useState, useSyncExternalStore } from 'react'
 import { leaveUnasked } from '../sync/leaving.ts'

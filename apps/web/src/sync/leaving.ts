@@ -8,12 +8,10 @@ export function leaveUnasked(): void {
 }
 
 /** Has the browser ask before the page is left, where something would be lost or left unsent. */
-export function askBeforeLeaving(outbox: Outbox): () => void {
-  const ask = (event: BeforeUnloadEvent) => {
+export function askBeforeLeaving(outbox: Outbox): void {
+  window.addEventListener('beforeunload', (event) => {
     const { mustStay, isDurable } = outbox.state
     if (mustStay && !(isAgreed && isDurable)) event.preventDefault()
     isAgreed = false
-  }
-  window.addEventListener('beforeunload', ask)
-  return () => window.removeEventListener('beforeunload', ask)
+  })
 }

@@ -1,8 +1,8 @@
 'use client'
 
-import type { DocumentId, ProjectId, StreamId, StreamState, UserId } from '@parallax/domain'
+import type { DocumentId, ProjectId, StreamId, StreamState } from '@parallax/domain'
 import type { SaveState } from '@parallax/sync'
-import { openOutbox, type Person, ProjectSession, readAhead } from '@parallax/sync'
+import { type Person, ProjectSession, readAhead } from '@parallax/sync'
 import type { ApiClient } from '@parallax/sync/api-client'
 import {
   createContext,
@@ -14,6 +14,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
+import { keepOutbox } from './keep-outbox.ts'
 import { useTRPCClient } from './trpc.ts'
 
 const SessionContext = createContext<ProjectSession | null>(null)
@@ -175,8 +176,7 @@ async function openSession(
 ): Promise<ProjectSession> {
   const ahead = firstDocument && readAhead({ client }, project, firstDocument)
   const opened = await client.projects.open.query({ project })
-  const userId = opened.me.userId as UserId // the server's ids are the domain's
-  const outbox = await openOutbox({ userId, client })
+  const outbox = await keepOutbox(opened.me.userId, client)
   outbox.retryNow()
   return new ProjectSession({ client, outbox, opened, onEnded, ahead })
 }
