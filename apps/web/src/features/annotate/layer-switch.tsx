@@ -1,14 +1,13 @@
 import { Layers } from 'lucide-react'
+import { lazily } from '../../components/lazily.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { Checkbox } from '../../components/ui/checkbox.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
-import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
-import { layerName } from './layer-name.ts'
+
+const LayerList = lazily(async () => (await import('./layer-list.tsx')).LayerList)
 
 /** Whose records are shown, where several people write beside each other. */
 export function LayerSwitch() {
-  const { annotation } = useAnnotation()
   return (
     <Popover
       label={annotateText.layers}
@@ -20,16 +19,7 @@ export function LayerSwitch() {
         </Button>
       }
     >
-      <div className="grid gap-2">
-        {annotation.layers.map((layer) => (
-          <Checkbox
-            key={layer.id}
-            label={layerName(layer, annotation)}
-            checked={annotation.shownLayers.has(layer.id)}
-            onChange={(isShown) => annotation.showLayer(layer.id, isShown)}
-          />
-        ))}
-      </div>
+      <LayerList />
     </Popover>
   )
 }

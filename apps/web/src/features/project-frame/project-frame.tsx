@@ -2,12 +2,22 @@ import { type DocumentId, documentIdSchema, type ProjectId } from '@parallax/dom
 import { useQueryClient } from '@tanstack/react-query'
 import { usePathname } from 'next/navigation'
 import { type ReactNode, useEffect, useRef } from 'react'
+import { lazily } from '../../components/lazily.tsx'
 import { PaletteProvider } from '../../components/palette/palette-provider.tsx'
 import { UndoProvider } from '../../components/undo/undo-provider.tsx'
 import { ProjectProvider, useSaveState } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
-import { EndedProject, FailedProject } from './closed-project.tsx'
 import { OpeningProject } from './opening-project.tsx'
+
+/** What stands there when the project does not open, or is over. */
+const FailedProject = lazily(
+  async () => (await import('./closed-project.tsx')).FailedProject,
+  <OpeningProject />,
+)
+const EndedProject = lazily(
+  async () => (await import('./closed-project.tsx')).EndedProject,
+  <OpeningProject />,
+)
 
 export type ProjectFrameProps = {
   readonly project: ProjectId

@@ -1,3 +1,4 @@
+import { useRef } from 'react'
 import { lazily } from '../../../components/lazily.tsx'
 import { useSaveState } from '../../../sync/project-provider.tsx'
 
@@ -11,13 +12,16 @@ const DeletedMeanwhile = lazily(
 
 /** Asks where two people wrote the same, when there is something to ask. */
 export function ConflictSlot() {
-  const { refused } = useSaveState()
+  const { refused, waiting } = useSaveState()
+  const hasWritten = useRef(false)
+  if (waiting > 0) hasWritten.current = true
   const mayAsk = refused.some(
     ({ refusal: { code } }) => code === 'stale' || code === 'batch-failed',
   )
   return (
     <>
-      <DeletedMeanwhile />
+      {/* Nobody can have deleted what one changed before one has changed something. */}
+      {hasWritten.current && <DeletedMeanwhile />}
       {mayAsk && <ConflictInPlace />}
     </>
   )
