@@ -19,7 +19,7 @@ export const findText = {
   entity: 'Entity',
   anyEntity: 'About any entity',
   goneEntity: 'An entity that is gone',
-  entityIs: (name: string | null) => (name === null ? 'Entity: any' : `Entity: ${name}`),
+  entityIs: (name: string | null) => `Entity: ${name ?? 'About any entity'}`,
   start: 'Find words in every text of this project',
   startText:
     'Accents and capitals are overlooked until you say otherwise. The hits come document by document.',
