@@ -160,7 +160,7 @@ test('P42: what is found in the project is narrowed down to the mentions of an e
   await page.goto(`/p/${project}/find?q=Vash`)
   const counted = (words: string) => expect(page.getByText(words).first()).toBeVisible()
   await counted('in 2 documents')
-  await page.getByRole('button', { name: 'Entity: any' }).click()
+  await page.getByRole('button', { name: 'Entity: About any entity' }).click()
   await page.getByRole('combobox', { name: 'Entity' }).fill('oren')
   await page.getByRole('option', { name: /Oren Vash/ }).click()
   const chosen = page.getByRole('button', { name: 'Entity: Oren Vash' })
