@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { hasGivenWay } from './database-trouble.ts'
 import { openPglite } from './pglite/open-pglite.ts'
 import { openPostgresql } from './postgresql/open-postgresql.ts'
@@ -59,9 +59,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const guard = new TransactionGuard()
   guard.protect(engine.pool)
   const db = drizzle(engine.pool, { schema })
-  const transaction = db.transaction.bind(db)
   db.transaction = (body, config) =>
-    withSecondTry(() => transaction((tx) => guard.run(() => body(tx)), config))
+    withSecondTry(() =>
+      onConnection(engine.pool, (client) =>
+        drizzle(client, { schema }).transaction((tx) => guard.run(() => body(tx)), config),
+      ),
+    )
   let closing: Promise<void> | undefined
   return {
     ...engine,
@@ -70,6 +73,23 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       closing ??= engine.close()
       return closing
     },
+  }
+}
+
+/**
+ * Lends a connection and takes it back, whatever becomes of the work. Drizzle, given the pool, would
+ * keep it for good when `begin` fails, and give one back in the middle of a transaction when `rollback`
+ * does: after a failure nobody gets this connection again.
+ */
+async function onConnection<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let isSound = false
+  try {
+    const answer = await work(client)
+    isSound = true
+    return answer
+  } finally {
+    client.release(!isSound)
   }
 }
 

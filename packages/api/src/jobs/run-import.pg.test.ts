@@ -12,9 +12,6 @@ import { exportProject } from '../exchange/export-project.ts'
 import { everything } from '../exchange/project-source.ts'
 import { startImport } from './run-import.ts'
 
-/** Every statement under `PARALLAX_FAULTS=full`; one in five otherwise, for each takes an import. */
-const step = process.env.PARALLAX_FAULTS === 'full' ? 1 : 5
-
 describe.each(testEngines)('an import as a job on %s', (engine) => {
   let api: TestApi
   let owner: TestPerson
@@ -42,7 +39,7 @@ describe.each(testEngines)('an import as a job on %s', (engine) => {
   test('F31: whichever statement fails, the job says what is there: everything or nothing', async () => {
     const failing = failStatements(api.services.database.pool)
     let hasFailed = true
-    for (let nth = 1; hasFailed; nth += step) {
+    for (let nth = 1; hasFailed; nth += 1) {
       const project = await newProject(owner, `Take ${nth}`)
       const empty = await sizeOf(project)
       failing.failAt(nth, nth % 2 === 0 ? 'after' : 'before')
