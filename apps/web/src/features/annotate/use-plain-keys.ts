@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTRPC } from '../../sync/trpc.ts'
 
-/** Whether single letters act: each person may switch them off in their account. */
+/**
+ * Whether single letters act: each person may switch them off in their account. Until that is known
+ * none does, for the first one could be the one that somebody's voice software typed.
+ */
 export function usePlainKeys(): boolean {
   const trpc = useTRPC()
-  const { data } = useQuery(trpc.session.me.queryOptions())
-  return data?.preferences.singleKeys !== false
+  const { data, isError } = useQuery(trpc.session.me.queryOptions())
+  return isError || (data !== undefined && data.preferences.singleKeys !== false)
 }

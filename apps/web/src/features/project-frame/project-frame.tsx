@@ -26,6 +26,12 @@ export type ProjectFrameProps = {
 
 /** The open project around its screens; what to do when it does not open, or is over. */
 export function ProjectFrame({ project, children }: ProjectFrameProps) {
+  const trpc = useTRPC()
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    // The server: what keys do is each person's own, and must be known when the first one is pressed.
+    void queryClient.prefetchQuery(trpc.session.me.queryOptions())
+  }, [queryClient, trpc])
   return (
     <ProjectProvider
       project={project}
