@@ -196,11 +196,8 @@ class Follower {
 
 function pathOf(of: Following['of']): string {
   if (of === null) return '/events'
-  const input = {
-    project: of.project,
-    feed: newId(),
-    streams: [{ id: of.stream, seq: of.seq }],
-  }
+  const streams = [{ id: of.stream, seq: of.seq }]
+  const input = { feed: newId(), projects: [{ project: of.project, streams }] }
   return `/api/trpc/changes.follow?input=${encodeURIComponent(JSON.stringify(input))}`
 }
 
