@@ -1,12 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
+import { freePort, type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
 import { isFullRun } from './rounds.ts'
 
 const hasNginx = spawnSync('nginx', ['-v']).status === 0
@@ -125,13 +124,4 @@ async function untilAnswers(address: string): Promise<void> {
     await wait(100)
   }
   throw new Error(`${address} does not answer`)
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
