@@ -17,6 +17,13 @@ export function answerJson(response: ServerResponse, status: number, body: unkno
   response.end(json)
 }
 
+/** Somebody's budget of heavy requests is used up; `done` is what they did: "exported". */
+export function answerTooMany(response: ServerResponse, waitS: number, done: string): void {
+  response.setHeader('retry-after', waitS)
+  const message = `You have ${done} a lot just now. Try again in ${waitS} s.`
+  answerProblem(response, 429, { code: 'too-many', message })
+}
+
 /** An error in the one shape that all doors but tRPC's and better-auth's use. */
 export function answerProblem(
   response: ServerResponse,

@@ -9,7 +9,7 @@ import { writeBackup } from '../backup/write-backup.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
 import { createRequestContext } from '../trpc/request-context.ts'
-import { answerProblem, attachment, privateHeaders } from './answers.ts'
+import { answerTooMany, attachment, privateHeaders } from './answers.ts'
 import { answerNothing } from './file-door.ts'
 
 const minuteMs = 60_000
@@ -37,11 +37,7 @@ export async function giveBackup(
   if (asker === undefined) return answerNothing(response)
   if (asker.userId !== null) {
     const waitS = services.rates.take('heavy', asker.userId)
-    if (waitS > 0) {
-      response.setHeader('retry-after', waitS)
-      const message = `You have backed up a lot just now. Try again in ${waitS} s.`
-      return answerProblem(response, 429, { code: 'too-many', message })
-    }
+    if (waitS > 0) return answerTooMany(response, waitS, 'backed up')
   }
   await mkdir(services.scratchFolder, { recursive: true })
   const folder = await mkdtemp(join(services.scratchFolder, 'backup-'))

@@ -9,7 +9,7 @@ import type { Selection } from '../exchange/project-source.ts'
 import { mintId } from '../mint-id.ts'
 import { ownLayers } from '../queries/own-layers.ts'
 import type { Services } from '../services.ts'
-import { answerProblem, attachment, privateHeaders } from './answers.ts'
+import { answerProblem, answerTooMany, attachment, privateHeaders } from './answers.ts'
 import { answerNothing } from './file-door.ts'
 import { findVisitor, type Visitor } from './visitor.ts'
 
@@ -29,7 +29,7 @@ export async function giveExport(
     return answerProblem(response, 400, { code: 'malformed', message })
   }
   const waitS = services.rates.take('heavy', visitor.userId)
-  if (waitS > 0) return answerTooMany(response, waitS)
+  if (waitS > 0) return answerTooMany(response, waitS, 'exported')
   const { projectId } = visitor
   const exportedAt = new Date()
   const pieces = await exportProject(services.db, { projectId, codec, selection, exportedAt })
@@ -71,12 +71,6 @@ async function noteExport(
     layers: countOf(selection.layers),
   }
   await writeAudit(db, { id: mintId(), projectId, actor: userId, action: 'export', subject, at })
-}
-
-function answerTooMany(response: ServerResponse, waitS: number): void {
-  response.setHeader('retry-after', waitS)
-  const message = `You have exported a lot just now. Try again in ${waitS} s.`
-  answerProblem(response, 429, { code: 'too-many', message })
 }
 
 /** What of the project is asked for, or `undefined` when that makes no sense. */
