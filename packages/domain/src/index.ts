@@ -191,6 +191,7 @@ export {
   checkExtent,
   checkRange,
   type Extent,
+  extentKey,
   hullOf,
   liesInside,
   maxExtentParts,

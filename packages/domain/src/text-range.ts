@@ -5,7 +5,7 @@ import type { Refusal } from './refusal.ts'
 export const textRangeSchema = z.strictObject({ startUtf16: z.int(), endUtf16: z.int() })
 export type TextRange = Readonly<z.infer<typeof textRangeSchema>>
 
-/** One to eight parts of text, sorted, with something other than white space between them. */
+/** One to eight parts of text, sorted, with something between them: words, or the end of a line. */
 export const extentSchema = z.readonly(z.array(textRangeSchema))
 export type Extent = readonly TextRange[]
 
@@ -68,10 +68,15 @@ export function checkRange(range: TextRange, text: string): Refusal | undefined 
 function checkOrder(extent: Extent, text: string): Refusal | undefined {
   for (const [index, part] of extent.entries()) {
     const before = extent[index - 1]
-    if (before && text.slice(before.endUtf16, part.startUtf16).trim() === '')
+    if (before && touches(text.slice(before.endUtf16, part.startUtf16)))
       return { code: 'extent-not-sorted' }
   }
   return undefined
+}
+
+/** Whether parts with this between them should be one: a mention of "New\nYork" needs its two. */
+function touches(between: string): boolean {
+  return between.trim() === '' && !between.includes('\n')
 }
 
 /** Whether an offset lies between the two halves of one character. */

@@ -1,4 +1,15 @@
-export type { Codec } from './codecs/codec-definition.ts'
+export type {
+  Codec,
+  CodecInput,
+  CorpusCodec,
+  CorpusOutcome,
+  FilePiece,
+  InputFile,
+  PlatformTools,
+  ProjectCodec,
+  ReadContext,
+  WriteContext,
+} from './codecs/codec-definition.ts'
 export { type CodecId, codecs, isCodecId } from './codecs/registry.ts'
 export { type MetaProposal, proposeMeta } from './plain-text/propose-meta.ts'
 export { proposeZones } from './plain-text/propose-zones.ts'

@@ -18,16 +18,18 @@ import type {
   LayerSource,
   ProjectSource,
 } from '../project/project-item.ts'
-import type { Codec } from './codec-definition.ts'
+import type { ProjectCodec } from './codec-definition.ts'
 
 /** A flat table for pandas, R and spreadsheets. It leaves too much out to be read back. */
-export const csvCodec: Codec = {
+export const csvCodec: ProjectCodec = {
+  via: 'project',
   id: 'csv',
   title: 'CSV table',
   fileExtension: '.csv',
   mediaType: 'text/csv; charset=utf-8; header=present',
   keeps:
     'A row per live mention, claim and stance. Not: relations, document labels, deleted records, the texts themselves.',
+  offsetUnit: 'utf16',
   write: writeRows,
   read: null,
 }

@@ -10,16 +10,18 @@ import {
 import { readLines } from '../parallax/read-lines.ts'
 import { checkItems } from '../project/check-items.ts'
 import type { Authored, DocumentSource, ProjectSource } from '../project/project-item.ts'
-import type { Codec } from './codec-definition.ts'
+import type { ProjectCodec } from './codec-definition.ts'
 
 /** The native format: one JSON value a line, nothing left out but how often a field was rewritten. */
-export const parallaxCodec: Codec = {
+export const parallaxCodec: ProjectCodec = {
+  via: 'project',
   id: 'parallax',
   title: 'Parallax (JSON lines)',
   fileExtension: '.jsonl',
   mediaType: 'application/x-ndjson',
   keeps:
     'Everything: texts, codebook with its versions, registry, layers, comments, authors and times.',
+  offsetUnit: 'utf16',
   write: writeLines,
   read: (lines) => checkItems(readLines(lines)),
 }

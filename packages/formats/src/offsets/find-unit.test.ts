@@ -20,9 +20,9 @@ test.each(offsetUnits)('P1: spans counted in %s are found, whatever was declared
     const found = findUnit(text, spansIn(unit), declared)
     expect(found).toMatchObject({ ok: true, value: { unit } })
     if (found.ok)
-      expect(found.value.ranges.map((range) => text.slice(range.startUtf16, range.endUtf16))).toEqual(
-        quotes,
-      )
+      expect(
+        found.value.ranges.map((range) => text.slice(range.startUtf16, range.endUtf16)),
+      ).toEqual(quotes)
   }
 })
 

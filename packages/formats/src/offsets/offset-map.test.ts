@@ -11,7 +11,7 @@ const text = fc
 const counted = {
   utf16: (part: string) => part.length,
   'code-points': (part: string) => [...part].length,
-  utf8: (part: string) => new TextEncoder().encode(part).length,
+  utf8: (part: string) => encodeURIComponent(part).replace(/%../g, '.').length,
 }
 
 /** Offsets at which no character is cut. */

@@ -1,24 +1,16 @@
 import {
   type AnyRecord,
   checkZones,
-  definitionOf,
-  emptyStream,
-  hopefulFacts,
-  idByUniqueKey,
   isRecordOf,
   layerId,
   layerRecordKinds,
-  type PlanContext,
   type RecordOf,
-  type Refusal,
   type Result,
-  recordOf,
   refuse,
   type StreamKind,
-  type StreamState,
-  stateFromRecords,
   targetsOf,
 } from '@parallax/domain'
+import { brokenRule, streamOf } from './broken-rule.ts'
 import { describeRefusal } from './describe-refusal.ts'
 import type { Authored, NumberedItem, ReadProblem } from './project-item.ts'
 
@@ -43,12 +35,6 @@ type Progress = {
   readonly authors: Map<string, number>
   readonly people: Set<string>
 }
-
-/** Breaches that projects live with: what these rules look at may change after the record. */
-const lints: readonly Refusal['code'][] = ['unknown-label', 'zone-not-annotatable']
-
-/** Rules want an id for the stream and the project; none of those used here looks at it. */
-const nowhere = '00000000-0000-0000-0000-000000000000' as never
 
 /**
  * Passes items on and adds what is wrong between them: broken rules of a stream, ids that stand
@@ -183,45 +169,9 @@ function checkLayer(
 function checkStream({ kind, placed, document, text }: OpenStream): ReadProblem[] {
   if (placed.length === 0) return []
   const records = placed.map(({ record }) => record)
-  const state = stateFromRecords(emptyStream(kind, nowhere), 1, records)
-  // Zones may have changed after a record was made, so all of the text counts as body.
-  const context: PlanContext = {
-    projectId: nowhere,
-    document: document && { ...document, data: { ...document.data, zones: [] } },
-    text,
-    registry: null,
-    codebook: null,
-    facts: hopefulFacts,
-  }
+  const stream = streamOf(kind, records, document, text)
   return placed.flatMap(({ line, record }) => {
-    const refusal = record.deleted ? undefined : brokenRule(record, state, context)
+    const refusal = record.deleted ? undefined : brokenRule(record, stream)
     return refusal ? [{ line, message: `It breaks a rule: ${describeRefusal(refusal)}.` }] : []
   })
-}
-
-function brokenRule(
-  record: AnyRecord,
-  state: StreamState,
-  context: PlanContext,
-): Refusal | undefined {
-  const definition = definitionOf(record.kind)
-  const isTextGone = context.text === null && (state.kind === 'layer' || state.kind === 'document')
-  const registerChecks = isTextGone ? [] : Object.values(definition.registerChecks)
-  const surroundings = { state, context }
-  for (const check of [...registerChecks, definition.check]) {
-    // The definition is the one of the record's own kind.
-    const refusal = (check as typeof definition.check)(record.data, surroundings, record.id, null)
-    if (refusal && !lints.includes(refusal.code)) return refusal
-  }
-  const gone = definition
-    .dependsOn(record.data)
-    .find((id) => recordOf(state, id)?.deleted !== false)
-  return gone ? { code: 'dangling-reference', recordId: gone } : clash(record, state)
-}
-
-function clash(record: AnyRecord, state: StreamState): Refusal | undefined {
-  const definition = definitionOf(record.kind)
-  const key = definition.uniqueKey(record.data)
-  const twin = key === null ? undefined : idByUniqueKey(state, record.kind, key)
-  return twin && twin !== record.id ? definition.duplicateRefusal(twin) : undefined
 }

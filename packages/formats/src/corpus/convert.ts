@@ -1,0 +1,66 @@
+import type { CorpusCodec, FilePiece, WriteContext } from '../codecs/codec-definition.ts'
+import type { CorpusDocument, CorpusSource } from './corpus.ts'
+import { Ledger } from './ledger.ts'
+import { narrow, narrowHead } from './narrow.ts'
+
+/**
+ * The corpus as `codec` can hold it: what has no place is taken out and told to the ledger, which
+ * also hears what went in and what comes out – once, however often the documents are asked for.
+ */
+export function narrowed(
+  source: CorpusSource,
+  codec: CorpusCodec,
+  context: WriteContext,
+  ledger: Ledger,
+): CorpusSource {
+  const head = narrowHead(source.head, codec.holds, ledger)
+  ledger.countIn('entity', source.head.entities.length)
+  ledger.countOut('entity', head.entities.length)
+  ledger.countIn('proposition', source.head.propositions.length)
+  ledger.countOut('proposition', head.propositions.length)
+  let told = ledger
+  return {
+    head,
+    documents: () => {
+      const own = told
+      told = new Ledger()
+      return narrowDocuments(source, codec, context, own)
+    },
+  }
+}
+
+async function* narrowDocuments(
+  source: CorpusSource,
+  { holds, adapt }: CorpusCodec,
+  context: WriteContext,
+  ledger: Ledger,
+): AsyncGenerator<CorpusDocument> {
+  for await (const document of source.documents()) {
+    ledger.documentIn(document)
+    const held = narrow(document, holds, ledger)
+    const adapted = adapt ? adapt(held, context, ledger) : held
+    ledger.documentOut(adapted)
+    yield adapted
+  }
+}
+
+/** The files of a corpus in a format, with what does not fit left out and told to the ledger. */
+export function writeCorpus(
+  source: CorpusSource,
+  codec: CorpusCodec,
+  context: WriteContext,
+  ledger: Ledger,
+): AsyncIterable<FilePiece> {
+  if (!codec.write) throw new Error(`${codec.id} is only read.`)
+  return codec.write(narrowed(source, codec, context, ledger), context)
+}
+
+/** Only counts what writing would lose: what a screen shows before the download. */
+export async function countLosses(
+  source: CorpusSource,
+  codec: CorpusCodec,
+  context: WriteContext,
+  ledger: Ledger,
+): Promise<void> {
+  for await (const _ of narrowed(source, codec, context, ledger).documents());
+}

@@ -1,0 +1,65 @@
+import type { AnnotationKind, MetaField } from './corpus.ts'
+
+/** `all`, or the names that have a place. */
+export type Names = 'all' | readonly string[]
+
+/**
+ * What a format can hold of a corpus, as data: `narrow` drops and counts the rest, the table of
+ * formats shows it, and the laws of the registry generate within it.
+ */
+export type Holds = {
+  readonly kinds: readonly AnnotationKind[]
+  /** Spans of which one lies inside another. */
+  readonly nested: boolean
+  /** Spans that share a part of each other. */
+  readonly overlapping: boolean
+  /** Two spans in the same place. */
+  readonly equal: boolean
+  readonly discontinuous: boolean
+  /** Values by name; attributes and chains have fields of their own. */
+  readonly values: Names
+  /** Values of the project's own attributes. */
+  readonly attributes: boolean
+  /** Links by role, without those of chains. */
+  readonly links: Names
+  /** Passages besides those of chains: conditions, cues of relations. */
+  readonly passages: boolean
+  /** Steps of claims and stances with their sources, words, media and addressees. */
+  readonly chains: boolean
+  /** Entities: not at all, by name and type where something links to them, or whole. */
+  readonly entities: 'none' | 'names' | 'whole'
+  readonly propositions: 'none' | 'whole'
+  readonly meta: 'all' | readonly MetaField[]
+  readonly zones: boolean
+  /** Annotations of several people side by side. */
+  readonly annotators: boolean
+  readonly signatures: boolean
+  /** Ids of records and documents come back as they were. */
+  readonly ids: boolean
+}
+
+/** A format that holds all that a corpus can say. Others take things away from it. */
+export const holdsEverything: Holds = {
+  kinds: ['mention', 'claim', 'stance', 'relation', 'documentLabel'],
+  nested: true,
+  overlapping: true,
+  equal: true,
+  discontinuous: true,
+  values: 'all',
+  attributes: true,
+  links: 'all',
+  passages: true,
+  chains: true,
+  entities: 'whole',
+  propositions: 'whole',
+  meta: 'all',
+  zones: true,
+  annotators: true,
+  signatures: true,
+  ids: true,
+}
+
+/** Whether `name` is among `names`. */
+export function isNamed(names: Names, name: string): boolean {
+  return names === 'all' || names.includes(name)
+}
