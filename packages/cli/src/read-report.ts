@@ -1,16 +1,16 @@
 import { existsSync } from 'node:fs'
 import { type FileReport, reportFile } from '@parallax/api'
-import { codecs, isCodecId } from '@parallax/formats'
+import { isProjectCodecId, projectCodecs } from '@parallax/formats'
 import { CommandProblem } from './terminal.ts'
 
 /** The formats that files can be read from. */
-export const readableFormats = Object.values(codecs)
+export const readableFormats = Object.values(projectCodecs)
   .filter(({ read }) => read !== null)
   .map(({ id }) => id)
 
 /** What a file holds or all that is wrong with it. */
 export async function readReport(file: string, format: string): Promise<FileReport> {
-  const read = isCodecId(format) ? codecs[format].read : null
+  const read = isProjectCodecId(format) ? projectCodecs[format].read : null
   if (!read) throw new CommandProblem(`Files of the format "${format}" cannot be read.`)
   if (!existsSync(file)) throw new CommandProblem(`There is no file ${file}.`)
   return reportFile(file, read)

@@ -10,7 +10,13 @@ export type {
   ReadContext,
   WriteContext,
 } from './codecs/codec-definition.ts'
-export { type CodecId, codecs, isCodecId } from './codecs/registry.ts'
+export {
+  codecs,
+  corpusCodecs,
+  isProjectCodecId,
+  type ProjectCodecId,
+  projectCodecs,
+} from './codecs/registry.ts'
 export { type MetaProposal, proposeMeta } from './plain-text/propose-meta.ts'
 export { proposeZones } from './plain-text/propose-zones.ts'
 export type {

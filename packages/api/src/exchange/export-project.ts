@@ -1,12 +1,12 @@
 import type { Db } from '@parallax/db'
 import type { ProjectId } from '@parallax/domain'
-import { type CodecId, codecs } from '@parallax/formats'
+import { type ProjectCodecId, projectCodecs } from '@parallax/formats'
 import { openProjectSource, type Selection } from './project-source.ts'
 
 /** What is exported, and how. */
 export type Export = {
   readonly projectId: ProjectId
-  readonly codec: CodecId
+  readonly codec: ProjectCodecId
   readonly selection: Selection
   readonly exportedAt: Date
 }
@@ -22,7 +22,7 @@ export async function exportProject(
   db: Db,
   { projectId, codec, selection, exportedAt }: Export,
 ): Promise<AsyncIterable<string> | undefined> {
-  const { write } = codecs[codec]
+  const { write } = projectCodecs[codec]
   const source = await openProjectSource(db, projectId, selection, exportedAt)
   return source && write ? inPieces(write(source)) : undefined
 }

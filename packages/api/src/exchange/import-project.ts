@@ -9,7 +9,7 @@ import {
   type UserId,
   type Write,
 } from '@parallax/domain'
-import { type CodecId, codecs } from '@parallax/formats'
+import { type ProjectCodecId, projectCodecs } from '@parallax/formats'
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { recordFromRow } from '../submit/stored-form.ts'
 import { ImportWriter } from './import-writer.ts'
@@ -19,7 +19,7 @@ import { type FileReport, readItems, reportFile } from './read-file.ts'
 export type Import = {
   readonly projectId: ProjectId
   readonly importedBy: UserId
-  readonly codec: CodecId
+  readonly codec: ProjectCodecId
   readonly file: string
   readonly importedAt: Date
 }
@@ -45,7 +45,7 @@ export async function importProject(
   given: Import,
   { signal, noteDone }: ImportCourse = {},
 ): Promise<FileReport> {
-  const { read } = codecs[given.codec]
+  const { read } = projectCodecs[given.codec]
   if (!read) return problem('This format is only written: its files cannot be read back.')
   const report = await reportFile(given.file, read, signal)
   if (!report.isGood) return report

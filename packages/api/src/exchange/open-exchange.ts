@@ -6,7 +6,7 @@ import {
   schema,
 } from '@parallax/db'
 import { isUuid, type ProjectId, type UserId } from '@parallax/domain'
-import type { CodecId } from '@parallax/formats'
+import type { ProjectCodecId } from '@parallax/formats'
 import { asc, eq } from 'drizzle-orm'
 import pino from 'pino'
 import { createResetLink, type ResetLink } from '../auth/passwords.ts'
@@ -42,12 +42,12 @@ export type Exchange = {
   createProject(name: string, mode: Project['mode'], owner: UserId): Promise<ProjectId>
   export(
     projectId: ProjectId,
-    codec: CodecId,
+    codec: ProjectCodecId,
     selection: Selection,
   ): Promise<AsyncIterable<string> | undefined>
   import(
     projectId: ProjectId,
-    codec: CodecId,
+    codec: ProjectCodecId,
     from: { readonly file: string; readonly importedBy: UserId },
   ): Promise<FileReport>
   /** The account with this address; without one, that of the instance's owner. */

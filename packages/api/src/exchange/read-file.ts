@@ -1,6 +1,11 @@
 import { createReadStream } from 'node:fs'
 import { canonicalText, layerRecordKinds, type ProjectMode, type Result } from '@parallax/domain'
-import { type Codec, type NumberedItem, type ReadProblem, splitLines } from '@parallax/formats'
+import {
+  type NumberedItem,
+  type ProjectCodec,
+  type ReadProblem,
+  splitLines,
+} from '@parallax/formats'
 import { sha256 } from '../sha256.ts'
 import { storableProblem } from '../submit/storable.ts'
 
@@ -9,7 +14,7 @@ type Outcome = Result<NumberedItem, ReadProblem>
 /** The items of a file, with everything that is wrong with it. Throws once the signal says stop. */
 export async function* readItems(
   file: string,
-  read: NonNullable<Codec['read']>,
+  read: NonNullable<ProjectCodec['read']>,
   signal?: AbortSignal,
 ): AsyncIterable<Outcome> {
   const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8' })
@@ -45,7 +50,7 @@ const mostProblems = 100
 /** Reads a file from end to end without keeping it, and reports. */
 export async function reportFile(
   file: string,
-  read: NonNullable<Codec['read']>,
+  read: NonNullable<ProjectCodec['read']>,
   signal?: AbortSignal,
 ): Promise<FileReport> {
   const problems: ReadProblem[] = []

@@ -3,7 +3,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { getProject, writeAudit } from '@parallax/db'
 import { isUuid } from '@parallax/domain'
-import { codecs, isCodecId } from '@parallax/formats'
+import { isProjectCodecId, projectCodecs } from '@parallax/formats'
 import { exportProject } from '../exchange/export-project.ts'
 import type { Selection } from '../exchange/project-source.ts'
 import { mintId } from '../mint-id.ts'
@@ -22,7 +22,7 @@ export async function giveExport(
 ): Promise<void> {
   const [project, codec = ''] = at.parts
   const visitor = await findVisitor(services, request, project)
-  if (visitor === undefined || !isCodecId(codec)) return answerNothing(response)
+  if (visitor === undefined || !isProjectCodecId(codec)) return answerNothing(response)
   const selection = await selectionOf(services, at.url.searchParams, visitor)
   if (selection === undefined) {
     const message = 'The documents or layers to export are not given as ids.'
@@ -37,7 +37,7 @@ export async function giveExport(
   // Before the first byte: what leaves the house is written down even if the line breaks.
   await noteExport(services, visitor, { codec, selection, at: exportedAt })
   const name = (await getProject(services.db, projectId))?.name ?? 'project'
-  const { mediaType, fileExtension } = codecs[codec]
+  const { mediaType, fileExtension } = projectCodecs[codec]
   response.writeHead(200, {
     ...privateHeaders,
     'content-type': mediaType,

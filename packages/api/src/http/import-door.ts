@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { codecs, isCodecId } from '@parallax/formats'
+import { isProjectCodecId, projectCodecs } from '@parallax/formats'
 import { startImport } from '../jobs/run-import.ts'
 import type { Services } from '../services.ts'
 import { answerJson, answerProblem } from './answers.ts'
@@ -23,7 +23,7 @@ export async function takeImport(
   [project, codec = '']: readonly string[],
 ): Promise<void> {
   const visitor = await findVisitor(services, request, project)
-  if (visitor === undefined || !isCodecId(codec) || codecs[codec].read === null) {
+  if (visitor === undefined || !isProjectCodecId(codec) || projectCodecs[codec].read === null) {
     return answerNothing(response)
   }
   if (visitor.role !== 'owner' || visitor.isArchived) {

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { everything, type Selection } from '@parallax/api'
 import { isUuid } from '@parallax/domain'
-import { codecs, isCodecId } from '@parallax/formats'
+import { isProjectCodecId, projectCodecs } from '@parallax/formats'
 import { InvalidArgumentError, Option } from 'commander'
 import { findProject } from '../find-project.ts'
 import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
@@ -18,7 +18,7 @@ type ExportOptions = CommonOptions & {
   readonly documents?: readonly string[]
 }
 
-const written = Object.values(codecs).filter(({ write }) => write !== null)
+const written = Object.values(projectCodecs).filter(({ write }) => write !== null)
 
 /** `parallax export PROJECT --to FORMAT --out FILE`. */
 export const exportCommand: CommandDefinition = (program, surroundings) => {
@@ -58,7 +58,9 @@ async function run(
       layers: options.layers ?? everything.layers,
       documents: options.documents ?? everything.documents,
     }
-    const pieces = isCodecId(to) ? await exchange.export(project.id, to, selection) : undefined
+    const pieces = isProjectCodecId(to)
+      ? await exchange.export(project.id, to, selection)
+      : undefined
     if (!pieces) throw new CommandProblem(`"${project.name}" cannot be written as ${to}.`)
     if (out === undefined) {
       for await (const piece of pieces) await terminal.print(piece)

@@ -1,6 +1,6 @@
 import type { Exchange, FileReport, KnownProject } from '@parallax/api'
 import type { ProjectId, UserId } from '@parallax/domain'
-import { isCodecId } from '@parallax/formats'
+import { isProjectCodecId } from '@parallax/formats'
 import { Option } from 'commander'
 import { findProject } from '../find-project.ts'
 import { problemLines, readableFormats, readReport, summaryLine } from '../read-report.ts'
@@ -43,7 +43,7 @@ async function run(
     const importedBy = await ownerOf(exchange, options.owner)
     const existing = await findProject(exchange, options.project)
     const projectId = existing?.id ?? (await createFor(exchange, options, report, importedBy))
-    if (!isCodecId(from)) throw new CommandProblem(`There is no format "${from}".`)
+    if (!isProjectCodecId(from)) throw new CommandProblem(`There is no format "${from}".`)
     const imported = await exchange.import(projectId, from, { file, importedBy })
     if (!imported.isGood) throw new CommandProblem(problemLines(file, imported))
     await tellImported(terminal, options, { projectId, existing, imported })

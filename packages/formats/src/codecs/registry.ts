@@ -1,16 +1,22 @@
-import type { Codec } from './codec-definition.ts'
+import type { Codec, CorpusCodec, ProjectCodec } from './codec-definition.ts'
 import { csvCodec } from './csv.ts'
 import { parallaxCodec } from './parallax.ts'
 
-/** Every format, by its id. To add one: write its file here, list it here. */
-export const codecs = {
+/** Formats that hold a project as it is, by their ids. */
+export const projectCodecs = {
   parallax: parallaxCodec,
   csv: csvCodec,
-} as const satisfies Readonly<Record<string, Codec>>
+} as const satisfies Readonly<Record<string, ProjectCodec>>
 
-export type CodecId = keyof typeof codecs
+/** Formats of other tools, by their ids. To add one: write its file here, list it here. */
+export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {}
 
-/** Whether a word from outside names a format. */
-export function isCodecId(value: string): value is CodecId {
-  return Object.hasOwn(codecs, value)
+/** Every format, by its id. */
+export const codecs: Readonly<Record<string, Codec>> = { ...projectCodecs, ...corpusCodecs }
+
+export type ProjectCodecId = keyof typeof projectCodecs
+
+/** Whether a word from outside names a format that holds a project as it is. */
+export function isProjectCodecId(value: string): value is ProjectCodecId {
+  return Object.hasOwn(projectCodecs, value)
 }

@@ -1,9 +1,9 @@
-import type { CodecId } from '@parallax/formats'
+import type { ProjectCodecId } from '@parallax/formats'
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 const formats: {
-  readonly [Id in CodecId]: {
+  readonly [Id in ProjectCodecId]: {
     readonly title: string
     readonly extension: string
     readonly isLossless: boolean

@@ -1,8 +1,8 @@
-import type { CodecId } from '@parallax/formats'
+import type { ProjectCodecId } from '@parallax/formats'
 
 /** What of a project goes into a file. */
 export type ExportChoice = {
-  readonly codec: CodecId
+  readonly codec: ProjectCodecId
   readonly layers: 'all' | 'mine'
   /** Ids of documents, or `null` for all. */
   readonly documents: readonly string[] | null

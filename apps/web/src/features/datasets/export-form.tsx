@@ -1,4 +1,4 @@
-import type { CodecId } from '@parallax/formats'
+import type { ProjectCodecId } from '@parallax/formats'
 import { Download } from 'lucide-react'
 import { RadioGroup } from 'radix-ui'
 import { useState } from 'react'
@@ -13,7 +13,7 @@ import { type ExportChoice, exportAddress } from './export-address.ts'
 import { Snippet } from './snippet.tsx'
 
 const text = datasetsText.export
-const codecIds: readonly CodecId[] = ['parallax', 'csv']
+const codecIds: readonly ProjectCodecId[] = ['parallax', 'csv']
 
 /** Chooses what of the project goes into a file, and gets it. */
 export function ExportForm() {
@@ -54,7 +54,10 @@ export function ExportForm() {
   )
 }
 
-type FormatsProps = { readonly value: CodecId; readonly onChange: (codec: CodecId) => void }
+type FormatsProps = {
+  readonly value: ProjectCodecId
+  readonly onChange: (codec: ProjectCodecId) => void
+}
 
 function Formats({ value, onChange }: FormatsProps) {
   const choose = (chosen: string) => {

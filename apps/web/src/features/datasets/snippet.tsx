@@ -1,4 +1,4 @@
-import type { CodecId } from '@parallax/formats'
+import type { ProjectCodecId } from '@parallax/formats'
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { IconButton } from '../../components/ui/button.tsx'
@@ -12,7 +12,7 @@ const languages: readonly { readonly value: Language; readonly label: string }[]
   { value: 'r', label: text.languages.r },
 ]
 
-export type SnippetProps = { readonly codec: CodecId; readonly project: string }
+export type SnippetProps = { readonly codec: ProjectCodecId; readonly project: string }
 
 /** A few lines that read the file, to copy. */
 export function Snippet({ codec, project }: SnippetProps) {

@@ -1,10 +1,10 @@
-import type { CodecId } from '@parallax/formats'
+import type { ProjectCodecId } from '@parallax/formats'
 
 export type Language = 'python' | 'r'
 
 /** A few lines that read a downloaded file, by format and language. `file` is the file's name. */
 export const snippets: {
-  readonly [Id in CodecId]: { readonly [L in Language]: (file: string) => string }
+  readonly [Id in ProjectCodecId]: { readonly [L in Language]: (file: string) => string }
 } = {
   parallax: {
     python: (file) => `import json

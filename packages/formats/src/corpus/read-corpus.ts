@@ -1,0 +1,146 @@
+import type { CodecInput, CorpusCodec, ReadContext } from '../codecs/codec-definition.ts'
+import type {
+  Annotation,
+  CorpusAttribute,
+  CorpusDocument,
+  CorpusEntity,
+  CorpusHead,
+  CorpusItem,
+  CorpusLabel,
+  CorpusProblem,
+  CorpusProposition,
+  CorpusSource,
+  CorpusValue,
+} from './corpus.ts'
+import { attributePrefix, isAttribute } from './facets.ts'
+import type { Ledger } from './ledger.ts'
+
+/** Files as a corpus, with all that is wrong with them. A problem drops nothing else. */
+export type ReadCorpus = {
+  readonly source: CorpusSource
+  /** The first of the problems, and how many there are. */
+  readonly problems: readonly CorpusProblem[]
+  readonly problemCount: number
+}
+
+const mostProblems = 100
+
+/**
+ * Reads files from end to end without keeping their documents: what the whole speaks of – labels,
+ * fields, entities, propositions – becomes the head, problems and losses are told. The documents
+ * are read again each time that they are asked for. What is in the files is counted as gone in.
+ */
+export async function readCorpus(
+  codec: CorpusCodec,
+  input: CodecInput,
+  context: ReadContext,
+  ledger: Ledger,
+): Promise<ReadCorpus> {
+  const { read } = codec
+  if (!read) throw new Error(`${codec.id} is only written.`)
+  const head = new HeadBuilder()
+  const problems: CorpusProblem[] = []
+  let problemCount = 0
+  for await (const outcome of read(input, context)) {
+    if (outcome.ok) hear(outcome.value, head, ledger)
+    else if (++problemCount <= mostProblems) problems.push(outcome.reason)
+  }
+  const documents = async function* () {
+    for await (const outcome of read(input, context))
+      if (outcome.ok && outcome.value.item === 'document') yield outcome.value.document
+  }
+  return { source: { head: head.head(), documents }, problems, problemCount }
+}
+
+function hear(value: CorpusItem, head: HeadBuilder, ledger: Ledger): void {
+  if (value.item === 'note') ledger.note(value.note)
+  else if (value.item === 'document') head.hear(value.document)
+  else if (value.item !== 'loss') head.take(value)
+  else {
+    if (value.loss.how === 'dropped') ledger.countIn(value.loss.kind, value.loss.count)
+    ledger.lose(value.loss)
+  }
+}
+
+type HeadItem =
+  | { readonly item: 'label'; readonly label: CorpusLabel }
+  | { readonly item: 'attribute'; readonly attribute: CorpusAttribute }
+  | { readonly item: 'entity'; readonly entity: CorpusEntity }
+  | { readonly item: 'proposition'; readonly proposition: CorpusProposition }
+
+/** Gathers what a corpus speaks of: what a file lists, and what its annotations only use. */
+class HeadBuilder {
+  readonly #labels = new Map<string, CorpusLabel>()
+  readonly #attributes = new Map<string, CorpusAttribute>()
+  readonly #entities = new Map<string, CorpusEntity>()
+  readonly #propositions = new Map<string, CorpusProposition>()
+
+  take(item: HeadItem): void {
+    if (item.item === 'label') this.#labels.set(labelKey(item.label), item.label)
+    else if (item.item === 'entity') this.#entities.set(item.entity.id, item.entity)
+    else if (item.item === 'proposition')
+      this.#propositions.set(item.proposition.id, item.proposition)
+    else this.#attributes.set(attributeKey(item.attribute), item.attribute)
+  }
+
+  hear({ layers }: CorpusDocument): void {
+    for (const { annotations } of layers)
+      for (const annotation of annotations) this.#hearAnnotation(annotation)
+  }
+
+  head(): CorpusHead {
+    for (const { type } of this.#entities.values()) this.#meet('entityType', 'Entity types', type)
+    for (const proposition of this.#propositions.values())
+      for (const topic of proposition.topics) this.#meet('topic', 'Topics', topic)
+    return {
+      name: '',
+      labels: [...this.#labels.values()],
+      attributes: [...this.#attributes.values()],
+      entities: [...this.#entities.values()],
+      propositions: [...this.#propositions.values()],
+    }
+  }
+
+  #hearAnnotation({ kind, label, values }: Annotation): void {
+    if (kind === 'mention') this.#meet('entityType', 'Entity types', label ?? '')
+    if (kind === 'relation') this.#meet('relationType', 'Relations', label ?? '')
+    if (kind === 'documentLabel')
+      for (const value of listOf(values.values)) this.#meet('documentField', label ?? '', value)
+    for (const topic of [...listOf(values.topics), ...listOf(values.topic)])
+      this.#meet('topic', 'Topics', topic)
+    for (const [name, value] of Object.entries(values))
+      if (isAttribute(name)) this.#meetAttribute(kind, name.slice(attributePrefix.length), value)
+  }
+
+  #meet(slot: CorpusLabel['slot'], set: string, name: string): void {
+    const label = { slot, set, name, parent: null, definition: '', colour: null }
+    if (!this.#labels.has(labelKey(label))) this.#labels.set(labelKey(label), label)
+  }
+
+  #meetAttribute(on: Annotation['kind'], name: string, value: CorpusValue): void {
+    const found = this.#attributes.get(`${on}\n${name}`)
+    const fits = valueKindOf(value)
+    if (!found) this.#attributes.set(`${on}\n${name}`, { on, name, value: fits, set: null })
+    else if (found.set === null && found.value !== fits && found.value !== 'label')
+      this.#attributes.set(`${on}\n${name}`, { ...found, value: 'text' })
+  }
+}
+
+/** Labels are told apart by their slot; values of fields by their field. */
+function labelKey({ slot, set, name }: CorpusLabel): string {
+  return slot === 'documentField' ? `${slot}\n${set}\n${name}` : `${slot}\n${name}`
+}
+
+function attributeKey({ on, name }: CorpusAttribute): string {
+  return `${on}\n${name}`
+}
+
+function valueKindOf(value: CorpusValue): CorpusAttribute['value'] {
+  if (typeof value === 'boolean') return 'flag'
+  return typeof value === 'number' ? 'number' : 'text'
+}
+
+function listOf(value: CorpusValue | undefined): readonly string[] {
+  if (value === undefined || value === '') return []
+  return typeof value === 'object' ? value : [String(value)]
+}

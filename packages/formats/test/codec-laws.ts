@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CorpusCodec, FilePiece, InputFile } from '../src/codecs/codec-definition.ts'
+import { narrowed, writeCorpus } from '../src/corpus/convert.ts'
+import type { CorpusDocument } from '../src/corpus/corpus.ts'
+import { Ledger, unaccounted } from '../src/corpus/ledger.ts'
+import { readCorpus } from '../src/corpus/read-corpus.ts'
+import { comparableDocument, comparableHead } from './comparable.ts'
+import { plainTools } from './plain-tools.ts'
+import { type SomeCorpus, someCorpus, sourceOf } from './some-corpus.ts'
+
+const context = { tools: plainTools }
+
+/** What holds for every codec of corpora, on generated corpora with everything in them. */
+export function describeCodecLaws(codec: CorpusCodec, numRuns = 60): void {
+  describe(`the format ${codec.id}`, () => {
+    if (codec.write) {
+      test('writes the same corpus as the same files', () =>
+        forAll(numRuns, async (corpus) => {
+          expect(await written(codec, corpus)).toEqual(await written(codec, corpus))
+        }))
+
+      test('accounts for everything that goes in', () =>
+        forAll(numRuns, async (corpus) => {
+          const ledger = new Ledger()
+          await collect(writeCorpus(sourceOf(corpus), codec, context, ledger))
+          expect(unaccounted(ledger.report())).toEqual([])
+        }))
+    }
+    if (codec.write && codec.read)
+      test('reads back all that it can hold', () =>
+        forAll(numRuns, async (corpus) => {
+          const meant = narrowed(sourceOf(corpus), codec, context, new Ledger())
+          const files = await filesOf(codec, corpus)
+          const ledger = new Ledger()
+          const { source, problems } = await readCorpus(codec, { files }, context, ledger)
+          expect(problems).toEqual([])
+          expect(ledger.report().dropped).toEqual([])
+          const [was, is] = [await collect(meant.documents()), await collect(source.documents())]
+          const { holds } = codec
+          const told = (documents: readonly CorpusDocument[], { head }: typeof meant) =>
+            documents.map((document) => comparableDocument(document, head, holds))
+          expect(told(is, source)).toEqual(told(was, meant))
+          expect(comparableHead(source.head, is, holds)).toEqual(
+            comparableHead(meant.head, was, holds),
+          )
+        }))
+  })
+}
+
+function forAll(numRuns: number, law: (corpus: SomeCorpus) => Promise<void>): Promise<void> {
+  return fc.assert(fc.asyncProperty(someCorpus, law), { numRuns })
+}
+
+async function written(codec: CorpusCodec, corpus: SomeCorpus) {
+  return (await filesOf(codec, corpus)).map(({ path, pieces }) => ({ path, pieces }))
+}
+
+/** What a codec writes, as files that it can be given. */
+export async function filesOf(
+  codec: CorpusCodec,
+  corpus: SomeCorpus,
+): Promise<(InputFile & { readonly pieces: readonly FilePiece['content'][] })[]> {
+  const pieces = await collect(writeCorpus(sourceOf(corpus), codec, context, new Ledger()))
+  const byPath = new Map<string, FilePiece['content'][]>()
+  for (const { path, content } of pieces) byPath.set(path, [...(byPath.get(path) ?? []), content])
+  return [...byPath]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, parts]) => inputFile(path, parts))
+}
+
+function inputFile(path: string, pieces: readonly FilePiece['content'][]) {
+  const isText = pieces.every((piece) => typeof piece === 'string')
+  return {
+    path,
+    pieces,
+    bytes: pieces.reduce((sum, piece) => sum + piece.length, 0),
+    text: async function* () {
+      if (!isText) throw new Error(`${path} is not a text.`)
+      yield* pieces as readonly string[] // just looked at
+    },
+    content: async () => Uint8Array.from(pieces.flatMap((piece) => bytesOf(piece))),
+  }
+}
+
+function bytesOf(piece: FilePiece['content']): number[] {
+  if (typeof piece !== 'string') return [...piece]
+  const escaped = encodeURIComponent(piece)
+  return [...escaped.matchAll(/%(..)|[^%]/g)].map(([whole, hex]) =>
+    hex === undefined ? whole.charCodeAt(0) : Number.parseInt(hex, 16),
+  )
+}
+
+/** Everything that an iteration hands out. */
+export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+/** A file of text, for examples. */
+export function textFile(path: string, text: string): InputFile {
+  return inputFile(path, [text])
+}
