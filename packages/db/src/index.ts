@@ -27,6 +27,15 @@ export {
 } from './open-database.ts'
 export { type Access, findAccess, findLiveAccess } from './repositories/access.ts'
 export {
+  type AccessToken,
+  createAccessToken,
+  findTokenAccess,
+  noteTokenUse,
+  type TokenAccess,
+  tokensOf,
+  withdrawTokens,
+} from './repositories/access-tokens.ts'
+export {
   type AuditAction,
   type AuditEntry,
   auditOf,

@@ -12,6 +12,7 @@ const backedUp: Readonly<Record<keyof typeof schema, boolean>> = {
   sessions: false,
   verifications: false,
   rateLimits: false,
+  accessTokens: false,
   passwordResets: false,
   instanceSettings: true,
   userPreferences: true,

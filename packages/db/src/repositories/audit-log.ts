@@ -22,6 +22,8 @@ export type AuditAction =
   | 'sign-up.open'
   | 'sign-up.close'
   | 'password.reset-link'
+  | 'token.create'
+  | 'token.withdraw'
 
 /** Who did what outside the change log. Without an actor it was done at the machine itself. */
 export type AuditEntry = Omit<typeof auditLog.$inferSelect, 'action'> & {

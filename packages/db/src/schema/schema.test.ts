@@ -9,6 +9,7 @@ import { schema } from './schema.ts'
 
 /** Tables of the whole installation: nothing in them belongs to one project. */
 const instanceTables = new Set([
+  'access_tokens',
   'accounts',
   'audit_log',
   'instance_settings',

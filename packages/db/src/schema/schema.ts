@@ -1,3 +1,4 @@
+import { accessTokens } from './access-tokens.ts'
 import { accounts, rateLimits, sessions, users, verifications } from './accounts.ts'
 import { changes } from './changes.ts'
 import { counters } from './counters.ts'
@@ -12,6 +13,7 @@ import { sources, texts } from './texts.ts'
 
 /** Every table, by the name that code uses for it. */
 export const schema = {
+  accessTokens,
   accounts,
   auditLog,
   changes,
