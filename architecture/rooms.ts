@@ -30,6 +30,7 @@ export const registries: readonly string[] = [
   'packages/domain/src/record-kinds',
   'packages/domain/src/operations',
   'packages/formats/src/codecs',
+  'packages/api/src/v1/routes',
 ]
 
 /** The scope of our packages. */

@@ -62,6 +62,12 @@ const matrix: Readonly<Record<string, Row>> = {
     input: () => ({ token: 'none', password: 'another password' }),
     mayEnd: ['NOT_FOUND', 'TOO_MANY_REQUESTS'],
   },
+  'tokens.list': { for: 'signed-in', input: () => undefined },
+  'tokens.create': {
+    for: 'signed-in',
+    input: () => ({ name: 'Nightly', scopes: ['documents:read'] }),
+  },
+  'tokens.withdraw': { for: 'signed-in', input: () => ({ id: mintId() }), mayEnd: ['NOT_FOUND'] },
   'instance.get': { for: 'instance-owner', input: () => undefined },
   'instance.setSignUp': { for: 'instance-owner', input: () => ({ open: true }) },
   'instance.resetLink': {

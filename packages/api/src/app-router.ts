@@ -16,6 +16,7 @@ import { presenceRouter } from './procedures/presence.ts'
 import { projectsRouter } from './procedures/projects.ts'
 import { registryRouter } from './procedures/registry.ts'
 import { sessionRouter } from './procedures/session.ts'
+import { tokensRouter } from './procedures/tokens.ts'
 import { visitsRouter } from './procedures/visits.ts'
 import { router } from './trpc/procedures.ts'
 
@@ -39,6 +40,7 @@ export const appRouter = router({
   codebook: codebookRouter,
   jobs: jobsRouter,
   audit: auditRouter,
+  tokens: tokensRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -10,6 +10,7 @@ import { and, eq, ne } from 'drizzle-orm'
 import { announceAccessEnded } from '../access/access-ended.ts'
 import { mintId } from '../mint-id.ts'
 import { hashToken, mintToken } from '../secret-token.ts'
+import { withdrawTokens } from '../tokens/withdraw-tokens.ts'
 
 const linkLifeMs = 24 * 3_600_000
 
@@ -37,7 +38,10 @@ export async function createResetLink(
   return { token, expiresAt }
 }
 
-/** Uses a link up and sets the password; every session of the person ends. False: no such link. */
+/**
+ * Uses a link up and sets the password; every session of the person ends and every token is
+ * withdrawn, because somebody else may have made it. False: no such link.
+ */
 export async function resetPassword(
   db: Db,
   bus: ChangeBus,
@@ -48,6 +52,7 @@ export async function resetPassword(
   if (userId === undefined) return false
   await setPassword(db, userId, password)
   await endSessions(db, bus, { userId })
+  await withdrawTokens(db, { userId }, 'password-reset')
   return true
 }
 

@@ -4,6 +4,7 @@ import { appRouter } from '../app-router.ts'
 import type { Services } from '../services.ts'
 import { createRequestContext } from '../trpc/request-context.ts'
 import { noteOf } from '../trpc/request-note.ts'
+import { answerV1 } from '../v1/answer-v1.ts'
 import { answerFault, answerProblem, privateHeaders, retryHeaders } from './answers.ts'
 import { answerAuth } from './auth-door.ts'
 import { giveBackup } from './backup-door.ts'
@@ -93,6 +94,7 @@ export async function handleApiRequest(
 async function route(services: Services, request: IncomingMessage, response: ServerResponse) {
   const url = new URL(request.url ?? '/', 'http://localhost')
   const { pathname } = url
+  if (pathname.startsWith('/api/v1/')) return answerV1(services, request, response, url)
   if (!isFromOurPages(request, ownOrigins(services.address))) {
     const message = 'This address answers to its own pages only.'
     return answerProblem(response, 403, { code: 'foreign-origin', message })

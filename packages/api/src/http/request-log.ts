@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { appRouter } from '../app-router.ts'
 import type { Services } from '../services.ts'
 import { noteOf } from '../trpc/request-note.ts'
+import { doorNameOf } from '../v1/match-route.ts'
 
 /**
  * Writes one line when the answer has ended, and counts it. The line says who asked which door and
@@ -17,10 +18,11 @@ export function logRequest(
   response.once('close', () => {
     const durationMs = Math.round((performance.now() - startedMs) * 10) / 10
     const status = response.statusCode
-    const { id, userId } = noteOf(request)
+    const { id, userId, tokenId } = noteOf(request)
     const isWhole = response.writableFinished
     metrics.request({ door, status, durationMs })
-    log.info({ request: id, user: userId, door, status, durationMs, isWhole }, 'request')
+    const who = { user: userId, ...(tokenId && { token: tokenId }) }
+    log.info({ request: id, ...who, door, status, durationMs, isWhole }, 'request')
   })
 }
 
@@ -29,8 +31,9 @@ const doorNames =
   /^\/api\/(setup|uploads|texts|documents|sources|exports|imports|backup|auth)(\/|$)/
 
 /** A name from a fixed list: what somebody types into an address must not become a new series. */
-function doorOf({ url = '' }: IncomingMessage): string {
+function doorOf({ method, url = '' }: IncomingMessage): string {
   const path = url.split('?', 1)[0] ?? ''
+  if (path.startsWith('/api/v1/')) return doorNameOf(method, path.slice('/api/v1'.length))
   const procedures = /^\/api\/trpc\/(.+)$/.exec(path)?.[1]
   if (procedures === undefined) return doorNames.exec(path)?.[1] ?? 'unknown'
   const names = [...new Set(procedures.split(','))]

@@ -81,7 +81,7 @@ export const outlet = sql`left join lateral (
 
 // An embedded database has no statistics, and without them the planner looks through all layers of the
 // project for each document: a list of a thousand takes seconds. `offset 0` keeps the order of steps.
-const layers = sql`left join lateral (
+export const layers = sql`left join lateral (
   select coalesce(sum(l.records), 0)::int as records,
     coalesce(sum(l.mention), 0)::int as mention, coalesce(sum(l.claim), 0)::int as claim,
     coalesce(sum(l.stance), 0)::int as stance,
@@ -109,7 +109,8 @@ const layers = sql`left join lateral (
         and c.kind not in ('layer', 'comment')) n on true
     where h.record_kind = 'layer' and not h.deleted) l) work on true`
 
-type Row = Omit<DocumentRow, 'publisher' | 'counts'> & {
+/** A row as the database gives it. */
+export type Row = Omit<DocumentRow, 'publisher' | 'counts'> & {
   readonly publisherId: EntityId | null
   readonly publisherName: string | null
   readonly mention: number
@@ -154,14 +155,15 @@ export async function listDocumentRows(
   }
 }
 
-const statuses: { readonly [Status in DocumentStatus]: SQL } = {
+export const statuses: { readonly [Status in DocumentStatus]: SQL } = {
   all: sql`true`,
   todo: sql`d.records = 0 and d.done = 0`,
   'in-progress': sql`d.working > 0`,
   submitted: sql`d.done > 0 and d.working = 0`,
 }
 
-function matching(search: string): SQL {
+/** Whether title, outlet, byline, file name or text hold these words. */
+export function matching(search: string): SQL {
   if (search.trim() === '') return sql``
   const pattern = containing(search.trim())
   const folded = containing(indexText(search.trim()))
@@ -178,11 +180,11 @@ export function containing(words: string): string {
   return `%${words.replace(/[\\%_]/g, '\\$&')}%`
 }
 
-function publishedBy(entity: EntityId | null): SQL {
+export function publishedBy(entity: EntityId | null): SQL {
   return entity === null ? sql`` : sql`and outlet.id = ${entity}`
 }
 
-function rowOf(row: Row): DocumentRow {
+export function rowOf(row: Row): DocumentRow {
   const { publisherId, publisherName, mention, claim, stance } = row
   return {
     id: row.id,

@@ -11,4 +11,4 @@ export type Authz =
 export type Meta = { readonly authz?: Authz; readonly rate?: RateName }
 
 /** Named budgets of calls (`rate-limits.ts`). */
-export type RateName = 'edit' | 'search' | 'invite' | 'credential' | 'heavy' | 'presence'
+export type RateName = 'edit' | 'search' | 'invite' | 'credential' | 'heavy' | 'presence' | 'script'

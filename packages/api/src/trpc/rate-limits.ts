@@ -10,6 +10,7 @@ const budgets: { readonly [Name in RateName]: Budget } = {
   credential: { burst: 10, perSecond: 10 / 900 },
   heavy: { burst: 10, perSecond: 0.2 },
   presence: { burst: 30, perSecond: 12 },
+  script: { burst: 120, perSecond: 20 },
 }
 
 const maxBuckets = 50_000

@@ -5,6 +5,8 @@ export type RequestNote = {
   readonly id: string
   /** Who asks, once that is known. */
   userId?: string
+  /** The id of the token that a script asks with; never the token. */
+  tokenId?: string
 }
 
 const notes = new WeakMap<object, RequestNote>()

@@ -27,6 +27,11 @@ const sentences: Readonly<Record<AuditLine['action'], (subject: Subject) => stri
   'sign-up.open': () => 'let anybody make an account',
   'sign-up.close': () => 'closed signing up',
   'password.reset-link': () => 'made a link to a new password',
+  'token.create': ({ name }) => `made the access token “${name ?? ''}”`,
+  'token.withdraw': ({ name, reason }) =>
+    reason === 'password-reset'
+      ? `withdrew the access token “${name ?? ''}” with a new password`
+      : `withdrew the access token “${name ?? ''}”`,
 }
 
 export const auditText = {
