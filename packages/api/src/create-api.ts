@@ -1,8 +1,10 @@
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type ChangeBus, type Database, getInstanceSettings } from '@parallax/db'
 import type { Logger } from 'pino'
 import { AccessCache } from './access/access-cache.ts'
 import { createAuth } from './auth/create-auth.ts'
+import { exportFilesIn } from './exchange/export-files.ts'
 import { Feeds } from './feed/feeds.ts'
 import { RecentEntries } from './feed/recent-entries.ts'
 import type { PublicAddress } from './http/origin-rule.ts'
@@ -31,6 +33,8 @@ export type ApiOptions = {
   readonly log: Logger
   /** For files that live as long as one request; the system's folder by default. */
   readonly scratchFolder?: string
+  /** Where exports wait until they are fetched; beside those files by default. */
+  readonly exportFolder?: string
   readonly now?: () => Date
   /** The disk of the database, and those that files go to; unwatched by default. */
   readonly disks?: { readonly database: DiskWatch; readonly files: DiskWatch }
@@ -69,6 +73,7 @@ export function createApi(options: ApiOptions): Api {
   const jobs = new RunningJobs({ db, log })
   const { database: disk, files: fileDisk } = options.disks ?? { database: noDisks, files: noDisks }
   const readiness = new Readiness(db, [disk, fileDisk], log)
+  const { scratchFolder = tmpdir() } = options
   const services: Services = {
     database,
     db,
@@ -92,7 +97,8 @@ export function createApi(options: ApiOptions): Api {
     setupToken,
     log,
     metrics,
-    scratchFolder: options.scratchFolder ?? tmpdir(),
+    scratchFolder,
+    exportFiles: exportFilesIn(options.exportFolder ?? join(scratchFolder, 'exports')),
   }
   metrics.watch(gaugesOf(services))
   return {

@@ -49,7 +49,9 @@ export async function openApi(options: OpenApiOptions): Promise<Api> {
     const scratchFolder = join(dataFolder, 'scratch')
     // What a process that is gone was handing out.
     if (isOurs) rmSync(scratchFolder, { recursive: true, force: true })
-    const api = createApi({ ...rest, database, bus, blobs, secret, scratchFolder, disks })
+    // With the originals, because all processes of an installation see them.
+    const folders = { scratchFolder, exportFolder: join(blobsAt, 'exports') }
+    const api = createApi({ ...rest, database, bus, blobs, secret, disks, ...folders })
     return {
       ...api,
       close: async () => {

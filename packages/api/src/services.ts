@@ -2,6 +2,7 @@ import type { ChangeBus, Database, Db } from '@parallax/db'
 import type { Logger } from 'pino'
 import type { AccessCache } from './access/access-cache.ts'
 import type { Auth } from './auth/create-auth.ts'
+import type { ExportFiles } from './exchange/export-files.ts'
 import type { Feeds } from './feed/feeds.ts'
 import type { RecentEntries } from './feed/recent-entries.ts'
 import type { PublicAddress } from './http/origin-rule.ts'
@@ -45,4 +46,6 @@ export type Services = {
   readonly metrics: Metrics
   /** For files of ours that live as long as one request. */
   readonly scratchFolder: string
+  /** Where exports wait until they are fetched. */
+  readonly exportFiles: ExportFiles
 }

@@ -55,6 +55,7 @@ export async function openTestApi(
       secret: testSecret,
       address: { publicUrl: undefined, port: 3000 },
       log: pino({ level: 'silent' }),
+      exportFolder: join(folder, 'exports'),
       ...options,
     })
     cleanups.push(async () => {

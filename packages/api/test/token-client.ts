@@ -66,7 +66,7 @@ export function clientWith(origin: string, word: string | undefined): TokenClien
 async function checked(method: string, path: string, answer: Response): Promise<Answered> {
   const { status, headers } = answer
   const text = await answer.text()
-  const isJson = /json/.test(headers.get('content-type') ?? '')
+  const isJson = /^application\/(problem\+)?json\b/.test(headers.get('content-type') ?? '')
   const body = isJson ? JSON.parse(text) : undefined
   if (status >= 400) {
     expect(headers.get('content-type'), text).toContain('application/problem+json')

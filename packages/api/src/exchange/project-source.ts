@@ -31,6 +31,7 @@ import type {
   ProjectSource,
 } from '@parallax/formats'
 import { and, asc, eq, gt } from 'drizzle-orm'
+import { hiddenLayers } from '../queries/hidden-layers.ts'
 import { peopleOf } from '../queries/people.ts'
 import { recordFromRow } from '../submit/stored-form.ts'
 import { recordsAsOf, type StreamMoment } from './stream-as-of.ts'
@@ -41,6 +42,8 @@ export type Selection = {
   readonly layers: readonly string[] | 'all'
   /** Documents by id, or all of them. */
   readonly documents: readonly string[] | 'all'
+  /** Whoever gets the file: what others still write blind is left out. Without one it is all there. */
+  readonly reader?: UserId | undefined
 }
 
 export const everything: Selection = { layers: 'all', documents: 'all' }
@@ -52,6 +55,7 @@ type Heads = {
   readonly codebook: StreamMoment | undefined
 }
 
+const noLayers: ReadonlySet<string> = new Set()
 const pageSize = 1000
 
 /**
@@ -86,6 +90,8 @@ export async function openProjectSource(
 /** What refers is looked at before what it refers to, so that no reference leads out of the file. */
 async function headsNow(db: Db, projectId: ProjectId, selection: Selection): Promise<Heads> {
   const layers = await headsOfKind(db, projectId, 'layer')
+  const { reader } = selection
+  const hidden = reader === undefined ? noLayers : await hiddenLayers(db, projectId, reader)
   const documents = await headsOfKind(db, projectId, 'document')
   const [registry, codebook] = [registryStreamId(projectId), codebookStreamId(projectId)]
   const others = await headsOf(db, projectId, [registry, codebook])
@@ -97,7 +103,12 @@ async function headsNow(db: Db, projectId: ProjectId, selection: Selection): Pro
     wanted === 'all' || (id !== null && wanted.includes(id))
   const inDocuments = (head: StreamHead) => isWanted(selection.documents, head.documentId)
   return {
-    layers: layers.filter((head) => inDocuments(head) && isWanted(selection.layers, head.streamId)),
+    layers: layers.filter(
+      (head) =>
+        inDocuments(head) &&
+        isWanted(selection.layers, head.streamId) &&
+        !hidden.has(head.streamId),
+    ),
     documents: documents.filter(inDocuments),
     registry: moment(registry, 'registry'),
     codebook: moment(codebook, 'codebook'),

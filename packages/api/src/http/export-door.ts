@@ -5,6 +5,7 @@ import { getProject, writeAudit } from '@parallax/db'
 import { isUuid } from '@parallax/domain'
 import { isProjectCodecId, projectCodecs } from '@parallax/formats'
 import { exportProject } from '../exchange/export-project.ts'
+import { fileNameOf } from '../exchange/file-name.ts'
 import type { Selection } from '../exchange/project-source.ts'
 import { mintId } from '../mint-id.ts'
 import { ownLayers } from '../queries/own-layers.ts'
@@ -87,19 +88,10 @@ async function selectionOf(
   return {
     documents: documents.length === 0 ? 'all' : documents,
     layers: isWhole ? 'all' : layers,
+    reader: userId,
   }
 }
 
 function listOf(ids: string | null): string[] {
   return (ids ?? '').split(',').filter((id) => id !== '')
-}
-
-/** A project's name as a file name that every system takes. */
-function fileNameOf(name: string, extension: string): string {
-  const plain = name
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}<>:"/\\|?*]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return `${[...plain].slice(0, 80).join('').replace(/\.+$/, '') || 'project'}${extension}`
 }

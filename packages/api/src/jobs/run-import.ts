@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { createJob, type Db, updateJob, writeAudit } from '@parallax/db'
 import { type Import, importProject } from '../exchange/import-project.ts'
 import type { FileReport } from '../exchange/read-file.ts'
 import { passingTrouble } from '../load/passing-trouble.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
+import { noteFailed } from './note-failed.ts'
 
 /** Starts to import a file and answers the job's id; `done` is called when the file is not needed. */
 export async function startImport(
@@ -45,20 +45,6 @@ async function run(
   } catch (fault) {
     if (!signal.aborted) log.error({ err: fault }, 'an import failed')
     await noteFailed(() => note(db, { state: 'failed', error: whyOf(fault, signal) }))
-  }
-}
-
-const attempts = 20
-const pauseMs = 1_000
-
-/** The database may be what failed: then it is waited for, so that the job does not seem to go on. */
-async function noteFailed(note: () => Promise<unknown>, attempt = 1): Promise<void> {
-  try {
-    await note()
-  } catch (fault) {
-    if (attempt === attempts || passingTrouble(fault) === undefined) throw fault
-    await wait(pauseMs)
-    return noteFailed(note, attempt + 1)
   }
 }
 

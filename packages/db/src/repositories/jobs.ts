@@ -18,12 +18,24 @@ export async function getJob(db: Db, projectId: string, id: string): Promise<Job
   return job
 }
 
-/** The jobs of a project, newest first. */
-export function jobsOf(db: Db, projectId: string, limit: number): Promise<Job[]> {
+/** The jobs of a project, newest first: all, or those of one kind or of one person. */
+export function jobsOf(
+  db: Db,
+  projectId: string,
+  limit: number,
+  only: { readonly kind?: string; readonly createdBy?: string } = {},
+): Promise<Job[]> {
+  const { kind, createdBy } = only
   return db
     .select()
     .from(jobs)
-    .where(eq(jobs.projectId, projectId))
+    .where(
+      and(
+        eq(jobs.projectId, projectId),
+        kind === undefined ? undefined : eq(jobs.kind, kind),
+        createdBy === undefined ? undefined : eq(jobs.createdBy, createdBy),
+      ),
+    )
     .orderBy(desc(jobs.createdAt), desc(jobs.id))
     .limit(limit)
 }

@@ -2,9 +2,16 @@ import type { Route } from '../route-definition.ts'
 import { createProjectRoute } from './create-project.ts'
 import { getCodebookRoute } from './get-codebook.ts'
 import { getDocumentRoute } from './get-document.ts'
+import { getExportRoute } from './get-export.ts'
+import { getExportFileRoute } from './get-export-file.ts'
+import { getImportRoute } from './get-import.ts'
 import { getProjectRoute } from './get-project.ts'
 import { listDocumentsRoute } from './list-documents.ts'
+import { listExportsRoute } from './list-exports.ts'
+import { listImportsRoute } from './list-imports.ts'
 import { listProjectsRoute } from './list-projects.ts'
+import { startExportRoute } from './start-export.ts'
+import { startImportRoute } from './start-import.ts'
 
 /** Every route of the api for scripts. To add one: write its file here, list it here. */
 export const routes: readonly Route[] = [
@@ -14,4 +21,11 @@ export const routes: readonly Route[] = [
   getCodebookRoute,
   listDocumentsRoute,
   getDocumentRoute,
+  startExportRoute,
+  listExportsRoute,
+  getExportRoute,
+  getExportFileRoute,
+  startImportRoute,
+  listImportsRoute,
+  getImportRoute,
 ]

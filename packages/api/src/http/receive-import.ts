@@ -1,0 +1,57 @@
+import { createWriteStream } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { ProjectId, UserId } from '@parallax/domain'
+import type { ProjectCodecId } from '@parallax/formats'
+import { startImport } from '../jobs/run-import.ts'
+import type { Services } from '../services.ts'
+import { lengthOf } from './read-body.ts'
+
+export const maxImportBytes = 2_000_000_000
+
+/**
+ * Takes the body of a request as a file to be imported, and starts the job that imports it. Answers
+ * the job's id, or `too-large`.
+ */
+export async function receiveImport(
+  services: Services,
+  request: IncomingMessage,
+  to: {
+    readonly projectId: ProjectId
+    readonly importedBy: UserId
+    readonly codec: ProjectCodecId
+  },
+): Promise<string | 'too-large'> {
+  const lengthBytes = lengthOf(request)
+  if (lengthBytes !== undefined && lengthBytes > maxImportBytes) return 'too-large'
+  // What it takes in the database is of about the size of the file.
+  services.disk.requireRoom(lengthBytes)
+  services.fileDisk.requireRoom()
+  const folder = await mkdtemp(join(tmpdir(), 'parallax-import-'))
+  const done = () => rm(folder, { recursive: true, force: true })
+  const file = join(folder, 'import')
+  try {
+    await pipeline(request, atMost(maxImportBytes), createWriteStream(file))
+    return await startImport(services, { ...to, file, importedAt: new Date() }, done)
+  } catch (fault) {
+    await done()
+    if (fault instanceof TooLarge) return 'too-large'
+    throw fault
+  }
+}
+
+class TooLarge extends Error {}
+
+function atMost(maxBytes: number) {
+  return async function* pass(chunks: AsyncIterable<Buffer>) {
+    let sizeBytes = 0
+    for await (const chunk of chunks) {
+      sizeBytes += chunk.length
+      if (sizeBytes > maxBytes) throw new TooLarge(`More than ${maxBytes} bytes came.`)
+      yield chunk
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import { createJob, getProject, updateJob, writeAudit } from '@parallax/db'
+import type { UserId } from '@parallax/domain'
+import { projectCodecs } from '@parallax/formats'
+import { type Export, exportProject } from '../exchange/export-project.ts'
+import { fileNameOf } from '../exchange/file-name.ts'
+import { passingTrouble } from '../load/passing-trouble.ts'
+import { mintId } from '../mint-id.ts'
+import type { Services } from '../services.ts'
+import { noteFailed } from './note-failed.ts'
+
+/** An export that goes on without whoever asked for it. */
+export type ExportRequest = Omit<Export, 'onProgress'> & {
+  readonly exportedBy: UserId
+  /** The name of the token that asked, for the audit log. */
+  readonly token: string
+}
+
+/** What a done export's job says of its file. */
+export type ExportResult = {
+  readonly name: string
+  readonly mediaType: string
+  readonly sizeBytes: number
+  readonly sha256: string
+}
+
+/** Starts to write a project into a file that waits to be fetched; answers the job's id. */
+export async function startExport(services: Services, request: ExportRequest): Promise<string> {
+  const { db, jobs, exportFiles, log } = services
+  const id = mintId()
+  const { projectId, exportedBy: createdBy, codec, exportedAt: createdAt } = request
+  const input = { codec, ...countsOf(request) }
+  await createJob(db, { projectId, id, kind: 'export', input, createdBy, createdAt })
+  // Before there is a file: what leaves the house is written down even if nobody fetches it.
+  const subject = { format: codec, ...countsOf(request), token: request.token }
+  const line = { id: mintId(), projectId, actor: createdBy, at: createdAt }
+  await writeAudit(db, { ...line, action: 'export', subject })
+  const sweep = async () => {
+    await exportFiles
+      .sweep(createdAt)
+      .catch((fault: unknown) => log.warn({ err: fault }, 'old exports were not removed'))
+  }
+  jobs.run({ projectId, id }, (signal) => run(services, request, id, signal), sweep)
+  return id
+}
+
+function countsOf({ selection: { documents, layers } }: ExportRequest) {
+  const countOf = (ids: readonly string[] | 'all') => (ids === 'all' ? ids : ids.length)
+  return { documents: countOf(documents), layers: countOf(layers) }
+}
+
+async function run(
+  services: Services,
+  request: ExportRequest,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { db, log } = services
+  const key = { projectId: request.projectId, id }
+  const note = (changes: Omit<Parameters<typeof updateJob>[2], 'updatedAt'>) =>
+    updateJob(db, key, { ...changes, updatedAt: new Date() })
+  try {
+    await note({ state: 'running' })
+    const result = await writeFile(services, request, id, signal)
+    await note({ state: 'done', progressPercent: 100, result })
+  } catch (fault) {
+    const trouble = passingTrouble(fault)
+    if (!signal.aborted && trouble === undefined) log.error({ err: fault }, 'an export failed')
+    const error = signal.aborted
+      ? 'The server was stopped while this was running. Export again.'
+      : (trouble?.message ?? 'Something went wrong on the server.')
+    await noteFailed(() => note({ state: 'failed', error }))
+  }
+}
+
+async function writeFile(
+  services: Services,
+  request: ExportRequest,
+  id: string,
+  signal: AbortSignal,
+): Promise<ExportResult> {
+  const { db, exportFiles, fileDisk, metrics } = services
+  const onProgress = progressNoter(services, { projectId: request.projectId, id })
+  const pieces = await exportProject(db, { ...request, onProgress })
+  const project = await getProject(db, request.projectId)
+  if (pieces === undefined || project === undefined) throw new Error('There is nothing to export.')
+  const onPiece = (sizeBytes: number) => {
+    fileDisk.requireRoom(sizeBytes)
+    metrics.exported(sizeBytes)
+  }
+  const written = await exportFiles.write(id, pieces, { signal, onPiece })
+  const { fileExtension, mediaType } = projectCodecs[request.codec]
+  return { name: fileNameOf(project.name, fileExtension), mediaType, ...written }
+}
+
+/** Notes progress by whole percents, one at a time: what is not noted in between is not missed. */
+function progressNoter(
+  { db, log }: Services,
+  key: { readonly projectId: string; readonly id: string },
+): (doneRatio: number) => void {
+  let noted = 0
+  let isNoting = false
+  return (doneRatio) => {
+    // The last percent is for the file that is whole.
+    const progressPercent = Math.min(99, Math.floor(doneRatio * 100))
+    if (isNoting || progressPercent <= noted) return
+    isNoting = true
+    noted = progressPercent
+    void updateJob(db, key, { progressPercent, updatedAt: new Date() })
+      .catch((fault: unknown) => log.warn({ err: fault }, 'progress was not noted'))
+      .finally(() => {
+        isNoting = false
+      })
+  }
+}

@@ -1,0 +1,70 @@
+import { getJob } from '@parallax/db'
+import { isProjectCodecId, projectCodecs } from '@parallax/formats'
+import * as z from 'zod'
+import type { Selection } from '../../exchange/project-source.ts'
+import { startExport } from '../../jobs/run-export.ts'
+import { ownLayers } from '../../queries/own-layers.ts'
+import { exportSchema } from '../answer-schemas.ts'
+import { ApiProblem } from '../api-problem.ts'
+import { shownExport } from '../job-shown.ts'
+import { type Call, defineRoute, projectOf } from '../route-definition.ts'
+
+const written = Object.values(projectCodecs).filter(({ write }) => write !== null)
+const ids = z.array(z.uuid()).max(10_000)
+
+const wishSchema = z.strictObject({
+  format: z
+    .enum(written.map(({ id }) => id))
+    .describe(`One of: ${written.map(({ id, keeps }) => `${id} (${keeps})`).join(' ')}`),
+  documents: z
+    .union([z.literal('all'), ids])
+    .default('all')
+    .describe('Ids of documents.'),
+  layers: z
+    .union([z.enum(['all', 'mine']), ids])
+    .default('all')
+    .describe('Ids of layers, or those that are the own of the person whose token it is.'),
+})
+
+export const startExportRoute = defineRoute({
+  id: 'startExport',
+  method: 'POST',
+  path: '/projects/{project}/exports',
+  title: 'Start an export',
+  text: 'The project is written into a file as it stands now. Ask for the export until it is `done`, then fetch its file. What others still write blind is left out.',
+  scopes: ['exports:read'],
+  isHeavy: true,
+  status: 202,
+  content: wishSchema,
+  answer: exportSchema,
+  location: ({ id }, call) => `/projects/${projectOf(call).projectId}/exports/${id}`,
+  handle: async (call) => {
+    const { services, holder, content } = call
+    const { projectId } = projectOf(call)
+    const { format } = content
+    if (!isProjectCodecId(format))
+      throw new ApiProblem(422, 'no-such-format', 'There is no such format.')
+    const id = await startExport(services, {
+      projectId,
+      codec: format,
+      selection: await selectionOf(call, content),
+      exportedAt: new Date(),
+      exportedBy: holder.userId,
+      token: holder.token.name,
+    })
+    const job = await getJob(services.db, projectId, id)
+    if (job === undefined) throw new Error('The job was just made.')
+    return shownExport(services, job)
+  },
+})
+
+async function selectionOf(
+  call: Call,
+  { documents, layers }: z.output<typeof wishSchema>,
+): Promise<Selection> {
+  const { services, holder } = call
+  const reader = holder.userId
+  if (layers !== 'mine') return { documents, layers, reader }
+  const own = await ownLayers(services.db, projectOf(call).projectId, reader)
+  return { documents, layers: own, reader }
+}
