@@ -12,14 +12,15 @@ export type Room = {
 export const rooms: Readonly<Record<string, Room>> = {
   'packages/domain': { doors: [], outside: ['zod'] },
   'packages/formats': { doors: ['domain'], outside: ['zod'] },
+  'packages/files': { doors: ['domain', 'formats'] },
   'packages/find': { doors: ['domain'], outside: ['re2js'] },
   'packages/surface': { doors: ['domain'], outside: ['@codemirror/*'] },
   'packages/db': { doors: ['domain'] },
-  'packages/api': { doors: ['domain', 'formats', 'find', 'db'] },
+  'packages/api': { doors: ['domain', 'formats', 'files', 'find', 'db'] },
   'packages/sync': { doors: ['domain', 'api'] },
-  'packages/cli': { doors: ['domain', 'formats', 'db', 'api'] },
+  'packages/cli': { doors: ['domain', 'formats', 'files', 'db', 'api'] },
   'apps/web': { doors: ['domain', 'formats', 'find', 'surface', 'sync', 'api'] },
-  e2e: { doors: ['domain', 'formats', 'find', 'surface', 'db', 'api', 'sync', 'cli'] },
+  e2e: { doors: ['domain', 'formats', 'files', 'find', 'surface', 'db', 'api', 'sync', 'cli'] },
 }
 
 /** Rooms where rules live: the same answer in a browser, on a server and in ten years. */

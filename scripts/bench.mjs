@@ -60,7 +60,7 @@ function pathWith(programs) {
  * and is imported by its full path, because a file in the cache could not find it by name.
  * @param {string} source @param {string} bundle
  */
-async function bundleFor(source, bundle) {
+export async function bundleFor(source, bundle) {
   await build({
     entryPoints: [source],
     outfile: bundle,

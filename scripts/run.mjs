@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The one door for people and machines: `node scripts/run.mjs start|build|dev|test|check|bench|faults`.
+ * The one door for people and machines: `node scripts/run.mjs start|build|dev|test|check|bench|faults|interop`.
  * It needs Node and npm, finds or installs everything else, and says what it found.
  */
 import { assertNodeVersion } from './node-version.mjs'
@@ -16,6 +16,7 @@ const commands = {
   check: () => import('./check.mjs'),
   bench: () => import('./bench.mjs'),
   faults: () => import('./faults.mjs'),
+  interop: () => import('./interop.mjs'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -90,6 +90,7 @@ export {
   type OperationPart,
   partsOf,
 } from './meant-writes.ts'
+export { newRecord } from './new-record.ts'
 export {
   type ArgsOf,
   maxOperationBytes,

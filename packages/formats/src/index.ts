@@ -17,6 +17,40 @@ export {
   type ProjectCodecId,
   projectCodecs,
 } from './codecs/registry.ts'
+export { UnreadableFile } from './codecs/unreadable-file.ts'
+export {
+  type Conversion,
+  type Converted,
+  convertFiles,
+  likelyFormats,
+} from './conversion/convert-files.ts'
+export {
+  type FormatFeature,
+  type FormatRow,
+  formatFeatures,
+  formatRow,
+} from './conversion/formats-table.ts'
+export { countProjectLosses } from './conversion/project-losses.ts'
+export { countLosses, writeCorpus } from './corpus/convert.ts'
+export type {
+  Annotation,
+  CorpusDocument,
+  CorpusHead,
+  CorpusProblem,
+  CorpusSource,
+  CountedKind,
+  Loss,
+  LossPlace,
+  LossReason,
+} from './corpus/corpus.ts'
+export { countedKinds, lossReasons } from './corpus/corpus.ts'
+export { corpusOfProject } from './corpus/from-project.ts'
+export type { Holds } from './corpus/holds.ts'
+export { isLossless, Ledger, type LossLine, type LossReport, unaccounted } from './corpus/ledger.ts'
+export { codebookIn } from './corpus/new-project.ts'
+export { type ReadCorpus, readCorpus } from './corpus/read-corpus.ts'
+export { type CorpusParts, type CorpusTarget, partsOfCorpus } from './corpus/to-project.ts'
+export { OffsetMap, type OffsetUnit, offsetUnits } from './offsets/offset-map.ts'
 export { type MetaProposal, proposeMeta } from './plain-text/propose-meta.ts'
 export { proposeZones } from './plain-text/propose-zones.ts'
 export type {
@@ -32,4 +66,5 @@ export type {
   ReadProblem,
   RecordInLayer,
 } from './project/project-item.ts'
+export { itemsOfSource, readProjectSource } from './project/read-project-source.ts'
 export { splitLines } from './project/split-lines.ts'

@@ -1,28 +1,29 @@
-import { codecs } from '@parallax/formats'
+import { codecs, type FormatRow, formatFeatures, formatRow } from '@parallax/formats'
 import { type CommonOptions, printJson } from '../terminal.ts'
 import type { CommandDefinition } from './command-definition.ts'
 
-/** `parallax formats`: what can be written and read. */
+/** `parallax formats`: what can be written and read, and what each format holds. */
 export const formatsCommand: CommandDefinition = (program, { terminal }) => {
   program
     .command('formats')
-    .description('list the formats that can be written and read')
+    .description('list the formats that can be written and read, and what they hold')
     .option('--json', 'print JSON')
     .action(async ({ json }: CommonOptions) => {
-      const formats = Object.values(codecs).map((codec) => ({
-        id: codec.id,
-        title: codec.title,
-        fileExtension: codec.fileExtension,
-        mediaType: codec.mediaType,
-        keeps: codec.keeps,
-        writes: codec.write !== null,
-        reads: codec.read !== null,
-      }))
-      if (json) return printJson(terminal, formats)
-      const lines = formats.map(({ id, title, keeps, reads }) => {
-        const ways = reads ? 'export and import' : 'export only'
-        return `${id.padEnd(10)} ${title}, ${ways}\n${' '.repeat(11)}${keeps}\n`
-      })
-      return terminal.print(lines.join(''))
+      const rows = Object.values(codecs).map(formatRow)
+      if (json) return printJson(terminal, rows)
+      return terminal.print(rows.map(rowText).join(''))
     })
+}
+
+function rowText(row: FormatRow): string {
+  const { id, title, fileExtension, keeps, reads, writes, isLossless, offsetUnit, holds } = row
+  const ways = [writes && 'export', reads && 'import', isLossless && 'lossless']
+  const held = formatFeatures.filter((feature) => holds[feature])
+  const indent = ' '.repeat(15)
+  return [
+    `${id.padEnd(14)} ${title} (${fileExtension}), ${ways.filter((way) => way).join(', ')}`,
+    `${indent}${keeps}`,
+    `${indent}holds: ${held.join(', ')}; offsets: ${offsetUnit}`,
+    '',
+  ].join('\n')
 }

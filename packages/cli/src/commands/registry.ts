@@ -1,6 +1,7 @@
 import { backupCommand } from './backup.ts'
 import { checkCommand } from './check.ts'
 import type { CommandDefinition } from './command-definition.ts'
+import { convertCommand } from './convert.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { formatsCommand } from './formats.ts'
@@ -16,6 +17,7 @@ export const commands: readonly CommandDefinition[] = [
   exportCommand,
   importCommand,
   checkCommand,
+  convertCommand,
   formatsCommand,
   resetPasswordCommand,
   backupCommand,

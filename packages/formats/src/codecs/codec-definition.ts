@@ -1,4 +1,4 @@
-import type { Result, TextRange } from '@parallax/domain'
+import type { RecordKind, Result, TextRange } from '@parallax/domain'
 import type { CorpusDocument, CorpusItem, CorpusProblem, CorpusSource } from '../corpus/corpus.ts'
 import type { Holds } from '../corpus/holds.ts'
 import type { Ledger } from '../corpus/ledger.ts'
@@ -22,6 +22,8 @@ type CodecFace = {
 /** One file that holds a project as it is, in pieces of text; no codec holds the whole project. */
 export type ProjectCodec = CodecFace & {
   readonly via: 'project'
+  /** The kinds of record that have a place in it, live ones; `all` for one that leaves out nothing. */
+  readonly keepsKind: 'all' | readonly RecordKind[]
   /** The file in pieces, or `null` where this format is only read. */
   readonly write: ((source: ProjectSource) => AsyncIterable<string>) | null
   /**

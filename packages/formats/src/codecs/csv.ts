@@ -29,6 +29,7 @@ export const csvCodec: ProjectCodec = {
   mediaType: 'text/csv; charset=utf-8; header=present',
   keeps:
     'A row per live mention, claim and stance. Not: relations, document labels, deleted records, the texts themselves.',
+  keepsKind: ['document', 'layer', 'mention', 'claim', 'stance', 'entity', 'proposition', 'label'],
   offsetUnit: 'utf16',
   write: writeRows,
   read: null,

@@ -21,6 +21,7 @@ export const parallaxCodec: ProjectCodec = {
   mediaType: 'application/x-ndjson',
   keeps:
     'Everything: texts, codebook with its versions, registry, layers, comments, authors and times.',
+  keepsKind: 'all',
   offsetUnit: 'utf16',
   write: writeLines,
   read: (lines) => checkItems(readLines(lines)),

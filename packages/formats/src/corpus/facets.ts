@@ -33,11 +33,6 @@ export const facets: Readonly<
   documentLabel: { values: ['values', 'note', 'origin'], links: [] },
 }
 
-/** Roles of a chain's links: each with the number of its step behind it. */
-export const stepLinkRoles = ['source', 'medium', 'addressee'] as const
-/** Roles of a chain's passages: each with the number of its step behind it. */
-export const stepPassageRoles = ['source', 'cue'] as const
-
 /** Whether a name of a value, passage or link belongs to a chain of sources. */
 export function isOfChain(name: string): boolean {
   return name === 'steps' || /^(source|medium|addressee|cue)\.\d+$/.test(name)

@@ -1,4 +1,11 @@
-import type { CodecInput, CorpusCodec, ReadContext } from '../codecs/codec-definition.ts'
+import { refuse } from '@parallax/domain'
+import type {
+  CodecInput,
+  CorpusCodec,
+  CorpusOutcome,
+  ReadContext,
+} from '../codecs/codec-definition.ts'
+import { UnreadableFile } from '../codecs/unreadable-file.ts'
 import type {
   Annotation,
   CorpusAttribute,
@@ -18,9 +25,17 @@ import type { Ledger } from './ledger.ts'
 /** Files as a corpus, with all that is wrong with them. A problem drops nothing else. */
 export type ReadCorpus = {
   readonly source: CorpusSource
+  readonly counts: CorpusCounts
   /** The first of the problems, and how many there are. */
   readonly problems: readonly CorpusProblem[]
   readonly problemCount: number
+}
+
+/** How much there is. `annotators` counts layers of a person of their own. */
+export type CorpusCounts = {
+  readonly documents: number
+  readonly layers: number
+  readonly annotators: number
 }
 
 const mostProblems = 100
@@ -41,7 +56,7 @@ export async function readCorpus(
   const head = new HeadBuilder()
   const problems: CorpusProblem[] = []
   let problemCount = 0
-  for await (const outcome of read(input, context)) {
+  for await (const outcome of toItsEnd(read(input, context))) {
     if (outcome.ok) hear(outcome.value, head, ledger)
     else if (++problemCount <= mostProblems) problems.push(outcome.reason)
   }
@@ -49,7 +64,18 @@ export async function readCorpus(
     for await (const outcome of read(input, context))
       if (outcome.ok && outcome.value.item === 'document') yield outcome.value.document
   }
-  return { source: { head: head.head(), documents }, problems, problemCount }
+  const source = { head: head.head(), documents }
+  return { source, counts: head.counts(), problems, problemCount }
+}
+
+/** A file that cannot be read to its end is a problem like others. */
+async function* toItsEnd(outcomes: AsyncIterable<CorpusOutcome>): AsyncGenerator<CorpusOutcome> {
+  try {
+    yield* outcomes
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    yield refuse({ file: error.file, line: 0, message: error.message })
+  }
 }
 
 function hear(value: CorpusItem, head: HeadBuilder, ledger: Ledger): void {
@@ -74,6 +100,8 @@ class HeadBuilder {
   readonly #attributes = new Map<string, CorpusAttribute>()
   readonly #entities = new Map<string, CorpusEntity>()
   readonly #propositions = new Map<string, CorpusProposition>()
+  readonly #outlets = new Set<string>()
+  #counts: CorpusCounts = { documents: 0, layers: 0, annotators: 0 }
 
   take(item: HeadItem): void {
     if (item.item === 'label') this.#labels.set(labelKey(item.label), item.label)
@@ -83,12 +111,25 @@ class HeadBuilder {
     else this.#attributes.set(attributeKey(item.attribute), item.attribute)
   }
 
-  hear({ layers }: CorpusDocument): void {
+  counts(): CorpusCounts {
+    return this.#counts
+  }
+
+  hear({ layers, meta }: CorpusDocument): void {
+    const { documents, layers: layerCount, annotators } = this.#counts
+    this.#counts = {
+      documents: documents + 1,
+      layers: layerCount + layers.length,
+      annotators: annotators + layers.filter(({ kind }) => kind === 'annotator').length,
+    }
+    for (const name of [meta.publisher, meta.agency])
+      if (name !== undefined && name.trim() !== '') this.#outlets.add(name)
     for (const { annotations } of layers)
       for (const annotation of annotations) this.#hearAnnotation(annotation)
   }
 
   head(): CorpusHead {
+    this.#addOutlets()
     for (const { type } of this.#entities.values()) this.#meet('entityType', 'Entity types', type)
     for (const proposition of this.#propositions.values())
       for (const topic of proposition.topics) this.#meet('topic', 'Topics', topic)
@@ -99,6 +140,13 @@ class HeadBuilder {
       entities: [...this.#entities.values()],
       propositions: [...this.#propositions.values()],
     }
+  }
+
+  /** Who publishes is an entity of the project, also where the file only gives a name. */
+  #addOutlets(): void {
+    const named = new Set([...this.#entities.values()].map(({ name }) => name))
+    for (const name of this.#outlets)
+      if (!named.has(name)) this.#entities.set(`outlet ${name}`, outletNamed(name))
   }
 
   #hearAnnotation({ kind, label, values }: Annotation): void {
@@ -143,4 +191,18 @@ function valueKindOf(value: CorpusValue): CorpusAttribute['value'] {
 function listOf(value: CorpusValue | undefined): readonly string[] {
   if (value === undefined || value === '') return []
   return typeof value === 'object' ? value : [String(value)]
+}
+
+function outletNamed(name: string): CorpusEntity {
+  return {
+    id: `outlet ${name}`,
+    name,
+    type: 'Organisation',
+    aliases: [],
+    externalIds: {},
+    collective: false,
+    members: [],
+    partOf: null,
+    note: '',
+  }
 }

@@ -1,5 +1,5 @@
 import type { DataOf, Extent, LayerRecordKind } from '@parallax/domain'
-import type { Annotation, CorpusValue, Link, LossReason } from './corpus.ts'
+import type { Annotation, CorpusValue, Link, LossReason, Passage } from './corpus.ts'
 import { attributePrefix, isAttribute } from './facets.ts'
 
 /** Ids for the names and ids of a corpus; `undefined` where a name was left out as asked. */
@@ -26,6 +26,7 @@ export type RecordReading = {
   readonly data: object | LossReason
   readonly lostValues: readonly string[]
   readonly lostLinks: readonly Link[]
+  readonly lostPassages: readonly Passage[]
 }
 
 /**
@@ -36,7 +37,12 @@ export function recordOfAnnotation(annotation: Annotation, ids: TargetIds): Reco
   const reader = new AnnotationReader(annotation, ids)
   const data = builders[annotation.kind](reader)
   const own = typeof data === 'string' ? data : { ...data, ...reader.ownFields() }
-  return { data: own, lostValues: reader.untouchedValues(), lostLinks: reader.untouchedLinks() }
+  return {
+    data: own,
+    lostValues: reader.untouchedValues(),
+    lostLinks: reader.untouchedLinks(),
+    lostPassages: reader.untouchedPassages(),
+  }
 }
 
 type Data = object | LossReason
@@ -111,6 +117,7 @@ class AnnotationReader {
   readonly #ids: TargetIds
   readonly #values = new Set<string>(['note', 'origin'])
   readonly #links = new Set<Link>()
+  readonly #passages = new Set<Passage>()
 
   constructor(annotation: Annotation, ids: TargetIds) {
     this.#annotation = annotation
@@ -171,7 +178,9 @@ class AnnotationReader {
   }
 
   passage(role: string): Extent | null {
-    return this.#annotation.passages.find((passage) => passage.role === role)?.extent ?? null
+    const found = this.#annotation.passages.find((passage) => passage.role === role)
+    if (found) this.#passages.add(found)
+    return found?.extent ?? null
   }
 
   link(role: string, kind: Link['to']['kind']): string | null {
@@ -249,6 +258,10 @@ class AnnotationReader {
 
   untouchedValues(): readonly string[] {
     return Object.keys(this.#annotation.values).filter((name) => !this.#values.has(name))
+  }
+
+  untouchedPassages(): readonly Passage[] {
+    return this.#annotation.passages.filter((passage) => !this.#passages.has(passage))
   }
 
   untouchedLinks(): readonly Link[] {

@@ -1,0 +1,154 @@
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { bytesOfPieces, carrierOf, openInput, platformTools, writeOutput } from '@parallax/files'
+import {
+  type Codec,
+  type Converted,
+  codecs,
+  convertFiles,
+  isLossless,
+  type LossReport,
+  likelyFormats,
+  type OffsetUnit,
+  offsetUnits,
+  UnreadableFile,
+} from '@parallax/formats'
+import { Option } from 'commander'
+import { lossLines } from '../loss-text.ts'
+import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
+import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
+
+type ConvertOptions = CommonOptions & {
+  readonly from?: string
+  readonly to: string
+  readonly out?: string
+  readonly report?: string
+  readonly strict?: boolean
+  readonly offsets?: OffsetUnit
+}
+
+const all = Object.values(codecs)
+const readable = all.filter(({ read }) => read !== null).map(({ id }) => id)
+const writable = all.filter(({ write }) => write !== null).map(({ id }) => id)
+
+/** `parallax convert IN --to FORMAT --out OUT`: from format to format, without a database. */
+export const convertCommand: CommandDefinition = (program, { terminal }) => {
+  program
+    .command('convert')
+    .description('turn a file, folder or zip archive of one format into another')
+    .argument('<in>', 'a file, a folder or a zip archive')
+    .addOption(
+      new Option('--from <format>', 'what it is; found out if it is plain').choices(readable),
+    )
+    .addOption(
+      new Option('--to <format>', 'what it shall be').choices(writable).makeOptionMandatory(),
+    )
+    .option('--out <out>', 'where to write; formats of several files make a folder, or a .zip')
+    .option('--report <file>', 'write what was kept and lost as JSON to this file')
+    .option('--strict', 'end with 1, and write nothing, when anything would be lost')
+    .addOption(
+      new Option('--offsets <unit>', 'what offsets count, where the format allows it').choices(
+        offsetUnits,
+      ),
+    )
+    .option('--json', 'print the report as JSON (with --out)')
+    .option('--quiet', 'say nothing but what is wrong')
+    .action((place: string, options: ConvertOptions) => run(place, options, terminal))
+}
+
+type Terminal = CommandSurroundings['terminal']
+
+async function run(place: string, options: ConvertOptions, terminal: Terminal): Promise<void> {
+  if (!existsSync(place)) throw new CommandProblem(`There is no file or folder ${place}.`)
+  if (options.out !== undefined && existsSync(options.out))
+    throw new CommandProblem(`${options.out} is there already. Name another place, or remove it.`)
+  try {
+    await convert(place, options, terminal)
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error
+    throw new CommandProblem(`${error.file}: ${error.message}`)
+  }
+}
+
+async function convert(place: string, options: ConvertOptions, terminal: Terminal): Promise<void> {
+  const wanted = options.from === undefined ? undefined : codecs[options.from]
+  const input = await openInput(place)
+  try {
+    const from = wanted ?? foundOut(place, likelyFormats(input.files, all))
+    const to = codecNamed(options.to)
+    const make = () =>
+      convertFiles({
+        from,
+        to,
+        input,
+        tools: platformTools,
+        ...(options.offsets === undefined ? {} : { offsetUnit: options.offsets }),
+        name: path.basename(place).replace(/\.[^.]+$/, ''),
+        at: new Date(0).toISOString(),
+      })
+    if (options.strict) await requireLossless(await make(), terminal)
+    const converted = await make()
+    requireSound(converted)
+    await write(converted, to, options, terminal)
+    await tellReport(converted.report(), options, terminal)
+  } finally {
+    await input.close()
+  }
+}
+
+function codecNamed(id: string): Codec {
+  const codec = codecs[id]
+  if (!codec) throw new CommandProblem(`There is no format "${id}".`)
+  return codec
+}
+
+function foundOut(place: string, likely: readonly Codec[]): Codec {
+  const [only, ...others] = likely
+  if (only && others.length === 0) return only
+  const ids = likely.map(({ id }) => id).join(', ')
+  const why = only ? `It could be ${ids}.` : 'Nothing in it looks like a known format.'
+  throw new CommandProblem(`Say what ${place} is, with --from. ${why}`)
+}
+
+function requireSound({ problems, problemCount }: Converted): void {
+  if (problemCount === 0) return
+  const lines = problems.map(({ file, line, message }) => `${file}:${line}: ${message}`)
+  const more = problemCount - problems.length
+  throw new CommandProblem([...lines, ...(more > 0 ? [`… and ${more} more`] : [])].join('\n'))
+}
+
+/** Goes through everything without writing, and ends when anything would be lost. */
+async function requireLossless(trial: Converted, terminal: Terminal): Promise<void> {
+  requireSound(trial)
+  for await (const _ of trial.pieces());
+  const report = trial.report()
+  if (isLossless(report)) return
+  for (const line of lossLines(report)) terminal.say(line)
+  throw new CommandProblem('Something would be lost, so nothing was written (--strict).')
+}
+
+async function write(
+  converted: Converted,
+  to: Codec,
+  { out }: ConvertOptions,
+  terminal: Terminal,
+): Promise<void> {
+  const carrier = carrierOf(to)
+  if (out !== undefined) return writeOutput(out, carrier, converted.pieces())
+  if (carrier === 'folder')
+    throw new CommandProblem(`${to.title} is a folder of files. Name one with --out, or a .zip.`)
+  for await (const piece of bytesOfPieces(carrier, converted.pieces()))
+    await terminal.print(Buffer.from(piece).toString('utf8'))
+}
+
+async function tellReport(
+  report: LossReport,
+  options: ConvertOptions,
+  terminal: Terminal,
+): Promise<void> {
+  if (options.report !== undefined)
+    await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`)
+  for (const line of lossLines(report)) tell(terminal, options, line)
+  if (options.json && options.out !== undefined) await printJson(terminal, report)
+}

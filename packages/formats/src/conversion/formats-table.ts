@@ -1,0 +1,75 @@
+import type { Codec } from '../codecs/codec-definition.ts'
+import { type Holds, holdsEverything } from '../corpus/holds.ts'
+
+/** What a format can do, as tables show it: a row of plain answers. */
+export type FormatRow = {
+  readonly id: string
+  readonly title: string
+  readonly fileExtension: string
+  readonly mediaType: string
+  readonly keeps: string
+  readonly reads: boolean
+  readonly writes: boolean
+  /** Nothing of a project is left out. */
+  readonly isLossless: boolean
+  readonly offsetUnit: Codec['offsetUnit']
+  readonly holds: { readonly [Feature in FormatFeature]: boolean }
+}
+
+/** What people ask of a format. */
+export const formatFeatures = [
+  'nested',
+  'overlapping',
+  'discontinuous',
+  'relations',
+  'attributes',
+  'entities',
+  'chains',
+  'stances',
+  'metadata',
+  'annotators',
+  'zones',
+] as const
+export type FormatFeature = (typeof formatFeatures)[number]
+
+/** The row of a format. */
+export function formatRow(codec: Codec): FormatRow {
+  const { id, title, fileExtension, mediaType, keeps, offsetUnit } = codec
+  return {
+    id,
+    title,
+    fileExtension,
+    mediaType,
+    keeps,
+    reads: codec.read !== null,
+    writes: codec.write !== null,
+    isLossless: codec.via === 'project' && codec.keepsKind === 'all',
+    offsetUnit,
+    holds: featuresOf(codec),
+  }
+}
+
+function featuresOf(codec: Codec): FormatRow['holds'] {
+  if (codec.via === 'corpus') return featuresHeld(codec.holds)
+  const { keepsKind } = codec
+  const everything = featuresHeld(holdsEverything)
+  return keepsKind === 'all'
+    ? everything
+    : { ...everything, relations: keepsKind.includes('relation') }
+}
+
+function featuresHeld(holds: Holds): FormatRow['holds'] {
+  return {
+    nested: holds.nested,
+    overlapping: holds.overlapping,
+    discontinuous: holds.discontinuous,
+    relations: holds.kinds.includes('relation'),
+    attributes: holds.attributes,
+    entities: holds.entities !== 'none',
+    chains: holds.chains,
+    stances: holds.kinds.includes('stance'),
+    metadata: holds.meta === 'all' || holds.meta.length > 0,
+    annotators: holds.annotators,
+    zones: holds.zones,
+  }
+}
