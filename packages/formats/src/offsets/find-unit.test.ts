@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findUnit } from './find-unit.ts'
+import { findUnit, locateSpans } from './find-unit.ts'
 import { OffsetMap, offsetUnits } from './offset-map.ts'
 
 const text = '🕊️ Peace, said Żółć; “now”, said 👩‍👧 Ola.\nAnd then 𝐀.'
@@ -42,3 +42,15 @@ test('without quotes the declared unit stands', () =>
       expect(found).toMatchObject({ ok: true, value: { unit: 'code-points' } })
     }),
   ))
+
+test('P16: one span that does not fit drops no other', () => {
+  const bad = { start: 1, end: 3, quote: 'Pe', where: 'line 9' }
+  for (const unit of offsetUnits) {
+    const { ranges, misfits } = locateSpans(text, [bad, ...spansIn(unit)], 'code-points')
+    expect(misfits).toMatchObject([{ where: 'line 9' }])
+    expect(ranges[0]).toBeUndefined()
+    expect(
+      ranges.slice(1).map((range) => range && text.slice(range.startUtf16, range.endUtf16)),
+    ).toEqual(quotes)
+  }
+})

@@ -36,6 +36,36 @@ export function findUnit(
   return refuse(misfitOf(map, text, bad, declared))
 }
 
+/** Where spans lie: each with its range, or among the misfits. */
+export type LocatedSpans = {
+  readonly unit: OffsetUnit
+  readonly ranges: readonly (TextRange | undefined)[]
+  readonly misfits: readonly Misfit[]
+}
+
+/**
+ * As `findUnit`, but one bad span drops no other: where no unit fits all, the one that fits most is
+ * taken, the declared one before others, and what does not fit in it is told.
+ */
+export function locateSpans(
+  text: string,
+  spans: readonly QuotedSpan[],
+  declared: OffsetUnit,
+): LocatedSpans {
+  const map = new OffsetMap(text)
+  const tries = [declared, ...offsetUnits.filter((other) => other !== declared)].map((unit) => {
+    const ranges = spans.map((span) => rangeIn(map, text, span, unit))
+    return { unit, ranges, missing: ranges.filter((range) => range === undefined).length }
+  })
+  const fewest = Math.min(...tries.map(({ missing }) => missing))
+  const { unit, ranges } = tries.find(({ missing }) => missing === fewest) ?? {
+    unit: declared,
+    ranges: [],
+  }
+  const bad = spans.filter((_, index) => ranges[index] === undefined)
+  return { unit, ranges, misfits: bad.map((span) => misfitOf(map, text, span, unit)) }
+}
+
 /** Where a span lies, or `undefined` when it is outside the text or its words do not stand there. */
 function rangeIn(
   map: OffsetMap,
