@@ -1,5 +1,6 @@
 import type { Codec, CorpusCodec, ProjectCodec } from './codec-definition.ts'
 import { csvCodec } from './csv.ts'
+import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
 
 /** Formats that hold a project as it is, by their ids. */
@@ -9,7 +10,9 @@ export const projectCodecs = {
 } as const satisfies Readonly<Record<string, ProjectCodec>>
 
 /** Formats of other tools, by their ids. To add one: write its file here, list it here. */
-export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {}
+export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
+  'label-studio': labelStudioCodec,
+}
 
 /** Every format, by its id. */
 export const codecs: Readonly<Record<string, Codec>> = { ...projectCodecs, ...corpusCodecs }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { findUnit, locateSpans } from './find-unit.ts'
+import { findUnit, fitSpans } from './find-unit.ts'
 import { OffsetMap, offsetUnits } from './offset-map.ts'
 
 const text = '🕊️ Peace, said Żółć; “now”, said 👩‍👧 Ola.\nAnd then 𝐀.'
@@ -43,14 +43,12 @@ test('without quotes the declared unit stands', () =>
     }),
   ))
 
-test('P16: one span that does not fit drops no other', () => {
-  const bad = { start: 1, end: 3, quote: 'Pe', where: 'line 9' }
+test('P16: one bad span takes no other with it, in whatever unit the others are', () => {
   for (const unit of offsetUnits) {
-    const { ranges, misfits } = locateSpans(text, [bad, ...spansIn(unit)], 'code-points')
-    expect(misfits).toMatchObject([{ where: 'line 9' }])
-    expect(ranges[0]).toBeUndefined()
-    expect(
-      ranges.slice(1).map((range) => range && text.slice(range.startUtf16, range.endUtf16)),
-    ).toEqual(quotes)
+    const bad = { start: 1, end: 3, quote: 'nowhere', where: 'line 9' }
+    const { ranges, misfits, ...fitted } = fitSpans(text, [...spansIn(unit), bad], 'code-points')
+    expect(fitted.unit).toBe(unit)
+    expect(ranges.filter((range) => range !== undefined)).toHaveLength(quotes.length)
+    expect(misfits).toMatchObject([{ index: quotes.length, where: 'line 9' }])
   }
 })

@@ -36,34 +36,40 @@ export function findUnit(
   return refuse(misfitOf(map, text, bad, declared))
 }
 
-/** Where spans lie: each with its range, or among the misfits. */
-export type LocatedSpans = {
+/** Spans that were read one by one: those that fit nowhere are named, the others stand. */
+export type FittedSpans = {
   readonly unit: OffsetUnit
+  /** As many as there are spans; `undefined` for one that does not fit. */
   readonly ranges: readonly (TextRange | undefined)[]
-  readonly misfits: readonly Misfit[]
+  readonly misfits: readonly (Misfit & { readonly index: number })[]
 }
 
 /**
- * As `findUnit`, but one bad span drops no other: where no unit fits all, the one that fits most is
- * taken, the declared one before others, and what does not fit in it is told.
+ * Reads spans by their quotes in the unit that fits most of them, the declared one before others.
+ * One bad span takes no other with it.
  */
-export function locateSpans(
+export function fitSpans(
   text: string,
   spans: readonly QuotedSpan[],
   declared: OffsetUnit,
-): LocatedSpans {
+): FittedSpans {
   const map = new OffsetMap(text)
-  const tries = [declared, ...offsetUnits.filter((other) => other !== declared)].map((unit) => {
+  let best: Pick<FittedSpans, 'unit' | 'ranges'> | undefined
+  let fewest = Number.POSITIVE_INFINITY
+  for (const unit of [declared, ...offsetUnits.filter((other) => other !== declared)]) {
     const ranges = spans.map((span) => rangeIn(map, text, span, unit))
-    return { unit, ranges, missing: ranges.filter((range) => range === undefined).length }
-  })
-  const fewest = Math.min(...tries.map(({ missing }) => missing))
-  const { unit, ranges } = tries.find(({ missing }) => missing === fewest) ?? {
-    unit: declared,
-    ranges: [],
+    const misfits = ranges.filter((range) => range === undefined).length
+    if (misfits < fewest) {
+      best = { unit, ranges }
+      fewest = misfits
+    }
+    if (fewest === 0) break
   }
-  const bad = spans.filter((_, index) => ranges[index] === undefined)
-  return { unit, ranges, misfits: bad.map((span) => misfitOf(map, text, span, unit)) }
+  const { unit, ranges } = best ?? { unit: declared, ranges: [] }
+  const misfits = spans.flatMap((span, index) =>
+    ranges[index] ? [] : [{ index, ...misfitOf(map, text, span, unit) }],
+  )
+  return { unit, ranges, misfits }
 }
 
 /** Where a span lies, or `undefined` when it is outside the text or its words do not stand there. */
