@@ -68,3 +68,32 @@ export type {
 } from './project/project-item.ts'
 export { itemsOfSource, readProjectSource } from './project/read-project-source.ts'
 export { splitLines } from './project/split-lines.ts'
+export { bibtexOfRelease, citeRelease } from './release/cite-release.ts'
+export { codebookOfSource, versionOfSource } from './release/codebook-of-source.ts'
+export {
+  compareReleases,
+  type ReleaseComparison,
+  type ReleaseReading,
+} from './release/compare-releases.ts'
+export { writeDatasetCard } from './release/dataset-card.ts'
+export { type DocumentFacts, factsOfDocument, summed } from './release/document-facts.ts'
+export { type DocumentGroup, groupDocuments } from './release/document-groups.ts'
+export {
+  arePercents,
+  drawSplits,
+  type SplitDraw,
+  type SplitGroup,
+  type SplitName,
+  type SplitPercents,
+  splitNames,
+} from './release/draw-splits.ts'
+export { countLabels, makeManifest, sizesOf, splitGroupsOf } from './release/make-manifest.ts'
+export type {
+  AgreementFact,
+  LabelCount,
+  LayerChoice,
+  ReleaseManifest,
+  ReleaseSummary,
+  SplitSize,
+} from './release/release-manifest.ts'
+export { releasedSource } from './release/released-source.ts'
