@@ -124,6 +124,18 @@ export {
   type RegistryRow,
 } from './repositories/registry-rows.ts'
 export {
+  addCard,
+  addRelease,
+  everyRelease,
+  getRelease,
+  newestCard,
+  nextReleaseNumber,
+  type ReleaseKey,
+  releasesOf,
+  type StoredRelease,
+  withdrawRelease,
+} from './repositories/releases.ts'
+export {
   headsOf,
   headsOfDocuments,
   headsOfKind,

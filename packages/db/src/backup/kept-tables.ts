@@ -29,6 +29,9 @@ const backedUp: Readonly<Record<keyof typeof schema, boolean>> = {
   records: true,
   recordRefs: true,
   counters: true,
+  releases: true,
+  releaseCards: true,
+  releaseWithdrawals: true,
   jobs: true,
   auditLog: true,
 }
