@@ -101,7 +101,7 @@ export {
 } from './operation.ts'
 export { maxRevertedLines } from './operations/change-revert.ts'
 export { type OperationType, operations } from './operations/registry.ts'
-export { mayDo, operationRoles } from './permissions.ts'
+export { mayDo, operationRoles, type ReleaseAct, releaseRoles } from './permissions.ts'
 export {
   emptyMap,
   mapEntries,

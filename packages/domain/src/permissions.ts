@@ -52,6 +52,16 @@ export const operationRoles: { readonly [T in OperationType]: readonly Role[] } 
   'change.revert': everyone,
 }
 
+/** What is done with a project's releases. Reading them is for every member. */
+export type ReleaseAct = 'make' | 'describe' | 'withdraw'
+
+/** Who may do that. */
+export const releaseRoles: { readonly [Act in ReleaseAct]: readonly Role[] } = {
+  make: judges,
+  describe: judges,
+  withdraw: owners,
+}
+
 /** What of this somebody may do to a comment of another; the rest is for its writer alone. */
 export const othersCommentRoles: { readonly [T in OperationType]?: readonly Role[] } = {
   'comment.resolve': judges,

@@ -51,6 +51,7 @@ export { codebookIn } from './corpus/new-project.ts'
 export { type ReadCorpus, readCorpus } from './corpus/read-corpus.ts'
 export { type CorpusParts, type CorpusTarget, partsOfCorpus } from './corpus/to-project.ts'
 export { OffsetMap, type OffsetUnit, offsetUnits } from './offsets/offset-map.ts'
+export { sourceOfLines } from './parallax/source-of-lines.ts'
 export { type MetaProposal, proposeMeta } from './plain-text/propose-meta.ts'
 export { proposeZones } from './plain-text/propose-zones.ts'
 export type {
@@ -69,7 +70,7 @@ export type {
 export { itemsOfSource, readProjectSource } from './project/read-project-source.ts'
 export { splitLines } from './project/split-lines.ts'
 export { bibtexOfRelease, citeRelease } from './release/cite-release.ts'
-export { codebookOfSource, versionOfSource } from './release/codebook-of-source.ts'
+export { codebookOfSource, labelNamesOf, versionOfSource } from './release/codebook-of-source.ts'
 export {
   compareReleases,
   type ReleaseComparison,
@@ -87,11 +88,17 @@ export {
   type SplitPercents,
   splitNames,
 } from './release/draw-splits.ts'
-export { countLabels, makeManifest, sizesOf, splitGroupsOf } from './release/make-manifest.ts'
+export {
+  countLabels,
+  type ManifestInput,
+  makeManifest,
+  sizesOf,
+  splitGroupsOf,
+} from './release/make-manifest.ts'
 export type {
   AgreementFact,
+  ContentChoice,
   LabelCount,
-  LayerChoice,
   ReleaseManifest,
   ReleaseSummary,
   SplitSize,

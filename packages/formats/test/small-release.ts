@@ -40,7 +40,7 @@ export async function releaseOf(
     },
     software: { name: 'Parallax', version: '0.1.0' },
     codebook: { version: 1, sha256: sha256('codebook') },
-    layers: { adjudicated: true, shared: true, annotators: 'all' },
+    chosen: { documents: 'all', adjudicated: true, shared: true, annotators: 'all' },
     annotators: [...new Set(documents.flatMap(({ annotators }) => annotators))].map(
       (id: UserId) => people.get(id) ?? { id, name: '' },
     ),

@@ -46,7 +46,8 @@ function watched(source: ProjectSource, onProgress: (doneRatio: number) => void)
   return { ...source, documents }
 }
 
-async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
+/** Lines in pieces that are worth sending. */
+export async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
   let waiting: string[] = []
   let sizeUtf16 = 0
   for await (const line of lines) {

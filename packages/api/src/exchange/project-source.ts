@@ -95,24 +95,28 @@ async function headsNow(db: Db, projectId: ProjectId, selection: Selection): Pro
   const documents = await headsOfKind(db, projectId, 'document')
   const [registry, codebook] = [registryStreamId(projectId), codebookStreamId(projectId)]
   const others = await headsOf(db, projectId, [registry, codebook])
+  const isWantedDocument = isIn(selection.documents)
+  const isWantedLayer = isIn(selection.layers)
   const moment = (id: StreamId, kind: StreamKind) => {
     const head = others.find(({ streamId }) => streamId === id)
     return head && { projectId, streamId: id, kind, seq: head.seq }
   }
-  const isWanted = (wanted: readonly string[] | 'all', id: string | null) =>
-    wanted === 'all' || (id !== null && wanted.includes(id))
-  const inDocuments = (head: StreamHead) => isWanted(selection.documents, head.documentId)
+  const inDocuments = (head: StreamHead) => isWantedDocument(head.documentId)
   return {
     layers: layers.filter(
       (head) =>
-        inDocuments(head) &&
-        isWanted(selection.layers, head.streamId) &&
-        !hidden.has(head.streamId),
+        inDocuments(head) && isWantedLayer(head.streamId) && !hidden.has(head.streamId),
     ),
     documents: documents.filter(inDocuments),
     registry: moment(registry, 'registry'),
     codebook: moment(codebook, 'codebook'),
   }
+}
+
+function isIn(wanted: readonly string[] | 'all'): (id: string | null) => boolean {
+  if (wanted === 'all') return () => true
+  const ids = new Set<string | null>(wanted)
+  return (id) => id !== null && ids.has(id)
 }
 
 async function peopleById(db: Db, projectId: ProjectId): Promise<ReadonlyMap<UserId, Person>> {

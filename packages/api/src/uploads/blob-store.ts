@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, open, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { mintId } from '../mint-id.ts'
@@ -7,6 +7,8 @@ import { mintId } from '../mint-id.ts'
 /** Where the bytes of uploaded files are kept, each once, under the hash of what they are. */
 export type BlobStore = {
   put(sha256: string, bytes: Uint8Array): Promise<void>
+  /** Keeps a copy of a file, which may be too large for memory. */
+  putFile(sha256: string, file: string): Promise<void>
   /** The bytes, or `undefined` when they are not there. */
   read(sha256: string): Promise<Readable | undefined>
 }
@@ -17,28 +19,39 @@ export function folderBlobStore(folder: string): BlobStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('A blob is named by its SHA-256.')
     return join(folder, sha256.slice(0, 2), sha256)
   }
+  const place = async (sha256: string, write: (draft: string) => Promise<void>) => {
+    const file = fileOf(sha256)
+    if (await exists(file)) return
+    await mkdir(dirname(file), { recursive: true })
+    const draft = `${file}.${mintId()}`
+    try {
+      await write(draft)
+      // A file under its final name is always whole.
+      await rename(draft, file)
+      await syncFolder(dirname(file))
+    } catch (fault) {
+      // Half a file would take the room that the disk may just have run out of.
+      await rm(draft, { force: true })
+      throw fault
+    }
+  }
   return {
-    put: async (sha256, bytes) => {
-      const file = fileOf(sha256)
-      if (await exists(file)) return
-      await mkdir(dirname(file), { recursive: true })
-      const draft = `${file}.${mintId()}`
-      try {
-        await writeFile(draft, bytes, { flush: true })
-        // A file under its final name is always whole.
-        await rename(draft, file)
-        await syncFolder(dirname(file))
-      } catch (fault) {
-        // Half a file would take the room that the disk may just have run out of.
-        await rm(draft, { force: true })
-        throw fault
-      }
-    },
+    put: (sha256, bytes) => place(sha256, (draft) => writeFile(draft, bytes, { flush: true })),
+    putFile: (sha256, from) =>
+      place(sha256, async (draft) => {
+        await copyFile(from, draft)
+        await syncFile(draft)
+      }),
     read: async (sha256) => {
       const file = fileOf(sha256)
       return (await exists(file)) ? createReadStream(file) : undefined
     },
   }
+}
+
+async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  await handle.sync().finally(() => handle.close())
 }
 
 /** A new name is on the disk once its folder is. */

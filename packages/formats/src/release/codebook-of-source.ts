@@ -20,3 +20,17 @@ export async function versionOfSource(
       return record
   return undefined
 }
+
+/** Names of labels by their ids, of every version and the draft; empty for what is no label. */
+export async function labelNamesOf(
+  source: Pick<ProjectSource, 'codebook'>,
+): Promise<(label: string) => string> {
+  const names = new Map<string, string>()
+  for await (const { record } of source.codebook()) {
+    if (isRecordOf(record, 'label')) names.set(record.id, record.data.name)
+    if (!isRecordOf(record, 'version')) continue
+    for (const { id, data } of record.data.content.label)
+      if (!names.has(id)) names.set(id, String(data.name))
+  }
+  return (label) => names.get(label) ?? ''
+}

@@ -28,7 +28,7 @@ export type ManifestInput = Pick<
   | 'release'
   | 'software'
   | 'codebook'
-  | 'layers'
+  | 'chosen'
   | 'annotators'
   | 'agreement'
   | 'content'
@@ -47,7 +47,7 @@ export function makeManifest(input: ManifestInput): ReleaseManifest {
   const labels = countLabels(documents, nameOfLabel)
   const splitGroups = splitGroupsOf(groups, documents)
   const splits = draw && drawSplits(splitGroups, draw)
-  const { project, release, software, codebook, layers, annotators, agreement, content } = input
+  const { project, release, software, codebook, chosen, annotators, agreement, content } = input
   return {
     format: 'parallax-release',
     version: 1,
@@ -55,7 +55,7 @@ export function makeManifest(input: ManifestInput): ReleaseManifest {
     release,
     software,
     codebook,
-    layers,
+    chosen,
     counts: { ...countDocuments(documents), registry, labels },
     languages: languagesOf(documents),
     published: publishedOf(documents),

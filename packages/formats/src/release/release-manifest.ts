@@ -3,8 +3,10 @@ import type { Person } from '../project/project-item.ts'
 import type { SplitDraw, SplitName } from './draw-splits.ts'
 import type { RecordLabel } from './record-labels.ts'
 
-/** Which annotations of a project are released. */
-export type LayerChoice = {
+/** What of a project is released. */
+export type ContentChoice = {
+  /** Every document that is not retired, or only those with one of the chosen layers. */
+  readonly documents: 'all' | 'annotated'
   readonly adjudicated: boolean
   readonly shared: boolean
   /** Whose own layers. */
@@ -62,7 +64,7 @@ export type ReleaseSummary = {
   }
   readonly software: { readonly name: 'Parallax'; readonly version: string }
   readonly codebook: { readonly version: number | null; readonly sha256: string | null }
-  readonly layers: LayerChoice
+  readonly chosen: ContentChoice
   readonly counts: {
     readonly documents: number
     readonly layers: number
