@@ -15,6 +15,7 @@ import { operationsRouter } from './procedures/operations.ts'
 import { presenceRouter } from './procedures/presence.ts'
 import { projectsRouter } from './procedures/projects.ts'
 import { registryRouter } from './procedures/registry.ts'
+import { releasesRouter } from './procedures/releases.ts'
 import { sessionRouter } from './procedures/session.ts'
 import { tokensRouter } from './procedures/tokens.ts'
 import { visitsRouter } from './procedures/visits.ts'
@@ -39,6 +40,7 @@ export const appRouter = router({
   find: findRouter,
   codebook: codebookRouter,
   jobs: jobsRouter,
+  releases: releasesRouter,
   audit: auditRouter,
   tokens: tokensRouter,
 })

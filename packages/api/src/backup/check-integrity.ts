@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { type Db, schema } from '@parallax/db'
+import { type Db, everyRelease, type StoredRelease, schema } from '@parallax/db'
 import { asc, gt, sql } from 'drizzle-orm'
+import { readContent } from '../releases/read-release.ts'
 import { sha256 } from '../sha256.ts'
 import type { BlobStore } from '../uploads/blob-store.ts'
 import { checkStream, type StreamProblem, type StreamToCheck } from './check-stream.ts'
@@ -8,7 +9,11 @@ import { checkStream, type StreamProblem, type StreamToCheck } from './check-str
 /** Something in the data that is not as it must be, in words, with the place. */
 export type IntegrityProblem =
   | StreamProblem
-  | { readonly kind: 'text' | 'original'; readonly place: string; readonly problem: string }
+  | {
+      readonly kind: 'text' | 'original' | 'release'
+      readonly place: string
+      readonly problem: string
+    }
 
 /** How much was looked at, and what is wrong with it. */
 export type IntegrityReport = {
@@ -16,6 +21,7 @@ export type IntegrityReport = {
   readonly changes: number
   readonly texts: number
   readonly originals: number
+  readonly releases: number
   /** The first of them; `problemCount` says how many there are. */
   readonly problems: readonly IntegrityProblem[]
   readonly problemCount: number
@@ -26,7 +32,7 @@ const streamsPerPage = 500
 
 /**
  * Folds every log anew and holds the tables to it: records, references, counters, the numbers of the
- * log; texts and originals to their hashes. Work may go on meanwhile. Memory holds one stream.
+ * log; texts, originals and releases to their hashes. Work may go on meanwhile. Memory holds one stream.
  */
 export async function checkIntegrity(db: Db, blobs: BlobStore): Promise<IntegrityReport> {
   const problems = new ProblemList()
@@ -39,7 +45,8 @@ export async function checkIntegrity(db: Db, blobs: BlobStore): Promise<Integrit
   }
   const texts = await checkTexts(db, problems)
   const originals = await checkOriginals(db, blobs, problems)
-  return { streams, changes, texts, originals, ...problems.told() }
+  const releases = await checkReleases(db, blobs, problems)
+  return { streams, changes, texts, originals, releases, ...problems.told() }
 }
 
 class ProblemList {
@@ -122,9 +129,36 @@ async function checkOriginals(db: Db, blobs: BlobStore, problems: ProblemList): 
   }
 }
 
+/** Both files of a release, and what is in the first, which is what people cite. */
+async function checkReleases(db: Db, blobs: BlobStore, problems: ProblemList): Promise<number> {
+  const releases = await everyRelease(db)
+  for (const release of releases) {
+    const place = `release ${release.number} of project ${release.projectId}`
+    const wrong = await releaseProblem(blobs, release)
+    if (wrong !== undefined) problems.add([{ kind: 'release', place, problem: wrong }])
+  }
+  return releases.length
+}
+
+async function releaseProblem(
+  blobs: BlobStore,
+  { contentBlob, manifestBlob, contentSha256 }: StoredRelease,
+): Promise<string | undefined> {
+  for (const name of [contentBlob, manifestBlob]) {
+    const hash = await hashOfBlob(blobs, name)
+    if (hash === undefined) return `has a file that is not in the store: ${name}`
+    if (hash !== name) return `has a file that is not what its hash says: ${name}`
+  }
+  const content = await hashOf(await readContent(blobs, { contentBlob }))
+  return content === contentSha256 ? undefined : 'is not what its hash says'
+}
+
 async function hashOfBlob(blobs: BlobStore, name: string): Promise<string | undefined> {
   const bytes = await blobs.read(name)
-  if (bytes === undefined) return undefined
+  return bytes && hashOf(bytes)
+}
+
+async function hashOf(bytes: AsyncIterable<Buffer>): Promise<string> {
   const hash = createHash('sha256')
   for await (const piece of bytes) hash.update(piece)
   return hash.digest('hex')

@@ -59,7 +59,7 @@ async function fill({ database, blobs, now }: BackupOf, archive: Pack): Promise<
     await contents.add(prefaceName, Buffer.from(JSON.stringify(preface)))
     const originals = new Set<string>()
     await readSnapshot(database, async (chunk) => {
-      if (chunk.table === 'sources') for (const hash of hashesIn(chunk)) originals.add(hash)
+      for (const hash of blobsNamedIn(chunk)) originals.add(hash)
       await contents.addRows(chunk)
     })
     const missingBlobs = await addBlobs(contents, blobs, originals)
@@ -73,9 +73,20 @@ async function fill({ database, blobs, now }: BackupOf, archive: Pack): Promise<
   }
 }
 
-function hashesIn({ lines }: TableChunk): string[] {
+/** The columns of tables that name blobs. */
+const blobColumns: Readonly<Record<string, readonly string[]>> = {
+  sources: ['sha256'],
+  releases: ['content_blob', 'manifest_blob'],
+}
+
+function blobsNamedIn({ table, lines }: TableChunk): string[] {
+  const columns = blobColumns[table] ?? []
+  if (columns.length === 0) return []
   const rows = lines.trimEnd().split('\n')
-  return rows.map((line) => (JSON.parse(line) as { sha256: string }).sha256) // a row of `sources`
+  return rows.flatMap((line) => {
+    const row = JSON.parse(line) as Readonly<Record<string, string>> // these columns hold hashes
+    return columns.flatMap((column) => row[column] ?? [])
+  })
 }
 
 async function addBlobs(

@@ -14,6 +14,7 @@ import { answerNothing, giveSource, giveText } from './file-door.ts'
 import { takeImport } from './import-door.ts'
 import { isFromOurPages, ownOrigins } from './origin-rule.ts'
 import { giveDocumentPage } from './page-door.ts'
+import { giveRelease } from './release-door.ts'
 import { logRequest } from './request-log.ts'
 import { tellSetup } from './setup-door.ts'
 import { takeUpload } from './upload-door.ts'
@@ -61,6 +62,11 @@ const doors: Readonly<Record<string, Door>> = {
     method: 'GET',
     open: ({ services, request, response, url, parts }) =>
       giveExport(services, request, response, { url, parts }),
+  },
+  releases: {
+    method: 'GET',
+    open: ({ services, request, response, parts }) =>
+      giveRelease(services, request, response, parts),
   },
   imports: {
     method: 'POST',

@@ -39,6 +39,9 @@ async function removeRows(tx: Pick<Db, 'delete'>, projectId: ProjectId): Promise
 }
 
 const projectTables = [
+  schema.releaseWithdrawals,
+  schema.releaseCards,
+  schema.releases,
   schema.commentReads,
   schema.streamVisits,
   schema.recordRefs,

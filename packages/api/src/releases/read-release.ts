@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { createGunzip } from 'node:zlib'
@@ -30,7 +31,15 @@ async function* linesOf(
   blobs: BlobStore,
   release: Pick<StoredRelease, 'contentBlob'>,
 ): AsyncGenerator<string> {
-  const pieces = await readContent(blobs, release)
+  yield* linesIn(await readContent(blobs, release))
+}
+
+/** The lines of a gzip file on the disk. */
+export function linesOfPacked(path: string): AsyncIterable<string> {
+  return linesIn(unpack(createReadStream(path)))
+}
+
+async function* linesIn(pieces: Readable): AsyncGenerator<string> {
   try {
     yield* splitLines(pieces.setEncoding('utf8'))
   } finally {
@@ -57,6 +66,10 @@ export async function readManifest(
 async function unpacked(blobs: BlobStore, name: string): Promise<Readable> {
   const packed = await blobs.read(name)
   if (packed === undefined) throw new Error(`The file ${name} of a release is not in the store.`)
+  return unpack(packed)
+}
+
+function unpack(packed: Readable): Readable {
   const pieces = createGunzip()
   packed.on('error', (fault) => pieces.destroy(fault))
   pieces.on('close', () => packed.destroy())

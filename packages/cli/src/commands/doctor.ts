@@ -90,7 +90,7 @@ async function dataFindings(database: Database, report: IntegrityReport): Promis
   )
   const [row] = rows
   const known = migrationTags().length
-  const counts = `${report.streams} streams, ${report.changes} changes, ${report.texts} texts, ${report.originals} originals`
+  const counts = `${report.streams} streams, ${report.changes} changes, ${report.texts} texts, ${report.originals} originals, ${report.releases} releases`
   return [
     { what: 'PostgreSQL', isGood: true, words: row?.version ?? 'unknown' },
     {
