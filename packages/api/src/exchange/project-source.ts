@@ -104,8 +104,7 @@ async function headsNow(db: Db, projectId: ProjectId, selection: Selection): Pro
   const inDocuments = (head: StreamHead) => isWantedDocument(head.documentId)
   return {
     layers: layers.filter(
-      (head) =>
-        inDocuments(head) && isWantedLayer(head.streamId) && !hidden.has(head.streamId),
+      (head) => inDocuments(head) && isWantedLayer(head.streamId) && !hidden.has(head.streamId),
     ),
     documents: documents.filter(inDocuments),
     registry: moment(registry, 'registry'),

@@ -20,9 +20,15 @@ const sentences: Readonly<Record<AuditLine['action'], (subject: Subject) => stri
   'invitation.create': ({ role }) => `invited somebody as ${role ?? 'a member'}`,
   'invitation.revoke': () => 'took an invitation back',
   'invitation.accept': () => 'joined by an invitation',
-  export: ({ format, documents, layers }) =>
-    `exported ${amount(documents, 'document')} with ${amount(layers, 'layer')} as ${format ?? 'a file'}`,
+  export: ({ format, documents, layers, release }) =>
+    release
+      ? `downloaded release ${release} as ${format ?? 'a file'}`
+      : `exported ${amount(documents, 'document')} with ${amount(layers, 'layer')} as ${format ?? 'a file'}`,
   import: ({ format }) => `imported a file in the format ${format ?? 'of another project'}`,
+  'release.make': ({ release, documents }) =>
+    `made release ${release} of ${amount(documents, 'document')}`,
+  'release.card': ({ release }) => `wrote the dataset card of release ${release} anew`,
+  'release.withdraw': ({ release }) => `withdrew release ${release}`,
   backup: () => 'made a backup of everything',
   'sign-up.open': () => 'let anybody make an account',
   'sign-up.close': () => 'closed signing up',
