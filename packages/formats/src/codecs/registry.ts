@@ -2,6 +2,7 @@ import type { Codec, CorpusCodec, ProjectCodec } from './codec-definition.ts'
 import { csvCodec } from './csv.ts'
 import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
+import { uimaJsonCodec } from './uima-json.ts'
 
 /** Formats that hold a project as it is, by their ids. */
 export const projectCodecs = {
@@ -12,6 +13,7 @@ export const projectCodecs = {
 /** Formats of other tools, by their ids. To add one: write its file here, list it here. */
 export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   'label-studio': labelStudioCodec,
+  'uima-json': uimaJsonCodec,
 }
 
 /** Every format, by its id. */
