@@ -29,23 +29,24 @@ export function describeCodecLaws(codec: CorpusCodec, numRuns = 60): void {
     }
     if (codec.write && codec.read)
       test('reads back all that it can hold', () =>
-        forAll(numRuns, async (corpus) => {
-          const meant = narrowed(sourceOf(corpus), codec, context, new Ledger())
-          const files = await filesOf(codec, corpus)
-          const ledger = new Ledger()
-          const { source, problems } = await readCorpus(codec, { files }, context, ledger)
-          expect(problems).toEqual([])
-          expect(ledger.report().dropped).toEqual([])
-          const [was, is] = [await collect(meant.documents()), await collect(source.documents())]
-          const { holds } = codec
-          const told = (documents: readonly CorpusDocument[], { head }: typeof meant) =>
-            documents.map((document) => comparableDocument(document, head, holds))
-          expect(told(is, source)).toEqual(told(was, meant))
-          expect(comparableHead(source.head, is, holds)).toEqual(
-            comparableHead(meant.head, was, holds),
-          )
-        }))
+        forAll(numRuns, (corpus) => expectReadBack(codec, corpus)))
   })
+}
+
+/** What a codec writes of a corpus says the same as the corpus, within what it can hold. */
+export async function expectReadBack(codec: CorpusCodec, corpus: SomeCorpus): Promise<void> {
+  const meant = narrowed(sourceOf(corpus), codec, context, new Ledger())
+  const files = await filesOf(codec, corpus)
+  const ledger = new Ledger()
+  const { source, problems } = await readCorpus(codec, { files }, context, ledger)
+  expect(problems).toEqual([])
+  expect(ledger.report().dropped).toEqual([])
+  const [was, is] = [await collect(meant.documents()), await collect(source.documents())]
+  const { holds } = codec
+  const told = (documents: readonly CorpusDocument[], { head }: typeof meant) =>
+    documents.map((document) => comparableDocument(document, head, holds))
+  expect(told(is, source)).toEqual(told(was, meant))
+  expect(comparableHead(source.head, is, holds)).toEqual(comparableHead(meant.head, was, holds))
 }
 
 function forAll(numRuns: number, law: (corpus: SomeCorpus) => Promise<void>): Promise<void> {

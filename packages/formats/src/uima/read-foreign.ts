@@ -103,9 +103,7 @@ class ForeignReader {
     if (this.#reader.isA(type, documentAnnotationType) || type === documentMetaDataType)
       return 'meta'
     if (isStructureOfText(type)) return 'foreign'
-    const isPlaced =
-      this.#reader.isA(type, annotationType) || (features.has('begin') && features.has('end'))
-    if (isPlaced) return this.#sortOfPlaced(structure)
+    if (this.#isPlaced(structure)) return this.#sortOfPlaced(structure)
     if (owned.has(id) || this.#isChain(structure)) return 'passed'
     return this.#reader.isA(type, annotationBaseType) || features.has('sofa') ? 'whole' : 'foreign'
   }
@@ -130,7 +128,13 @@ class ForeignReader {
 
   #isChain(structure: Structure): boolean {
     const first = this.#reader.to(structure, 'first')
-    return first !== undefined && this.#reader.isA(first.type, annotationType)
+    return first !== undefined && this.#isPlaced(first)
+  }
+
+  /** Types may be declared elsewhere: what has a place is an annotation all the same. */
+  #isPlaced({ type, features }: Structure): boolean {
+    const hasPlace = features.has('begin') && features.has('end')
+    return hasPlace || this.#reader.isA(type, annotationType)
   }
 
   /** A chain of links that lead to the next one is an entity that each of them means. */
