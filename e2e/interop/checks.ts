@@ -1,4 +1,5 @@
 import type { InteropCheck } from './interop-check.ts'
+import { checks as uima } from './uima.ts'
 
 /** Every check, family by family. */
-export const checks: readonly InteropCheck[] = []
+export const checks: readonly InteropCheck[] = [...uima]

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { collect, textFile } from '../../test/codec-laws.ts'
+import { describeHostileFiles } from '../../test/hostile-files.ts'
 import { plainTools } from '../../test/plain-tools.ts'
 import type { InputFile } from '../codecs/codec-definition.ts'
 import { uimaJsonCodec } from '../codecs/uima-json.ts'
@@ -203,3 +204,5 @@ test('a file that is no CAS is a problem, and the others are read', async () => 
   expect(problems.map(({ file }) => file)).toEqual(['a.json', 'b.json', 'c.json', 'd.json'])
   expect(documents).toHaveLength(1)
 })
+
+describeHostileFiles(uimaJsonCodec, 30)
