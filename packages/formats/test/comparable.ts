@@ -34,7 +34,12 @@ function comparableAnnotations(
       const { links, signature } = annotation
       const ends = links.map(({ role, to }) => `${role} > ${to.kind} ${nameOfEnd(to)}`).sort()
       const id = holds.ids ? annotation.id : ''
-      return [id, shallow(annotation), ...ends, JSON.stringify(signature)].join('\n')
+      return [
+        id,
+        shallow(annotation),
+        ...ends,
+        JSON.stringify(signature && sortedKeys(signature)),
+      ].join('\n')
     })
     .sort(order)
 }
