@@ -186,9 +186,9 @@ function reasonOfLink({ role, to }: Link, holds: Holds): LossReason {
 }
 
 /** Without relations that lost an end, and without links into nothing. */
-function withEnds(
+export function withEnds(
   annotations: readonly Annotation[],
-  document: CorpusDocument,
+  document: { readonly name: string },
   loseWhole: (annotation: Annotation, reason: LossReason) => void,
   ledger: Ledger,
 ): readonly Annotation[] {
