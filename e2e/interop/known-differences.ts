@@ -3,4 +3,13 @@
  * the folder, the file and what was looked at, as the run prints them. An entry whose difference is
  * gone is a failure, so that this list stays true.
  */
-export const knownDifferences: Readonly<Record<string, string>> = {}
+export const knownDifferences: Readonly<Record<string, string>> = {
+  'brat/dkpro-brat-fixtures/brat/document1-ref-mapping.ann: line 0':
+    'What DKPro writes back, without its text: nothing can be placed, and we say so.',
+  'brat/dkpro-brat-fixtures/brat/document1-ref-sub.ann: line 0':
+    'What DKPro writes back, without its text: nothing can be placed, and we say so.',
+  'brat/dkpro-brat-fixtures/brat/document1-ref.ann: line 0':
+    'What DKPro writes back, without its text: nothing can be placed, and we say so.',
+  'brat/dkpro-brat-fixtures/conll/2012/en-ref-min.ann: line 0':
+    'What DKPro writes back, without its text: nothing can be placed, and we say so.',
+}

@@ -1,3 +1,4 @@
+import { bratCodec } from './brat.ts'
 import type { Codec, CorpusCodec, ProjectCodec } from './codec-definition.ts'
 import { csvCodec } from './csv.ts'
 import { labelStudioCodec } from './label-studio.ts'
@@ -12,6 +13,7 @@ export const projectCodecs = {
 
 /** Formats of other tools, by their ids. To add one: write its file here, list it here. */
 export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
+  brat: bratCodec,
   'label-studio': labelStudioCodec,
   'uima-json': uimaJsonCodec,
 }

@@ -1,0 +1,33 @@
+import { readFolder } from '../brat/read-folder.ts'
+import { isHeldPassage } from '../brat/roles.ts'
+import { writeFolder } from '../brat/write-folder.ts'
+import { facets } from '../corpus/facets.ts'
+import { holdsEverything } from '../corpus/holds.ts'
+import { tidyDocument } from '../corpus/tidy-document.ts'
+import type { CorpusCodec } from './codec-definition.ts'
+
+/** Standoff annotation of the brat rapid annotation tool: docs/formats/brat.md. */
+export const bratCodec: CorpusCodec = {
+  via: 'corpus',
+  id: 'brat',
+  title: 'brat standoff',
+  fileExtension: '.zip',
+  mediaType: 'application/zip',
+  keeps:
+    'A folder of texts with mentions, claims, stances and relations beside them. Entities and propositions are lists of their own.',
+  offsetUnit: 'code-points',
+  carrier: 'folder',
+  holds: {
+    ...holdsEverything,
+    kinds: ['mention', 'claim', 'stance', 'relation'],
+    values: Object.values(facets).flatMap(({ values }) => values),
+    links: Object.values(facets).flatMap(({ links }) => links),
+    meta: [],
+    zones: false,
+    ids: false,
+  },
+  looksLike: (path) => /\.(?:ann|a1|a2)$|(?:^|\/)annotation\.conf$/.test(path),
+  adapt: (document, _, ledger) => tidyDocument(document, ledger, isHeldPassage),
+  write: writeFolder,
+  read: readFolder,
+}
