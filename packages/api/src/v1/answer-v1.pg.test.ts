@@ -266,6 +266,12 @@ describe.each(testEngines)('the api for scripts on %s', (engine) => {
       expect(layer).toMatchObject({ kind: 'shared', state: 'open' })
       const [{ extent }] = layer.records.map(({ data }: { data: object }) => data)
       expect(extent).toEqual([{ ...made.data.extent[0], text: 'Ada Quill' }])
+      const inPython = await all.get(
+        `/projects/${project}/documents/${sample.document}?offsets=codepoints`,
+      )
+      const [told] = inPython.body.layers[0].records
+      const { startCodePoint, endCodePoint, text } = told.data.extent[0]
+      expect([...inPython.body.text].slice(startCodePoint, endCodePoint).join('')).toBe(text)
       expect((await all.get(`/projects/${project}/documents/${mintId()}`)).status).toBe(404)
     })
 

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { visibleOfDocument } from '../../queries/visible-streams.ts'
 import { authorshipShape } from '../answer-schemas.ts'
 import { nothingHere } from '../api-problem.ts'
-import { placed, type WriteRange } from '../placed.ts'
+import { offsetWords, placed, rangeWriter, type WriteRange } from '../placed.ts'
 import { type Call, defineRoute, projectOf } from '../route-definition.ts'
 
 const offset = z.int().nonnegative()
@@ -28,12 +28,14 @@ const layerSchema = z.object({
   records: z.array(recordSchema),
 })
 
-const zoneSchema = z.object({
-  kind: z.string(),
-  note: z.string(),
-  startUtf16: offset,
-  endUtf16: offset,
-})
+const zoneSchema = z
+  .object({ kind: z.string(), note: z.string() })
+  .and(
+    z.union([
+      z.object({ startUtf16: offset, endUtf16: offset }),
+      z.object({ startCodePoint: offset, endCodePoint: offset }),
+    ]),
+  )
 
 const metaSchema = z.object({
   title: z.string(),
@@ -65,6 +67,14 @@ export const getDocumentRoute = defineRoute({
   title: 'A document with its text and its layers',
   text: 'What was deleted is left out.',
   scopes: ['documents:read'],
+  query: z.strictObject({
+    offsets: z
+      .enum(offsetWords)
+      .default('utf16')
+      .describe(
+        'How to count places: `codepoints` as Python and R do, `utf16` as JavaScript and Java do. The names of the ends say it too.',
+      ),
+  }),
   answer: answerSchema,
   handle: async (call) => {
     const { own, layers } = await streamsOf(call)
@@ -73,21 +83,21 @@ export const getDocumentRoute = defineRoute({
     const { textSha256, meta, zones, purged } = record.data as DocumentData // only planned changes are stored
     const { store } = call.services
     const text = purged ? undefined : await store.text(projectOf(call).projectId, textSha256)
-    const quoted: WriteRange = ({ startUtf16, endUtf16 }) => ({
-      startUtf16,
-      endUtf16,
-      ...(text !== undefined && { text: text.slice(startUtf16, endUtf16) }),
-    })
+    const write = rangeWriter(text, call.query.offsets)
     return {
       id: record.id,
       retired: record.deleted,
       text: text ?? null,
       textSha256,
       meta: { ...meta, byline: [...meta.byline] },
-      zones: [...zones],
+      zones: zones.map(({ startUtf16, endUtf16, kind, note }) => ({
+        ...write({ startUtf16, endUtf16 }),
+        kind,
+        note,
+      })),
       ...signed(record),
-      layers: layers.flatMap((layer) => shownLayer(layer, quoted)),
-      comments: shownRecords(own, quoted),
+      layers: layers.flatMap((layer) => shownLayer(layer, write, text)),
+      comments: shownRecords(own, write, text),
     }
   },
 })
@@ -108,20 +118,30 @@ async function streamsOf(call: Call) {
   return { own, layers: layers.sort((a, b) => (a.streamId < b.streamId ? -1 : 1)) }
 }
 
-function shownLayer(stream: StoredStream, write: WriteRange): z.input<typeof layerSchema>[] {
+function shownLayer(
+  stream: StoredStream,
+  write: WriteRange,
+  text: string | undefined,
+): z.input<typeof layerSchema>[] {
   const layer = stream.records.find(({ id }) => id === stream.streamId)
   if (layer === undefined || layer.deleted) return []
   const { kind, owner, state, codebook } = layer.data as LayerData // only planned changes are stored
-  return [{ id: layer.id, kind, owner, state, codebook, records: shownRecords(stream, write) }]
+  return [
+    { id: layer.id, kind, owner, state, codebook, records: shownRecords(stream, write, text) },
+  ]
 }
 
 /** What stands in a stream beside the record that it is about. */
-function shownRecords({ streamId, records }: StoredStream, write: WriteRange) {
+function shownRecords(
+  { streamId, records }: StoredStream,
+  write: WriteRange,
+  text: string | undefined,
+) {
   const live = records.filter(({ id, deleted }) => id !== streamId && !deleted)
   return live.map((row) => ({
     id: row.id,
     kind: row.kind,
-    data: placed(row.data, write) as Record<string, unknown>, // of an object it makes an object
+    data: placed(row.data, write, text) as Record<string, unknown>, // of an object it makes an object
     ...signed(row),
   }))
 }
