@@ -95,6 +95,11 @@ const layers: readonly Screen[] = [
     ready: pressed('Invite someone', 'Invite someone'),
   },
   {
+    name: 'a token to make',
+    path: () => '/account',
+    ready: pressed('Make a token', 'Make an access token'),
+  },
+  {
     name: 'details of a document',
     path: ({ sample }) => `/p/${sample}/documents`,
     ready: pressed(/^Details of/, 'Details'),

@@ -3,7 +3,7 @@ import { projectIdSchema } from '@parallax/domain'
 import * as z from 'zod'
 import { mintId } from '../mint-id.ts'
 import { hashToken } from '../secret-token.ts'
-import { tokenScopes } from '../tokens/token-scopes.ts'
+import { type TokenScope, tokenScopes } from '../tokens/token-scopes.ts'
 import { mintTokenWord } from '../tokens/token-word.ts'
 import { withdrawTokens } from '../tokens/withdraw-tokens.ts'
 import { conflict, notFound } from '../trpc/edge-errors.ts'
@@ -66,7 +66,7 @@ function shown({ id, name, scopes, projectId, ...at }: AccessToken) {
   return {
     id,
     name,
-    scopes,
+    scopes: scopes as TokenScope[], // only these were ever taken
     projectId,
     createdAt: at.createdAt.toISOString(),
     expiresAt: at.expiresAt.toISOString(),

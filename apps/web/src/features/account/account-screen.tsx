@@ -12,6 +12,7 @@ import { NameSection } from './name-section.tsx'
 import { PasswordSection } from './password-section.tsx'
 import { LooksSection } from './preference-sections.tsx'
 import { SessionsSection } from './sessions-section.tsx'
+import { TokensSection } from './tokens/tokens-section.tsx'
 
 export type Account = ApiOutputs['account']['get']
 
@@ -26,6 +27,7 @@ export function AccountScreen() {
           <NameSection account={account.data} />
           <PasswordSection />
           <SessionsSection account={account.data} />
+          <TokensSection />
           <LooksSection />
           <KeysSection account={account.data} />
         </div>
