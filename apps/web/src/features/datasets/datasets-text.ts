@@ -100,8 +100,8 @@ export const datasetsText = {
     title: 'Imports',
     loading: 'The imports are on their way',
     failed: 'The list did not arrive',
-    none: 'No imports yet. Exports are files of your own and leave no trace here.',
-    kinds: { import: 'Import' },
+    none: 'No imports yet. What you export here is a file of your own and leaves no trace.',
+    kinds: { import: 'Import', export: 'Export by a script' },
     running: 'Being checked and written. You can leave this page.',
     counts: (documents: number, layers: number, records: number) =>
       [

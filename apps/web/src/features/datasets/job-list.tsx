@@ -55,7 +55,7 @@ function JobLine({ job }: { readonly job: Job }) {
     <li>
       {icons[job.state]}
       <div className="grow">
-        {job.kind === 'import' ? text.kinds.import : job.kind}
+        {text.kinds[job.kind === 'export' ? 'export' : 'import']}
         <small>{wordsOf(job, outcome)}</small>
         {job.state === 'running' && job.done > 0 && job.total !== null && (
           <Meter ratio={job.done / job.total} label={text.running} />
