@@ -11,7 +11,10 @@ export type Room = {
 
 export const rooms: Readonly<Record<string, Room>> = {
   'packages/domain': { doors: [], outside: ['zod'] },
-  'packages/formats': { doors: ['domain'], outside: ['zod'] },
+  'packages/formats': {
+    doors: ['domain'],
+    outside: ['zod', 'hyparquet', 'hyparquet-writer', 'fzstd'],
+  },
   'packages/files': { doors: ['domain', 'formats'] },
   'packages/find': { doors: ['domain'], outside: ['re2js'] },
   'packages/surface': { doors: ['domain'], outside: ['@codemirror/*'] },

@@ -58,14 +58,33 @@ export function describeHostileFiles(codec: CorpusCodec, numRuns = 60): void {
   })
 }
 
+type Spoiling = readonly { readonly at: number; readonly cut: number; readonly put: string }[]
+
 function spoil(
   file: InputFile & { readonly pieces: readonly (string | Uint8Array)[] },
-  places: readonly { readonly at: number; readonly cut: number; readonly put: string }[],
+  places: Spoiling,
 ): InputFile {
+  if (file.pieces.some((piece) => typeof piece !== 'string')) return spoilBytes(file, places)
   let text = file.pieces.map(String).join('')
   for (const { at, cut, put } of places) {
     const from = Math.floor(at * text.length)
     text = text.slice(0, from) + put + text.slice(from + cut)
   }
   return textFile(file.path, text)
+}
+
+/** The same file with a few of its bytes being others, its end cut off now and then. */
+function spoilBytes(file: InputFile, places: Spoiling): InputFile {
+  return {
+    ...file,
+    content: async () => {
+      const bytes = (await file.content()).slice()
+      for (const { at, cut, put } of places) {
+        const from = Math.floor(at * bytes.length)
+        bytes[from] = ((bytes[from] ?? 0) + 1 + cut * 29 + put.length) % 256
+      }
+      const isCut = places.length === 1 && places.every(({ cut }) => cut === 0)
+      return isCut ? bytes.slice(0, bytes.length - 1) : bytes
+    },
+  }
 }

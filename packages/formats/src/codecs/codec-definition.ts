@@ -103,6 +103,8 @@ export type WriteContext = {
   readonly tools: PlatformTools
   /** Which unit to count in, for formats that let one choose. */
   readonly offsetUnit?: OffsetUnit
+  /** Which part of a dataset a document belongs to, by its id: `train`, `validation` or `test`. */
+  readonly splitOf?: (documentId: string) => string
 }
 
 export type ReadContext = { readonly tools: PlatformTools }

@@ -1,6 +1,7 @@
 import { bratCodec } from './brat.ts'
 import type { Codec, CorpusCodec, ProjectCodec } from './codec-definition.ts'
 import { csvCodec } from './csv.ts'
+import { huggingfaceCodec } from './huggingface.ts'
 import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
 import { uimaJsonCodec } from './uima-json.ts'
@@ -14,6 +15,7 @@ export const projectCodecs = {
 /** Formats of other tools, by their ids. To add one: write its file here, list it here. */
 export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   brat: bratCodec,
+  huggingface: huggingfaceCodec,
   'label-studio': labelStudioCodec,
   'uima-json': uimaJsonCodec,
 }
