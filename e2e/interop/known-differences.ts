@@ -12,4 +12,10 @@ export const knownDifferences: Readonly<Record<string, string>> = {
     'What DKPro writes back, without its text: nothing can be placed, and we say so.',
   'brat/dkpro-brat-fixtures/conll/2012/en-ref-min.ann: line 0':
     'What DKPro writes back, without its text: nothing can be placed, and we say so.',
+  'json-annotation/label-studio-export/test_export_json_min/data.json: annotations':
+    'A picture with a polygon: no text, so the task and its region are told as lost.',
+  'json-annotation/label-studio-spans-to-conll/vectors.json: line 67':
+    'The source has "$3.99" at 12-16, which is one character short; its own converter looks at tokens. We name the span.',
+  'json-annotation/label-studio-spans-to-conll/vectors.json: line 99':
+    'The source has "Teen" one character early, on purpose. We name the span and read the others.',
 }

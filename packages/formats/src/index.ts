@@ -52,6 +52,7 @@ export { type ReadCorpus, readCorpus } from './corpus/read-corpus.ts'
 export { type CorpusParts, type CorpusTarget, partsOfCorpus } from './corpus/to-project.ts'
 export { OffsetMap, type OffsetUnit, offsetUnits } from './offsets/offset-map.ts'
 export { sourceOfLines } from './parallax/source-of-lines.ts'
+export { parquetRows } from './parquet/read-parquet.ts'
 export { type MetaProposal, proposeMeta } from './plain-text/propose-meta.ts'
 export { proposeZones } from './plain-text/propose-zones.ts'
 export type {

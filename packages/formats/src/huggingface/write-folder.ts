@@ -9,7 +9,7 @@ import { namesOf, rowOfDocument } from './write-rows.ts'
 /** The parts that a dataset may be split into, as readers call them. */
 const splits = ['train', 'validation', 'test'] as const
 /** What marks a table as one of ours, in the notes of a parquet file. */
-export const tableNote = 'parallax'
+const tableNote = 'parallax'
 /** The most documents of a group of rows, and about the most text of one. */
 const mostDocuments = 1000
 const mostTextUtf16 = 8 * 1024 * 1024

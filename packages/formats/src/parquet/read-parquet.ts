@@ -12,7 +12,8 @@ const mostGroupBytes = 1024 * 1024 * 1024
 export async function* parquetRows(
   bytes: Uint8Array,
 ): AsyncGenerator<Result<Readonly<Record<string, unknown>>, string>> {
-  const file = bytes.slice().buffer
+  // A copy of its own: bytes of a platform may be a window into larger ones.
+  const file = new Uint8Array(bytes).buffer
   const metadata = metadataOf(file)
   if (!metadata.ok) return yield metadata
   let rowStart = 0
