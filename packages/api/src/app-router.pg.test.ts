@@ -41,6 +41,13 @@ const inProject = ({ project }: World) => ({ project })
 const some = <T>(foreign: World | undefined, pick: (of: World) => T): T | string =>
   foreign === undefined ? mintId() : pick(foreign)
 
+const csvOf = ({ project }: { readonly project: string }) => ({
+  project,
+  format: 'csv',
+  documents: 'all' as const,
+  layers: 'all' as const,
+})
+
 const matrix: Readonly<Record<string, Row>> = {
   'session.me': { for: 'signed-in', input: () => undefined },
   'account.get': { for: 'signed-in', input: () => undefined },
@@ -271,6 +278,9 @@ const matrix: Readonly<Record<string, Row>> = {
       id: some(foreign, ({ sample }) => sample.document),
     }),
   },
+  'exports.formats': { for: 'anyone', input: () => undefined },
+  'exports.check': { for: roles, input: csvOf },
+  'exports.start': { for: roles, input: csvOf },
   'find.inProject': {
     for: roles,
     input: ({ project }) => ({ project, question: { words: 'bridge' } }),

@@ -5,6 +5,7 @@ import { changesRouter } from './procedures/changes.ts'
 import { codebookRouter } from './procedures/codebook.ts'
 import { commentsRouter } from './procedures/comments.ts'
 import { documentsRouter } from './procedures/documents.ts'
+import { exportsRouter } from './procedures/exports.ts'
 import { findRouter } from './procedures/find.ts'
 import { historyRouter } from './procedures/history.ts'
 import { instanceRouter } from './procedures/instance.ts'
@@ -39,6 +40,7 @@ export const appRouter = router({
   registry: registryRouter,
   find: findRouter,
   codebook: codebookRouter,
+  exports: exportsRouter,
   jobs: jobsRouter,
   releases: releasesRouter,
   audit: auditRouter,

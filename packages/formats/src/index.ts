@@ -30,8 +30,12 @@ export {
   formatFeatures,
   formatRow,
 } from './conversion/formats-table.ts'
-export { countProjectLosses } from './conversion/project-losses.ts'
-export { countLosses, writeCorpus } from './corpus/convert.ts'
+export {
+  carrierOfWish,
+  type FormatWish,
+  lossesOfFormat,
+  writeFormat,
+} from './conversion/write-format.ts'
 export type {
   Annotation,
   CorpusDocument,

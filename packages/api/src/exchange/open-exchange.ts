@@ -15,7 +15,7 @@ import { openApi } from '../open-api.ts'
 import { startProject } from '../projects/create-project.ts'
 import { mintToken } from '../secret-token.ts'
 import type { Services } from '../services.ts'
-import { exportProject } from './export-project.ts'
+import { type Export, exportProject } from './export-project.ts'
 import { importProject } from './import-project.ts'
 import type { Selection } from './project-source.ts'
 import type { FileReport } from './read-file.ts'
@@ -42,9 +42,10 @@ export type Exchange = {
   createProject(name: string, mode: Project['mode'], owner: UserId): Promise<ProjectId>
   export(
     projectId: ProjectId,
-    codec: ProjectCodecId,
+    codec: string,
     selection: Selection,
-  ): Promise<AsyncIterable<string> | undefined>
+    how?: Pick<Export, 'options' | 'ledger'>,
+  ): Promise<AsyncIterable<Uint8Array> | undefined>
   import(
     projectId: ProjectId,
     codec: ProjectCodecId,
@@ -75,8 +76,8 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       await startProject(services, { id, name, mode, isSample: false, createdBy })
       return id
     },
-    export: (projectId, codec, selection) =>
-      exportProject(db, { projectId, codec, selection, exportedAt: new Date() }),
+    export: (projectId, codec, selection, how) =>
+      exportProject(db, { projectId, codec, selection, exportedAt: new Date(), ...how }),
     import: (projectId, codec, from) =>
       importProject(services, { projectId, codec, ...from, importedAt: new Date() }),
     findUser: (email) => findUser(services, email),

@@ -1,15 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { getProject, writeAudit } from '@parallax/db'
+import { getJob, getProject, writeAudit } from '@parallax/db'
 import { isUuid } from '@parallax/domain'
-import { isProjectCodecId, projectCodecs } from '@parallax/formats'
-import { exportProject } from '../exchange/export-project.ts'
+import { exportFace, exportProject, writtenFormat } from '../exchange/export-project.ts'
 import { fileNameOf } from '../exchange/file-name.ts'
 import type { Selection } from '../exchange/project-source.ts'
 import { mintId } from '../mint-id.ts'
 import { ownLayers } from '../queries/own-layers.ts'
 import type { Services } from '../services.ts'
+import { ApiProblem } from '../v1/api-problem.ts'
+import { fileOfExport } from '../v1/job-shown.ts'
+import { sendFile } from '../v1/send-file.ts'
 import { answerProblem, answerTooMany, attachment, privateHeaders } from './answers.ts'
 import { answerNothing } from './file-door.ts'
 import { findVisitor, type Visitor } from './visitor.ts'
@@ -21,9 +23,12 @@ export async function giveExport(
   response: ServerResponse,
   at: { readonly url: URL; readonly parts: readonly string[] },
 ): Promise<void> {
-  const [project, codec = ''] = at.parts
+  const [project, format = '', job] = at.parts
   const visitor = await findVisitor(services, request, project)
-  if (visitor === undefined || !isProjectCodecId(codec)) return answerNothing(response)
+  if (visitor !== undefined && format === 'made')
+    return giveMadeFile(services, request, response, { visitor, job })
+  const codec = writtenFormat(format)
+  if (visitor === undefined || !codec) return answerNothing(response)
   const selection = await selectionOf(services, at.url.searchParams, visitor)
   if (selection === undefined) {
     const message = 'The documents or layers to export are not given as ids.'
@@ -33,12 +38,17 @@ export async function giveExport(
   if (waitS > 0) return answerTooMany(response, waitS, 'exported')
   const { projectId } = visitor
   const exportedAt = new Date()
-  const pieces = await exportProject(services.db, { projectId, codec, selection, exportedAt })
+  const pieces = await exportProject(services.db, {
+    projectId,
+    codec: codec.id,
+    selection,
+    exportedAt,
+  })
   if (pieces === undefined) return answerNothing(response)
   // Before the first byte: what leaves the house is written down even if the line breaks.
-  await noteExport(services, visitor, { codec, selection, at: exportedAt })
+  await noteExport(services, visitor, { codec: codec.id, selection, at: exportedAt })
   const name = (await getProject(services.db, projectId))?.name ?? 'project'
-  const { mediaType, fileExtension } = projectCodecs[codec]
+  const { mediaType, fileExtension } = exportFace(codec)
   response.writeHead(200, {
     ...privateHeaders,
     'content-type': mediaType,
@@ -47,6 +57,31 @@ export async function giveExport(
   // A reader who takes his time is waited for, and the database is not held meanwhile.
   if (request.method === 'HEAD') response.end()
   else await pipeline(Readable.from(pieces), counting(services), response)
+}
+
+/** `GET /api/exports/<project>/made/<job>`: the file that a job of one's own has made. */
+async function giveMadeFile(
+  { db, exportFiles }: Services,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { visitor, job: id }: { readonly visitor: Visitor; readonly job: string | undefined },
+): Promise<void> {
+  const job = id && isUuid(id) ? await getJob(db, visitor.projectId, id) : undefined
+  const isOwn = job?.kind === 'export' && job.createdBy === visitor.userId
+  const file = job && isOwn ? fileOfExport(job) : undefined
+  if (!file || !job) return answerNothing(response)
+  const bytes = await exportFiles.open(job.id)
+  if (bytes === undefined) {
+    const message = 'The file was removed, as all are after a week. Export again.'
+    return answerProblem(response, 410, { code: 'gone', message })
+  }
+  try {
+    await sendFile(request, response, file, bytes)
+  } catch (fault) {
+    if (!(fault instanceof ApiProblem)) throw fault
+    for (const [name, value] of Object.entries(fault.headers)) response.setHeader(name, value)
+    answerProblem(response, fault.status, { code: fault.code, message: fault.message })
+  }
 }
 
 function counting({ metrics }: Services): Transform {

@@ -12,7 +12,7 @@ export const jobsRouter = router({
     .input(inProject.extend({ job: z.uuid() }))
     .query(async ({ ctx, input }) => {
       const job = await getJob(ctx.services.db, ctx.member.projectId, input.job)
-      if (job === undefined) throw notFound()
+      if (job === undefined || !isOpenTo(job, ctx.person.userId)) throw notFound()
       return shown(job)
     }),
 
@@ -20,9 +20,16 @@ export const jobsRouter = router({
     .input(inProject)
     .query(async ({ ctx }) => {
       const jobs = await jobsOf(ctx.services.db, ctx.member.projectId, 50)
-      return jobs.map(shown)
+      return jobs.filter((job) => isOpenTo(job, ctx.person.userId)).map(shown)
     }),
 })
+
+/** What somebody exports is between them and the server; imports concern everybody. */
+function isOpenTo({ kind, createdBy }: Job, userId: string): boolean {
+  return !kind.startsWith('export') || createdBy === userId
+}
+
+const inputSchema = z.object({ codec: z.string() })
 
 const states = {
   waiting: 'running',
@@ -36,6 +43,9 @@ function shown(job: Job) {
   return {
     id: job.id,
     kind: job.kind,
+    /** The format by its id, for exports and imports. */
+    format: inputSchema.safeParse(job.input).data?.codec ?? null,
+    at: job.createdAt.toISOString(),
     state: states[job.state],
     done: job.progressPercent,
     total: 100 as number | null,

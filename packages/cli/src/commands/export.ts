@@ -4,9 +4,11 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { everything, type Selection } from '@parallax/api'
 import { isUuid } from '@parallax/domain'
-import { isProjectCodecId, projectCodecs } from '@parallax/formats'
+import { carrierOf } from '@parallax/files'
+import { codecs, Ledger } from '@parallax/formats'
 import { InvalidArgumentError, Option } from 'commander'
 import { findProject } from '../find-project.ts'
+import { lossLines } from '../loss-text.ts'
 import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
@@ -18,7 +20,7 @@ type ExportOptions = CommonOptions & {
   readonly documents?: readonly string[]
 }
 
-const written = Object.values(projectCodecs).filter(({ write }) => write !== null)
+const written = Object.values(codecs).filter(({ write }) => write !== null)
 
 /** `parallax export PROJECT --to FORMAT --out FILE`. */
 export const exportCommand: CommandDefinition = (program, surroundings) => {
@@ -58,22 +60,32 @@ async function run(
       layers: options.layers ?? everything.layers,
       documents: options.documents ?? everything.documents,
     }
-    const pieces = isProjectCodecId(to)
-      ? await exchange.export(project.id, to, selection)
-      : undefined
+    requirePlace(to, out)
+    const ledger = new Ledger()
+    const pieces = await exchange.export(project.id, to, selection, { ledger })
     if (!pieces) throw new CommandProblem(`"${project.name}" cannot be written as ${to}.`)
     if (out === undefined) {
-      for await (const piece of pieces) await terminal.print(piece)
+      for await (const piece of pieces) await terminal.print(Buffer.from(piece).toString('utf8'))
       return
     }
     await writeWhole(out, pieces)
+    const report = ledger.report()
     tell(terminal, options, `"${project.name}" was written to ${out}.`)
-    if (options.json) await printJson(terminal, { project: project.id, format: to, file: out })
+    for (const line of lossLines(report)) tell(terminal, options, line)
+    const done = { project: project.id, format: to, file: out, report }
+    if (options.json) await printJson(terminal, done)
   })
 }
 
+/** An archive is no text for a terminal. */
+function requirePlace(format: string, out: string | undefined): void {
+  const codec = codecs[format]
+  if (codec && carrierOf(codec) === 'folder' && out === undefined)
+    throw new CommandProblem(`${codec.title} is several files. Name an archive with --out.`)
+}
+
 /** Writes beside the file first: what has its name is always whole. */
-async function writeWhole(file: string, pieces: AsyncIterable<string>): Promise<void> {
+async function writeWhole(file: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
   const draft = `${file}.part`
   try {
     await pipeline(Readable.from(pieces), createWriteStream(draft))

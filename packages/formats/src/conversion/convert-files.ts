@@ -11,14 +11,13 @@ import type {
 import { UnreadableFile } from '../codecs/unreadable-file.ts'
 import { writeCorpus } from '../corpus/convert.ts'
 import type { CorpusProblem, CorpusSource } from '../corpus/corpus.ts'
-import { corpusOfProject } from '../corpus/from-project.ts'
 import { Ledger, type LossReport } from '../corpus/ledger.ts'
 import { newProjectOf } from '../corpus/new-project.ts'
 import { type CorpusCounts, readCorpus } from '../corpus/read-corpus.ts'
 import type { NumberedItem, ProjectSource, ReadProblem } from '../project/project-item.ts'
 import { readProjectSource } from '../project/read-project-source.ts'
 import { splitLines } from '../project/split-lines.ts'
-import { countProjectLosses } from './project-losses.ts'
+import { writeFormat } from './write-format.ts'
 
 /** Files in one format that shall be files in another. */
 export type Conversion = {
@@ -121,34 +120,18 @@ async function* piecesOf(
   conversion: Conversion,
   ledger: Ledger,
 ): AsyncGenerator<FilePiece> {
-  const { to } = conversion
-  if (to.via === 'corpus') {
-    const corpus =
-      'corpus' in opened ? opened.corpus : await corpusOfProject(opened.project, ledger)
-    yield* writeCorpus(corpus, to, contextOf(conversion), ledger)
-    return
+  const { to, tools, offsetUnit } = conversion
+  if ('project' in opened)
+    yield* writeFormat(opened.project, { codec: to, tools, offsetUnit }, ledger)
+  else if (to.via === 'corpus') {
+    const context = offsetUnit === undefined ? { tools } : { tools, offsetUnit }
+    yield* writeCorpus(opened.corpus, to, context, ledger)
+  } else {
+    const project = newProjectOf(opened.corpus, newProject(conversion, opened.counts), ledger)
+    const later = new Ledger()
+    yield* writeFormat(project, { codec: to, tools }, later)
+    ledger.loseLater(later.report())
   }
-  const project =
-    'project' in opened
-      ? opened.project
-      : newProjectOf(opened.corpus, newProject(conversion, opened.counts), ledger)
-  yield* writeProject(project, to, conversion, ledger)
-}
-
-function contextOf({ tools, offsetUnit }: Conversion): WriteContext {
-  return offsetUnit === undefined ? { tools } : { tools, offsetUnit }
-}
-
-async function* writeProject(
-  project: ProjectSource,
-  to: ProjectCodec,
-  { name }: Conversion,
-  ledger: Ledger,
-): AsyncGenerator<FilePiece> {
-  if (!to.write) throw new Error(`${to.id} is only read.`)
-  await countProjectLosses(project, to, ledger)
-  const path = `${name}${to.fileExtension}`
-  for await (const content of to.write(project)) yield { path, content }
 }
 
 /** The project that converted files become: its ids follow from its name. */

@@ -69,6 +69,20 @@ export class Ledger {
     if (line.places.length < mostPlaces) line.places.push(place)
   }
 
+  /**
+   * Takes over what a second step lost of what this one had counted as coming out. What that step
+   * alone knows of – what a project has besides its corpus – is left aside.
+   */
+  loseLater({ dropped }: LossReport): void {
+    for (const { kind, reason, count, places } of dropped) {
+      if (kind === 'other' || kind === 'comment') continue
+      this.#out[kind] -= count
+      const [first] = places
+      const place = first ?? { document: '', range: null, what: kind }
+      this.lose({ how: 'dropped', kind, reason, place, count })
+    }
+  }
+
   note(text: string): void {
     this.#notes.add(text)
   }

@@ -1,6 +1,7 @@
 import { getJob } from '@parallax/db'
-import { isProjectCodecId, projectCodecs } from '@parallax/formats'
+import { codecs, offsetUnits } from '@parallax/formats'
 import * as z from 'zod'
+import { writtenFormat } from '../../exchange/export-project.ts'
 import type { Selection } from '../../exchange/project-source.ts'
 import { startExport } from '../../jobs/run-export.ts'
 import { ownLayers } from '../../queries/own-layers.ts'
@@ -9,7 +10,7 @@ import { ApiProblem } from '../api-problem.ts'
 import { shownExport } from '../job-shown.ts'
 import { type Call, defineRoute, projectOf } from '../route-definition.ts'
 
-const written = Object.values(projectCodecs).filter(({ write }) => write !== null)
+const written = Object.values(codecs).filter(({ write }) => write !== null)
 const ids = z.array(z.uuid()).max(10_000)
 
 const wishSchema = z.strictObject({
@@ -24,6 +25,14 @@ const wishSchema = z.strictObject({
     .union([z.enum(['all', 'mine']), ids])
     .default('all')
     .describe('Ids of layers, or those that are the own of the person whose token it is.'),
+  offsetUnit: z
+    .enum(offsetUnits)
+    .optional()
+    .describe('What offsets count, for formats that let one choose.'),
+  sideFile: z
+    .boolean()
+    .default(false)
+    .describe('With everything as a native file and the report beside it, as a zip archive.'),
 })
 
 export const startExportRoute = defineRoute({
@@ -42,13 +51,17 @@ export const startExportRoute = defineRoute({
     const { services, holder, content } = call
     const { projectId } = projectOf(call)
     const { format } = content
-    if (!isProjectCodecId(format))
+    if (!writtenFormat(format))
       throw new ApiProblem(422, 'no-such-format', 'There is no such format.')
     const id = await startExport(services, {
       projectId,
       codec: format,
       selection: await selectionOf(call, content),
       exportedAt: new Date(),
+      options: {
+        ...(content.offsetUnit === undefined ? {} : { offsetUnit: content.offsetUnit }),
+        hasSideFile: content.sideFile,
+      },
       exportedBy: holder.userId,
       token: holder.token.name,
     })

@@ -1,0 +1,76 @@
+import { layerRecordKinds, projectIdSchema, roles } from '@parallax/domain'
+import { codecs, formatRow, offsetUnits } from '@parallax/formats'
+import * as z from 'zod'
+import { writtenFormat } from '../exchange/export-project.ts'
+import type { Selection } from '../exchange/project-source.ts'
+import { startExport, startExportCheck } from '../jobs/run-export.ts'
+import { adjudicatedLayers, ownLayers } from '../queries/own-layers.ts'
+import type { Services } from '../services.ts'
+import { notFound } from '../trpc/edge-errors.ts'
+import { memberProcedure, openProcedure, router } from '../trpc/procedures.ts'
+
+// The keys of the table are the kinds.
+const kinds = Object.keys(layerRecordKinds) as (keyof typeof layerRecordKinds)[]
+const ids = z.array(z.uuid()).max(10_000)
+
+const wish = z.strictObject({
+  project: projectIdSchema,
+  format: z.string().max(40),
+  documents: z.union([z.literal('all'), ids]),
+  layers: z.union([z.enum(['all', 'mine', 'adjudicated']), ids]),
+  kinds: z.nullable(z.array(z.enum(kinds)).min(1)).default(null),
+  offsetUnit: z.nullable(z.enum(offsetUnits)).default(null),
+  hasSideFile: z.boolean().default(false),
+})
+
+const exporting = memberProcedure().meta({ authz: { who: 'member', roles }, rate: 'heavy' })
+
+/** Files that a person gets of a project: made by a job, fetched by the one who asked for it. */
+export const exportsRouter = router({
+  /** Every format with what it can hold: the table that screens choose from. */
+  formats: openProcedure.query(() => Object.values(codecs).map(formatRow)),
+
+  /** Begins to count what an export would lose; the job's result is the report. */
+  check: exporting.input(wish).mutation(async ({ ctx, input }) => ({
+    jobId: await startExportCheck(ctx.services, await requestOf(ctx, input)),
+  })),
+
+  /** Begins to write the file. */
+  start: exporting.input(wish).mutation(async ({ ctx, input }) => ({
+    jobId: await startExport(ctx.services, await requestOf(ctx, input)),
+  })),
+})
+
+type Context = {
+  readonly services: Services
+  readonly member: { readonly projectId: z.output<typeof projectIdSchema> }
+  readonly person: { readonly userId: Parameters<typeof ownLayers>[2] }
+}
+
+async function requestOf({ services, member, person }: Context, input: z.output<typeof wish>) {
+  if (!writtenFormat(input.format)) throw notFound()
+  const { kinds: chosen, offsetUnit, hasSideFile } = input
+  return {
+    projectId: member.projectId,
+    codec: input.format,
+    selection: await selectionOf({ services, member, person }, input),
+    exportedAt: new Date(),
+    exportedBy: person.userId,
+    options: {
+      ...(chosen === null ? {} : { kinds: chosen }),
+      ...(offsetUnit === null ? {} : { offsetUnit }),
+      hasSideFile,
+    },
+  }
+}
+
+async function selectionOf(
+  { services: { db }, member: { projectId }, person: { userId: reader } }: Context,
+  { documents, layers }: z.output<typeof wish>,
+): Promise<Selection> {
+  if (layers === 'mine')
+    return { documents, layers: await ownLayers(db, projectId, reader), reader }
+  if (layers === 'adjudicated')
+    return { documents, layers: await adjudicatedLayers(db, projectId), reader }
+  return { documents, layers, reader }
+}

@@ -1,0 +1,81 @@
+import type { Codec, FilePiece, PlatformTools, WriteContext } from '../codecs/codec-definition.ts'
+import { parallaxCodec } from '../codecs/parallax.ts'
+import { chooseKinds } from '../corpus/choose-kinds.ts'
+import { countLosses, writeCorpus } from '../corpus/convert.ts'
+import type { AnnotationKind, CorpusSource } from '../corpus/corpus.ts'
+import { corpusOfProject } from '../corpus/from-project.ts'
+import { Ledger, type LossReport } from '../corpus/ledger.ts'
+import type { ProjectSource } from '../project/project-item.ts'
+import { countProjectLosses } from './project-losses.ts'
+
+/** How a project shall be written. */
+export type FormatWish = {
+  readonly codec: Codec
+  readonly tools: PlatformTools
+  /** What offsets count, for formats that let one choose. */
+  readonly offsetUnit?: WriteContext['offsetUnit'] | undefined
+  /** The kinds of annotation that are wanted; all of them without it. Not for whole projects. */
+  readonly kinds?: readonly AnnotationKind[] | undefined
+  /**
+   * Whether everything goes along as a file of the native format with the report of what the format
+   * lost: then it is an archive, whatever the format is.
+   */
+  readonly hasSideFile?: boolean | undefined
+}
+
+/** Whether a wish makes one file or a folder. */
+export function carrierOfWish({ codec, hasSideFile }: FormatWish): 'file' | 'folder' {
+  if (hasSideFile) return 'folder'
+  return codec.via === 'project' ? 'file' : codec.carrier
+}
+
+/** The files of a project in a format. What is lost is told to the ledger while they are taken. */
+export async function* writeFormat(
+  source: ProjectSource,
+  wish: FormatWish,
+  ledger: Ledger,
+): AsyncGenerator<FilePiece> {
+  yield* ownPieces(source, wish, ledger)
+  if (!wish.hasSideFile) return
+  const native = parallaxCodec.write?.(source) ?? []
+  for await (const content of native) yield { path: 'everything.jsonl', content }
+  yield { path: 'report.json', content: `${JSON.stringify(ledger.report(), null, 2)}\n` }
+}
+
+async function* ownPieces(
+  source: ProjectSource,
+  wish: FormatWish,
+  ledger: Ledger,
+): AsyncGenerator<FilePiece> {
+  const { codec } = wish
+  if (codec.via === 'corpus') {
+    yield* writeCorpus(await corpusFor(source, wish, ledger), codec, contextOf(wish), ledger)
+    return
+  }
+  if (!codec.write) throw new Error(`${codec.id} is only read.`)
+  await countProjectLosses(source, codec, ledger)
+  for await (const content of codec.write(source))
+    yield { path: `project${codec.fileExtension}`, content }
+}
+
+/** What writing a project would lose, without writing it. */
+export async function lossesOfFormat(source: ProjectSource, wish: FormatWish): Promise<LossReport> {
+  const ledger = new Ledger()
+  const { codec } = wish
+  if (codec.via === 'project') await countProjectLosses(source, codec, ledger)
+  else await countLosses(await corpusFor(source, wish, ledger), codec, contextOf(wish), ledger)
+  return ledger.report()
+}
+
+async function corpusFor(
+  source: ProjectSource,
+  { kinds }: FormatWish,
+  ledger: Ledger,
+): Promise<CorpusSource> {
+  const corpus = await corpusOfProject(source, ledger)
+  return kinds === undefined ? corpus : chooseKinds(corpus, kinds)
+}
+
+function contextOf({ tools, offsetUnit }: FormatWish): WriteContext {
+  return offsetUnit === undefined ? { tools } : { tools, offsetUnit }
+}
