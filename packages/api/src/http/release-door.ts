@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { getProject, getRelease, newestCard, type StoredRelease, writeAudit } from '@parallax/db'
-import { isProjectCodecId, projectCodecs } from '@parallax/formats'
+import { exportFace, writtenFormat } from '../exchange/export-project.ts'
 import { fileNameOf } from '../exchange/file-name.ts'
 import { mintId } from '../mint-id.ts'
 import { exportRelease } from '../releases/export-release.ts'
@@ -17,7 +17,7 @@ type Given = {
   readonly format: string
   readonly extension: string
   readonly mediaType: string
-  readonly pieces: AsyncIterable<string | Buffer>
+  readonly pieces: AsyncIterable<string | Uint8Array>
 }
 
 /** `GET /api/releases/<project>/<number>/<codec|manifest|card>`: a release as a file. */
@@ -61,8 +61,9 @@ async function give(
     const card = await newestCard(db, release)
     return card && { format, ...markdown, pieces: Readable.from([card.body]) }
   }
-  if (!isProjectCodecId(format)) return undefined
-  const { fileExtension: extension, mediaType } = projectCodecs[format]
+  const codec = writtenFormat(format)
+  if (!codec) return undefined
+  const { fileExtension: extension, mediaType } = exportFace(codec)
   const pieces = await exportRelease(blobs, release, format)
   return pieces && { format, extension, mediaType, pieces }
 }
