@@ -92,3 +92,6 @@ function expectSchema(pointer: string, body: unknown): void {
   if (validate === undefined) throw new Error(`The document has no ${pointer}.`)
   expect(validate(body), JSON.stringify(validate.errors)).toBe(true)
 }
+
+/** How long a test waits for a job: longer than any takes, however busy the machine is. */
+export const patiently = { timeout: 30_000 }

@@ -13,7 +13,7 @@ import {
   sampleText,
 } from '../../test/sample-work.ts'
 import { type ServedApi, serveApi } from '../../test/serve-api.ts'
-import { clientWith, type TokenClient, tokenClient } from '../../test/token-client.ts'
+import { clientWith, patiently, type TokenClient, tokenClient } from '../../test/token-client.ts'
 import { mintId } from '../mint-id.ts'
 import { type TokenScope, tokenScopes } from '../tokens/token-scopes.ts'
 import { mintTokenWord } from '../tokens/token-word.ts'
@@ -171,7 +171,7 @@ describe.each(testEngines)('the api for scripts on %s', (engine) => {
       const lastUse = async () => (await person.call.tokens.list())[0]?.lastUsedAt
       expect(await lastUse()).toBeNull()
       await client.get('/projects')
-      await expect.poll(lastUse).not.toBeNull()
+      await expect.poll(lastUse, patiently).not.toBeNull()
       const first = await lastUse()
       const before = api.statements.length
       await client.get('/projects')

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestPerson } from '../../../test/open-test-api.ts'
 import { importDocument, join, newProject } from '../../../test/sample-work.ts'
 import { type ServedApi, serveApi } from '../../../test/serve-api.ts'
-import { type TokenClient, tokenClient } from '../../../test/token-client.ts'
+import { patiently, type TokenClient, tokenClient } from '../../../test/token-client.ts'
 
 describe.each(testEngines)('exports for scripts on %s', (engine) => {
   let api: ServedApi
@@ -29,7 +29,7 @@ describe.each(testEngines)('exports for scripts on %s', (engine) => {
     expect(started.status, started.text).toBe(202)
     const path = `${base()}/${started.body.id}`
     expect(started.headers.get('location')).toBe(`/api/v1${path}`)
-    await expect.poll(async () => (await by.get(path)).body.state).toMatch(/done|failed/)
+    await expect.poll(async () => (await by.get(path)).body.state, patiently).toMatch(/done|failed/)
     return { path, job: (await by.get(path)).body }
   }
   const fetchFile = (path: string, headers: Readonly<Record<string, string>> = {}) =>
@@ -103,7 +103,7 @@ describe.each(testEngines)('exports for scripts on %s', (engine) => {
       const at = `/projects/${blind}/exports`
       const { body } = await theirs.post(at, { format: 'parallax', layers })
       const state = async () => (await theirs.get(`${at}/${body.id}`)).body.state
-      await expect.poll(state).toBe('done')
+      await expect.poll(state, patiently).toBe('done')
       const { text } = await theirs.get(`${at}/${body.id}/file`)
       return text.split('\n').filter((line) => line.startsWith('{"kind":"layer"')).length
     }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { TestPerson } from '../../../test/open-test-api.ts'
 import { importDocument, join, newProject } from '../../../test/sample-work.ts'
 import { type ServedApi, serveApi } from '../../../test/serve-api.ts'
-import { type TokenClient, tokenClient } from '../../../test/token-client.ts'
+import { patiently, type TokenClient, tokenClient } from '../../../test/token-client.ts'
 
 describe.each(testEngines)('imports by scripts on %s', (engine) => {
   let api: ServedApi
@@ -24,7 +24,9 @@ describe.each(testEngines)('imports by scripts on %s', (engine) => {
   async function exportOf(project: ProjectId): Promise<string> {
     const base = `/projects/${project}/exports`
     const { body } = await client.post(base, { format: 'parallax' })
-    await expect.poll(async () => (await client.get(`${base}/${body.id}`)).body.state).toBe('done')
+    await expect
+      .poll(async () => (await client.get(`${base}/${body.id}`)).body.state, patiently)
+      .toBe('done')
     return (await client.get(`${base}/${body.id}/file`)).text
   }
 
@@ -33,7 +35,9 @@ describe.each(testEngines)('imports by scripts on %s', (engine) => {
     const started = await client.send(`${base}?format=parallax`, bytes)
     expect(started.status, started.text).toBe(202)
     const path = `${base}/${started.body.id}`
-    await expect.poll(async () => (await client.get(path)).body.state).toMatch(/done|failed/)
+    await expect
+      .poll(async () => (await client.get(path)).body.state, patiently)
+      .toMatch(/done|failed/)
     return (await client.get(path)).body
   }
 
