@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { CorpusCodec, FilePiece, InputFile } from '../src/codecs/codec-definition.ts'
 import { narrowed, writeCorpus } from '../src/corpus/convert.ts'
 import type { CorpusDocument } from '../src/corpus/corpus.ts'
@@ -12,7 +12,7 @@ import { type SomeCorpus, someCorpus, sourceOf } from './some-corpus.ts'
 const context = { tools: plainTools }
 
 /** What holds for every codec of corpora, on generated corpora with everything in them. */
-export function describeCodecLaws(codec: CorpusCodec, numRuns = 60): void {
+export function describeCodecLaws(codec: CorpusCodec, numRuns = 30): void {
   describe(`the format ${codec.id}`, () => {
     if (codec.write) {
       test('writes the same corpus as the same files', () =>
@@ -53,6 +53,9 @@ export async function expectReadBack(codec: CorpusCodec, corpus: SomeCorpus): Pr
 }
 
 const keyOf = JSON.stringify
+
+/** A machine that is busy with other things takes its time. */
+vi.setConfig({ testTimeout: 60_000 })
 
 function forAll(numRuns: number, law: (corpus: SomeCorpus) => Promise<void>): Promise<void> {
   return fc.assert(fc.asyncProperty(someCorpus, law), { numRuns })

@@ -5,6 +5,7 @@ import { huggingfaceCodec } from './huggingface.ts'
 import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
 import { uimaJsonCodec } from './uima-json.ts'
+import { w3cCodec } from './w3c.ts'
 
 /** Formats that hold a project as it is, by their ids. */
 export const projectCodecs = {
@@ -18,6 +19,7 @@ export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   huggingface: huggingfaceCodec,
   'label-studio': labelStudioCodec,
   'uima-json': uimaJsonCodec,
+  w3c: w3cCodec,
 }
 
 /** Every format, by its id. */

@@ -1,7 +1,7 @@
 import { holdsEverything } from '../corpus/holds.ts'
+import { wholeText } from '../json/whole-text.ts'
 import { readJsonCas, writeJsonCas } from '../uima/json-cas.ts'
 import { readCasFiles } from '../uima/read-folder.ts'
-import { textOfFile } from '../uima/text-of-file.ts'
 import { writeCasFolder } from '../uima/write-folder.ts'
 import type { CorpusCodec } from './codec-definition.ts'
 
@@ -26,7 +26,7 @@ export const uimaJsonCodec: CorpusCodec = {
         .map((file) => ({
           path: file.path,
           load: async () => {
-            const text = await textOfFile(file)
+            const text = await wholeText(file)
             return text.ok ? readJsonCas(text.value) : text
           },
         })),
