@@ -1,4 +1,5 @@
 import { checks as brat } from './brat.ts'
+import { checks as conll } from './conll.ts'
 import type { InteropCheck } from './interop-check.ts'
 import { checks as labelStudio } from './label-studio.ts'
 import { checks as parquet } from './parquet.ts'
@@ -8,8 +9,9 @@ import { checks as w3c } from './w3c.ts'
 /** Every check, family by family. */
 export const checks: readonly InteropCheck[] = [
   ...brat,
-  ...uima,
+  ...conll,
   ...labelStudio,
   ...parquet,
+  ...uima,
   ...w3c,
 ]

@@ -26,8 +26,13 @@ function comparableAnnotations(
   const own = new Map(annotations.map((annotation) => [annotation.id, shallow(annotation)]))
   const nameOfEnd = ({ kind, id }: LinkEnd) => {
     if (kind === 'annotation') return own.get(id) ?? 'nothing'
+    if (kind === 'entity' && holds.entities === 'chains') return chainOf(id)
     const entity = head.entities.find((each) => each.id === id)
     return entity?.name ?? head.propositions.find((each) => each.id === id)?.statement ?? 'nothing'
+  }
+  const chainOf = (id: string) => {
+    const linked = annotations.filter(({ links }) => links.some(({ to }) => to.id === id))
+    return JSON.stringify(linked.map(shallow).sort())
   }
   return annotations
     .map((annotation) => {
@@ -76,7 +81,7 @@ export function comparableHead(
     partOf: partOf === null ? null : nameOf(partOf),
   }))
   const named = head.entities.filter(({ id }) => linked.has(id)).map(({ name }) => ({ name }))
-  const entities = { none: [], names: named, whole }[holds.entities]
+  const entities = { none: [], chains: [], names: named, whole }[holds.entities]
   const propositions = head.propositions.map(({ id: _, ...rest }) => rest)
   return {
     entities: entities.map((each) => JSON.stringify(each)).sort(order),

@@ -1,5 +1,8 @@
 import { bratCodec } from './brat.ts'
 import type { Codec, CorpusCodec, ProjectCodec } from './codec-definition.ts'
+import { conll2002Codec } from './conll2002.ts'
+import { conll2003Codec } from './conll2003.ts'
+import { conll2012Codec } from './conll2012.ts'
 import { csvCodec } from './csv.ts'
 import { huggingfaceCodec } from './huggingface.ts'
 import { labelStudioCodec } from './label-studio.ts'
@@ -16,6 +19,9 @@ export const projectCodecs = {
 /** Formats of other tools, by their ids. To add one: write its file here, list it here. */
 export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   brat: bratCodec,
+  conll2002: conll2002Codec,
+  conll2003: conll2003Codec,
+  conll2012: conll2012Codec,
   huggingface: huggingfaceCodec,
   'label-studio': labelStudioCodec,
   'uima-json': uimaJsonCodec,

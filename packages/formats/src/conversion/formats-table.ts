@@ -65,7 +65,7 @@ function featuresHeld(holds: Holds): FormatRow['holds'] {
     discontinuous: holds.discontinuous,
     relations: holds.kinds.includes('relation'),
     attributes: holds.attributes,
-    entities: holds.entities !== 'none',
+    entities: holds.entities === 'names' || holds.entities === 'whole',
     chains: holds.chains,
     stances: holds.kinds.includes('stance'),
     metadata: holds.meta === 'all' || holds.meta.length > 0,

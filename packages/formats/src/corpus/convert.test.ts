@@ -59,7 +59,7 @@ const someHolds: fc.Arbitrary<Holds> = fc.record({
   links: names(['entity', 'proposition', 'holder', 'target', 'claim', 'from', 'to']),
   passages: fc.boolean(),
   chains: fc.boolean(),
-  entities: fc.constantFrom('none', 'names', 'whole'),
+  entities: fc.constantFrom('none', 'chains', 'names', 'whole'),
   propositions: fc.constantFrom('none', 'whole'),
   meta: fc.oneof(fc.constant('all' as const), fc.subarray([...metaFields])),
   zones: fc.boolean(),

@@ -201,6 +201,7 @@ export const lossReasons = {
   'end-missing': 'What it refers to is not there.',
   'with-record': 'It belongs to a record that is not there.',
   'token-boundaries': 'The span does not end between words: it was widened to whole words.',
+  'signs-not-held': 'The format has no such signs in names: they became underscores.',
   'text-not-held': 'The document has no text, or the format cannot hold it.',
   'not-ours': 'Parallax has nothing like it.',
   'empty-span': 'The span covers nothing but white space.',

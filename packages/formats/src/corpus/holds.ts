@@ -26,8 +26,11 @@ export type Holds = {
   readonly passages: boolean
   /** Steps of claims and stances with their sources, words, media and addressees. */
   readonly chains: boolean
-  /** Entities: not at all, by name and type where something links to them, or whole. */
-  readonly entities: 'none' | 'names' | 'whole'
+  /**
+   * Entities: not at all, only as what mentions are of one, by name and type where something links to
+   * them, or whole.
+   */
+  readonly entities: 'none' | 'chains' | 'names' | 'whole'
   readonly propositions: 'none' | 'whole'
   readonly meta: 'all' | readonly MetaField[]
   readonly zones: boolean

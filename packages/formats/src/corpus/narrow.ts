@@ -37,6 +37,9 @@ export function narrowHead(head: CorpusHead, holds: Holds, ledger: Ledger): Corp
       'entity',
       head.entities.map(({ name }) => name),
     )
+  if (holds.entities === 'chains')
+    for (const { name: what } of head.entities)
+      ledger.lose({ ...unnamed, place: { ...nowhere, what } })
   if (holds.propositions === 'none')
     gone(
       'proposition',
@@ -50,6 +53,7 @@ export function narrowHead(head: CorpusHead, holds: Holds, ledger: Ledger): Corp
 }
 
 const nowhere: LossPlace = { document: '', range: null, what: '' }
+const unnamed = { how: 'changed', kind: 'entity', reason: 'registry-not-held', count: 1 } as const
 const dropped = (reason: LossReason) => ({ how: 'dropped', reason }) as const
 
 /** The layers that a format of one annotation keeps: the adjudicated, the shared or the first. */

@@ -17,3 +17,32 @@ export async function readText(file: InputFile): Promise<Result<string, CorpusPr
   for await (const piece of file.text()) text += piece
   return ok(text)
 }
+
+/** The most characters of one line. */
+const maxLineUtf16 = 2 ** 24
+
+/** The lines of a file, numbered from 1, without their ends; a line without end is told, and all. */
+export async function* readLines(
+  file: InputFile,
+): AsyncGenerator<Result<{ readonly line: number; readonly text: string }, CorpusProblem>> {
+  let line = 0
+  let parts: string[] = []
+  let length = 0
+  for await (const piece of file.text()) {
+    const [first = '', ...rest] = piece.split('\n')
+    parts.push(first)
+    length += first.length
+    for (const next of rest) {
+      line += 1
+      yield ok({ line, text: parts.join('').replace(/\r$/, '') })
+      parts = [next]
+      length = next.length
+    }
+    if (length <= maxLineUtf16) continue
+    const message = 'The line has no end. The file is not one of lines, or is damaged.'
+    yield refuse({ file: file.path, line: line + 1, message })
+    return
+  }
+  const text = parts.join('').replace(/\r$/, '')
+  if (text !== '') yield ok({ line: line + 1, text })
+}
