@@ -1,5 +1,5 @@
 import { layerRecordKinds, projectIdSchema, roles } from '@parallax/domain'
-import { codecs, formatRow, offsetUnits } from '@parallax/formats'
+import { codecs, formatRow, lossReasons, offsetUnits } from '@parallax/formats'
 import * as z from 'zod'
 import { writtenFormat } from '../exchange/export-project.ts'
 import type { Selection } from '../exchange/project-source.ts'
@@ -28,7 +28,11 @@ const exporting = memberProcedure().meta({ authz: { who: 'member', roles }, rate
 /** Files that a person gets of a project: made by a job, fetched by the one who asked for it. */
 export const exportsRouter = router({
   /** Every format with what it can hold: the table that screens choose from. */
-  formats: openProcedure.query(() => Object.values(codecs).map(formatRow)),
+  formats: openProcedure.query(() => ({
+    formats: Object.values(codecs).map(formatRow),
+    /** What a loss report's reasons mean, in a sentence each. */
+    reasons: lossReasons,
+  })),
 
   /** Begins to count what an export would lose; the job's result is the report. */
   check: exporting.input(wish).mutation(async ({ ctx, input }) => ({

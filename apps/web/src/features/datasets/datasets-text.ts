@@ -1,28 +1,4 @@
-import type { ProjectCodecId } from '@parallax/formats'
-
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
-
-const formats: {
-  readonly [Id in ProjectCodecId]: {
-    readonly title: string
-    readonly extension: string
-    readonly isLossless: boolean
-    readonly text: string
-  }
-} = {
-  parallax: {
-    title: 'Parallax file',
-    extension: '.jsonl',
-    isLossless: true,
-    text: 'Everything, to keep, move or read by program: texts, zones, codebook with its versions, entities, propositions, every layer with its authors and times. It can be imported again.',
-  },
-  csv: {
-    title: 'Table',
-    extension: '.csv',
-    isLossless: false,
-    text: 'One row for each mention, claim and stance, with its document, annotator and times. For spreadsheets, pandas and R. Without the texts, relations and document labels; it cannot be imported again.',
-  },
-}
 
 /** Every sentence of the screen. */
 export const datasetsText = {
@@ -39,24 +15,6 @@ export const datasetsText = {
     propositions: 'propositions',
     failed: 'The numbers did not arrive.',
     retry: 'Try again',
-  },
-  export: {
-    title: 'Export',
-    format: 'Format',
-    lossless: 'lossless',
-    formats,
-    layers: 'Layers',
-    allLayers: 'Everyone’s',
-    myLayers: 'Only mine',
-    documents: 'Documents',
-    allDocuments: 'All',
-    someDocuments: 'Chosen',
-    choose: (count: number) =>
-      count === 0 ? 'Choose documents' : `${counted(count, 'document', 'documents')} chosen`,
-    download: 'Download',
-    noneChosen: 'Choose at least one document first.',
-    offsets:
-      'Positions count UTF-16 code units from the start of the text, the end not included; the covered words stand beside them.',
   },
   choose: {
     title: 'Documents to export',
@@ -97,12 +55,19 @@ export const datasetsText = {
     failed: 'The file was not taken.',
   },
   jobs: {
-    title: 'Imports',
-    loading: 'The imports are on their way',
+    title: 'Exports and imports',
+    loading: 'The list is on its way',
     failed: 'The list did not arrive',
-    none: 'No imports yet. What you export here is a file of your own and leaves no trace.',
+    none: 'No exports and imports yet.',
     kinds: { import: 'Import', export: 'Export by a script' },
     running: 'Being checked and written. You can leave this page.',
+    exported: {
+      all: 'All of it kept',
+      some: (left: number) => `${left} left out or changed`,
+      details: 'Every record kept, not every detail',
+    },
+    look: 'Look',
+    download: (name: string) => `Download ${name}`,
     counts: (documents: number, layers: number, records: number) =>
       [
         counted(documents, 'document', 'documents'),

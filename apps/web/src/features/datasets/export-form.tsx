@@ -1,116 +1,169 @@
-import type { ProjectCodecId } from '@parallax/formats'
+import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
-import { RadioGroup } from 'radix-ui'
 import { useState } from 'react'
+import { FailedState } from '../../components/failed-state.tsx'
 import { Button } from '../../components/ui/button.tsx'
+import { Checkbox } from '../../components/ui/checkbox.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
-import { Tag } from '../../components/ui/tag.tsx'
+import { Spinner } from '../../components/ui/spinner.tsx'
+import { Note, SkeletonRows } from '../../components/ui/states.tsx'
 import { Tip } from '../../components/ui/tooltip.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
+import { useTRPC } from '../../sync/trpc.ts'
 import { ChooseDocumentsDialog } from './choose-documents-dialog.tsx'
-import { datasetsText } from './datasets-text.ts'
-import { type ExportChoice, exportAddress } from './export-address.ts'
+import { type ExportChoice, exportAddress, exportKinds, exportWish } from './export-choice.ts'
+import { exportText as text } from './export-text.ts'
+import { type Format, FormatChoice } from './format-choice.tsx'
+import { LossDialog } from './loss-dialog.tsx'
 import { Snippet } from './snippet.tsx'
+import { useExport } from './use-export.ts'
 
-const text = datasetsText.export
-const codecIds: readonly ProjectCodecId[] = ['parallax', 'csv']
+const everything: ExportChoice = {
+  format: 'parallax',
+  layers: 'all',
+  documents: null,
+  kinds: exportKinds,
+}
 
-/** Chooses what of the project goes into a file, and gets it. */
+/** Chooses what of the project goes into a file, says what would be lost, and gets it. */
 export function ExportForm() {
-  const { project } = useSession()
-  const [choice, setChoice] = useState<ExportChoice>({
-    codec: 'parallax',
-    layers: 'all',
-    documents: null,
-  })
-  const address = exportAddress(project.id, choice)
+  const trpc = useTRPC()
+  const formats = useQuery({ ...trpc.exports.formats.queryOptions(), staleTime: Infinity })
   return (
     <section className="ds__part" aria-labelledby="export-title">
       <h2 className="h2" id="export-title">
         {text.title}
       </h2>
-      <Formats value={choice.codec} onChange={(codec) => setChoice({ ...choice, codec })} />
-      <Scope choice={choice} onChange={setChoice} />
-      <div className="ds__get">
-        {address === undefined ? (
-          <Tip text={text.noneChosen}>
-            <Button aria-disabled="true">
-              <Download className="icon icon--sm" />
-              {text.download}
-            </Button>
-          </Tip>
-        ) : (
-          <Button asChild look="primary">
-            <a href={address} download>
-              <Download className="icon icon--sm" />
-              {text.download}
-            </a>
-          </Button>
-        )}
-        <p className="hint">{text.offsets}</p>
-      </div>
-      <Snippet codec={choice.codec} project={project.name} />
+      {formats.isPending && <SkeletonRows label={text.loading} rows={4} />}
+      {formats.isError && (
+        <FailedState
+          title={text.failed}
+          reason={formats.error}
+          onRetry={() => void formats.refetch()}
+        />
+      )}
+      {formats.data && <Chooser {...formats.data} />}
     </section>
   )
 }
 
-type FormatsProps = {
-  readonly value: ProjectCodecId
-  readonly onChange: (codec: ProjectCodecId) => void
+type ChooserProps = {
+  readonly formats: readonly Format[]
+  readonly reasons: Readonly<Record<string, string>>
 }
 
-function Formats({ value, onChange }: FormatsProps) {
-  const choose = (chosen: string) => {
-    const codec = codecIds.find((id) => id === chosen)
-    if (codec) onChange(codec)
-  }
+function Chooser({ formats, reasons }: ChooserProps) {
+  const { project } = useSession()
+  const [choice, setChoice] = useState(everything)
+  const exporting = useExport()
+  const { step } = exporting
+  const written = formats.filter(({ writes }) => writes)
+  const chosen = written.find(({ id }) => id === choice.format)
   return (
-    <RadioGroup.Root
-      className="ds__formats"
-      aria-label={text.format}
-      value={value}
-      onValueChange={choose}
-    >
-      {codecIds.map((id) => (
-        <RadioGroup.Item key={id} className="choice" value={id}>
-          <span className="radio" aria-hidden="true" />
-          <span className="grow">
-            <b>
-              <span className="ds__format">
-                {text.formats[id].title}
-                <span className="mono muted">{text.formats[id].extension}</span>
-                {text.formats[id].isLossless && <Tag look="good">{text.lossless}</Tag>}
-              </span>
-            </b>
-            <small>{text.formats[id].text}</small>
-          </span>
-        </RadioGroup.Item>
-      ))}
-    </RadioGroup.Root>
+    <>
+      <FormatChoice
+        formats={written}
+        value={choice.format}
+        onChange={(format) => setChoice({ ...choice, format })}
+      />
+      <Scope choice={choice} onChange={setChoice} hasKinds={chosen?.isLossless === false} />
+      <div className="ds__get">
+        <GetButton
+          choice={choice}
+          isDirect={chosen?.isLossless === true}
+          isBusy={exporting.isBusy}
+          onExport={() => exporting.begin(exportWish(choice))}
+        />
+        <p className="hint" role="status">
+          {step.at === 'checking' && text.checking}
+          {step.at === 'making' && text.making}
+        </p>
+        {exporting.isBusy && <Spinner />}
+      </div>
+      {exporting.problem !== undefined && (
+        <div className="ds__problem">
+          <Note tone="bad">{exporting.problem}</Note>
+        </div>
+      )}
+      {chosen && <Snippet format={chosen} project={project.name} />}
+      {step.at === 'asking' && (
+        <LossDialog
+          format={chosen?.title ?? choice.format}
+          report={step.report}
+          reasons={reasons}
+          lossless={losslessTitles(formats)}
+          onExport={(hasSideFile) => exporting.make({ ...step.wish, hasSideFile })}
+          onClose={exporting.cancel}
+        />
+      )}
+    </>
   )
+}
+
+/** The formats that hold everything. */
+export function losslessTitles(formats: readonly Format[]): readonly string[] {
+  return formats.filter(({ isLossless }) => isLossless).map(({ title }) => title)
+}
+
+type GetButtonProps = {
+  readonly choice: ExportChoice
+  /** The file needs no asking: it streams as soon as the link is pressed. */
+  readonly isDirect: boolean
+  readonly isBusy: boolean
+  readonly onExport: () => void
+}
+
+function GetButton({ choice, isDirect, isBusy, onExport }: GetButtonProps) {
+  const { project } = useSession()
+  const missing = missingOf(choice)
+  const label = isDirect ? text.download : text.export
+  if (missing !== undefined)
+    return (
+      <Tip text={missing}>
+        <Button aria-disabled="true">
+          <Download className="icon icon--sm" />
+          {label}
+        </Button>
+      </Tip>
+    )
+  if (isDirect)
+    return (
+      <Button asChild look="primary">
+        <a href={exportAddress(project.id, choice)} download>
+          <Download className="icon icon--sm" />
+          {label}
+        </a>
+      </Button>
+    )
+  return (
+    <Button look="primary" isBusy={isBusy} onClick={onExport}>
+      <Download className="icon icon--sm" />
+      {label}
+    </Button>
+  )
+}
+
+function missingOf({ documents, kinds }: ExportChoice): string | undefined {
+  if (documents?.length === 0) return text.noneChosen
+  return kinds.length === 0 ? text.noKinds : undefined
 }
 
 type ScopeProps = {
   readonly choice: ExportChoice
   readonly onChange: (choice: ExportChoice) => void
+  readonly hasKinds: boolean
 }
 
-const layerOptions = [
-  { value: 'all' as const, label: text.allLayers },
-  { value: 'mine' as const, label: text.myLayers },
-]
-const documentOptions = [
-  { value: 'all' as const, label: text.allDocuments },
-  { value: 'some' as const, label: text.someDocuments },
-]
+const layerOptions = (['all', 'mine', 'adjudicated'] as const).map((value) => ({
+  value,
+  label: text.layerChoices[value],
+}))
+const documentOptions = (['all', 'some'] as const).map((value) => ({
+  value,
+  label: text.documentChoices[value],
+}))
 
-function Scope({ choice, onChange }: ScopeProps) {
-  const [isChoosing, setIsChoosing] = useState(false)
-  const { documents } = choice
-  const choose = (which: 'all' | 'some') => {
-    onChange({ ...choice, documents: which === 'all' ? null : [] })
-    setIsChoosing(which === 'some')
-  }
+function Scope({ choice, onChange, hasKinds }: ScopeProps) {
   return (
     <div className="ds__scope">
       <div>
@@ -122,19 +175,34 @@ function Scope({ choice, onChange }: ScopeProps) {
           onChange={(layers) => onChange({ ...choice, layers })}
         />
       </div>
-      <div>
-        <span className="label">{text.documents}</span>
-        <div className="row">
-          <Segmented
-            label={text.documents}
-            options={documentOptions}
-            value={documents === null ? 'all' : 'some'}
-            onChange={choose}
-          />
-          {documents !== null && (
-            <Button onClick={() => setIsChoosing(true)}>{text.choose(documents.length)}</Button>
-          )}
-        </div>
+      <DocumentScope choice={choice} onChange={onChange} />
+      {hasKinds && <KindScope choice={choice} onChange={onChange} />}
+    </div>
+  )
+}
+
+type PartProps = Omit<ScopeProps, 'hasKinds'>
+
+function DocumentScope({ choice, onChange }: PartProps) {
+  const [isChoosing, setIsChoosing] = useState(false)
+  const { documents } = choice
+  const choose = (which: 'all' | 'some') => {
+    onChange({ ...choice, documents: which === 'all' ? null : [] })
+    setIsChoosing(which === 'some')
+  }
+  return (
+    <div>
+      <span className="label">{text.documents}</span>
+      <div className="row">
+        <Segmented
+          label={text.documents}
+          options={documentOptions}
+          value={documents === null ? 'all' : 'some'}
+          onChange={choose}
+        />
+        {documents !== null && (
+          <Button onClick={() => setIsChoosing(true)}>{text.choose(documents.length)}</Button>
+        )}
       </div>
       {isChoosing && documents !== null && (
         <ChooseDocumentsDialog
@@ -144,5 +212,29 @@ function Scope({ choice, onChange }: ScopeProps) {
         />
       )}
     </div>
+  )
+}
+
+function KindScope({ choice, onChange }: PartProps) {
+  const { kinds } = choice
+  return (
+    <fieldset className="ds__kinds">
+      <legend className="label">{text.kinds}</legend>
+      {exportKinds.map((kind) => (
+        <Checkbox
+          key={kind}
+          label={text.kindNames[kind]}
+          checked={kinds.includes(kind)}
+          onChange={(isChecked) =>
+            onChange({
+              ...choice,
+              kinds: exportKinds.filter((each) =>
+                each === kind ? isChecked : kinds.includes(each),
+              ),
+            })
+          }
+        />
+      ))}
+    </fieldset>
   )
 }

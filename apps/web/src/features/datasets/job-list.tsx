@@ -10,6 +10,7 @@ import { SkeletonRows } from '../../components/ui/states.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
+import { ExportLine } from './export-line.tsx'
 import { type JobOutcome, jobOutcome } from './job-outcome.ts'
 
 const text = datasetsText.jobs
@@ -33,11 +34,19 @@ export function JobList() {
       {jobs.isError && !jobs.data && (
         <FailedState title={text.failed} reason={jobs.error} onRetry={() => void jobs.refetch()} />
       )}
-      {jobs.data?.length === 0 && <p className="muted">{text.none}</p>}
+      {jobs.data?.every(({ kind }) => kind === 'export-check') && (
+        <p className="muted">{text.none}</p>
+      )}
       <ul className="jobs" aria-live="polite">
-        {jobs.data?.map((job) => (
-          <JobLine key={job.id} job={job} />
-        ))}
+        {jobs.data
+          ?.filter(({ kind }) => kind !== 'export-check')
+          .map((job) =>
+            job.kind === 'export' ? (
+              <ExportLine key={job.id} job={job} />
+            ) : (
+              <JobLine key={job.id} job={job} />
+            ),
+          )}
       </ul>
     </>
   )

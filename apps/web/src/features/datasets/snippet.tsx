@@ -1,4 +1,3 @@
-import type { ProjectCodecId } from '@parallax/formats'
 import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { IconButton } from '../../components/ui/button.tsx'
@@ -12,14 +11,19 @@ const languages: readonly { readonly value: Language; readonly label: string }[]
   { value: 'r', label: text.languages.r },
 ]
 
-export type SnippetProps = { readonly codec: ProjectCodecId; readonly project: string }
+export type SnippetProps = {
+  readonly format: { readonly id: string; readonly fileExtension: string }
+  readonly project: string
+}
 
-/** A few lines that read the file, to copy. */
-export function Snippet({ codec, project }: SnippetProps) {
+/** A few lines that read the file, to copy; nothing for formats that other tools open by themselves. */
+export function Snippet({ format, project }: SnippetProps) {
   const [language, setLanguage] = useState<Language>('python')
   const [copied, setCopied] = useState<string>()
-  const file = `${project.replace(/[<>:"/\\|?*]/g, ' ').trim()}${datasetsText.export.formats[codec].extension}`
-  const code = snippets[codec][language](file)
+  const lines = snippets[format.id]
+  if (!lines) return null
+  const file = `${project.replace(/[<>:"/\\|?*]/g, ' ').trim()}${format.fileExtension}`
+  const code = lines[language](file)
   const copy = () => {
     navigator.clipboard.writeText(code).then(
       () => setCopied(code),

@@ -1,11 +1,9 @@
-import type { ProjectCodecId } from '@parallax/formats'
-
 export type Language = 'python' | 'r'
 
 /** A few lines that read a downloaded file, by format and language. `file` is the file's name. */
-export const snippets: {
-  readonly [Id in ProjectCodecId]: { readonly [L in Language]: (file: string) => string }
-} = {
+export const snippets: Readonly<
+  Record<string, { readonly [L in Language]: (file: string) => string }>
+> = {
   parallax: {
     python: (file) => `import json
 

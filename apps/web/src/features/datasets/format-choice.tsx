@@ -1,0 +1,59 @@
+import { RadioGroup } from 'radix-ui'
+import type { ApiOutputs } from '../../components/api-outputs.ts'
+import { Tag } from '../../components/ui/tag.tsx'
+import { exportText as text } from './export-text.ts'
+
+/** A format as the server tells it. */
+export type Format = ApiOutputs['exports']['formats']['formats'][number]
+
+export type FormatChoiceProps = {
+  readonly formats: readonly Format[]
+  readonly value: string
+  readonly onChange: (format: string) => void
+}
+
+/** The formats side by side, and what the chosen one holds below. */
+export function FormatChoice({ formats, value, onChange }: FormatChoiceProps) {
+  const chosen = formats.find(({ id }) => id === value)
+  return (
+    <>
+      <RadioGroup.Root
+        className="ds__formats"
+        aria-label={text.format}
+        value={value}
+        onValueChange={onChange}
+      >
+        {formats.map(({ id, title, fileExtension, isLossless }) => (
+          <RadioGroup.Item key={id} className="choice" value={id}>
+            <span className="radio" aria-hidden="true" />
+            <span className="ds__format">
+              <b>{title}</b>
+              <span className="mono muted">{fileExtension}</span>
+              {isLossless && <Tag look="good">{text.lossless}</Tag>}
+            </span>
+          </RadioGroup.Item>
+        ))}
+      </RadioGroup.Root>
+      {chosen && <FormatFacts format={chosen} />}
+    </>
+  )
+}
+
+function FormatFacts({ format }: { readonly format: Format }) {
+  const { keeps, offsetUnit, holds } = format
+  const features = Object.entries(text.features)
+  // The keys of the table are the features.
+  const held = features.filter(([feature]) => holds[feature as keyof typeof holds])
+  return (
+    <div className="ds__holds" aria-live="polite">
+      <p>
+        {keeps} {text.units[offsetUnit]}
+      </p>
+      {held.length > 0 && (
+        <p className="hint">
+          {text.holds} {held.map(([, name]) => name).join(', ')}.
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import * as z from 'zod/mini'
+
+const lineSchema = z.object({
+  kind: z.string(),
+  reason: z.string(),
+  count: z.int(),
+  places: z.array(
+    z.object({
+      document: z.string(),
+      range: z.nullable(z.object({ startUtf16: z.int(), endUtf16: z.int() })),
+      what: z.string(),
+    }),
+  ),
+})
+const reportSchema = z.object({
+  in: z.record(z.string(), z.int()),
+  out: z.record(z.string(), z.int()),
+  dropped: z.array(lineSchema),
+  changed: z.array(lineSchema),
+  notes: z.array(z.string()),
+})
+
+/** What a conversion kept and lost, as the server counted it. */
+export type LossReport = z.infer<typeof reportSchema>
+export type LossLine = z.infer<typeof lineSchema>
+
+const withReportSchema = z.object({ report: reportSchema })
+
+/** The report in a job's result, or `null`. */
+export function reportOf(result: unknown): LossReport | null {
+  const parsed = withReportSchema.safeParse(result)
+  return parsed.success ? parsed.data.report : null
+}
+
+/** Whether nothing was left out and nothing was changed. */
+export function isLossless({ dropped, changed }: LossReport): boolean {
+  return dropped.length + changed.length === 0
+}
+
+/** The kinds that people think of as records; what else is lost is told under one of its own. */
+const recordKinds = ['mention', 'claim', 'stance', 'relation', 'documentLabel'] as const
+/** What belongs to records or documents, each with a row where something of it is lost. */
+const detailKinds = [
+  'document',
+  'layer',
+  'part',
+  'value',
+  'passage',
+  'link',
+  'signature',
+  'zone',
+  'meta',
+  'entity',
+  'proposition',
+  'comment',
+  'other',
+] as const
+export type RowKind = (typeof recordKinds)[number] | (typeof detailKinds)[number]
+
+/** One kind of thing: how much there is, how much fits, and what becomes of the rest. */
+export type LossRow = {
+  readonly kind: RowKind
+  readonly before: number
+  readonly after: number
+  /** How much the lines say was dropped, and changed. */
+  readonly droppedCount: number
+  readonly changedCount: number
+  readonly dropped: readonly LossLine[]
+  readonly changed: readonly LossLine[]
+}
+
+/** The rows of a report: records always, the rest where something is lost. */
+export function lossRows(report: LossReport): readonly LossRow[] {
+  const rows = [...recordKinds, ...detailKinds].map((kind) => rowOf(report, kind))
+  return rows.filter(
+    ({ kind, before, dropped, changed }) =>
+      dropped.length + changed.length > 0 || (isRecord(kind) && before > 0),
+  )
+}
+
+/** Of all records: how many there are, fit as they are, were changed and are left out. */
+export function recordTotals(report: LossReport) {
+  const rows = recordKinds.map((kind) => rowOf(report, kind))
+  const sum = (of: (row: LossRow) => number) => rows.reduce((total, row) => total + of(row), 0)
+  return {
+    before: sum(({ before }) => before),
+    after: sum(({ after }) => after),
+    changed: Math.min(
+      sum(({ changedCount }) => changedCount),
+      sum(({ after }) => after),
+    ),
+    dropped: sum(({ droppedCount }) => droppedCount),
+  }
+}
+
+function isRecord(kind: RowKind): boolean {
+  return recordKinds.some((record) => record === kind)
+}
+
+function rowOf(report: LossReport, kind: RowKind): LossRow {
+  const dropped = report.dropped.filter((line) => line.kind === kind)
+  const changed = report.changed.filter((line) => line.kind === kind)
+  const total = (lines: readonly LossLine[]) => lines.reduce((sum, { count }) => sum + count, 0)
+  return {
+    kind,
+    before: report.in[kind] ?? 0,
+    after: report.out[kind] ?? 0,
+    droppedCount: total(dropped),
+    changedCount: total(changed),
+    dropped,
+    changed,
+  }
+}
