@@ -197,8 +197,8 @@ class Follower {
 function pathOf(of: Following['of']): string {
   if (of === null) return '/events'
   const streams = [{ id: of.stream, seq: of.seq }]
-  const input = { feed: newId(), projects: [{ project: of.project, streams }] }
-  return `/api/trpc/changes.follow?input=${encodeURIComponent(JSON.stringify(input))}`
+  const asked = { feed: newId(), projects: [{ project: of.project, streams }] }
+  return `/api/feed?follow=${encodeURIComponent(JSON.stringify(asked))}`
 }
 
 function entriesIn(data: string, stream: string): readonly LogEntry[] {

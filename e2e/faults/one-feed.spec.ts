@@ -76,7 +76,7 @@ test('F14: a line that is dead without a word is noticed within 40 s, and nothin
     // The tab that is left has a line of its own once it says that it is connected.
     await expect(reading.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
     proxy.freeze('down')
-    const again = reading.waitForRequest(/changes\.follow/)
+    const again = reading.waitForRequest(/\/api\/feed/)
     await reading.clock.fastForward(40_000)
     await again
     proxy.thaw()

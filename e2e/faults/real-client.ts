@@ -1,10 +1,9 @@
 import { setTimeout as passing } from 'node:timers/promises'
 import type { ProjectId } from '@parallax/domain'
 import { type Choose, people } from '@parallax/domain/test'
-import { Outbox, ProjectSession, sendingBy } from '@parallax/sync'
+import { feedsOf, Outbox, ProjectSession, sendingBy, thisPlatform } from '@parallax/sync'
 import { createApiClient } from '@parallax/sync/api-client'
 import type { SimulatedTab } from '@parallax/sync/test'
-import { EventSource } from 'eventsource'
 import { nextAct } from './acts.ts'
 import type { HistoryEvent } from './check-history.ts'
 import { ObservedBrowser, ObservedPage } from './observed-page.ts'
@@ -77,7 +76,9 @@ export class RealClient {
     const outbox = await Outbox.open({ userId, store, tabs, clock, build: null, ...sending })
     outbox.retryNow()
     const onEnded = (reason: string) => void this.ended.push(reason)
-    const session = new ProjectSession({ client, outbox, opened, onEnded, fetch: this.#fetch })
+    const platform = { ...thisPlatform(), openFeed: feedsOf(this.#door()) }
+    const given = { client, platform, outbox, opened, onEnded, fetch: this.#fetch }
+    const session = new ProjectSession(given)
     this.#session = session
     for (const document of documents) await untilHeard(() => session.openDocument(document))
     // Views change when the feed brings something; who looks now and then sees it all.
@@ -134,25 +135,15 @@ export class RealClient {
   }
 
   #createClient() {
-    const { origin, serverOrigin, cookie } = this.#options
-    const headers = { cookie, origin: serverOrigin }
-    const own = { origin, headers, EventSource: eventSourceWith(headers) }
-    return observing(createApiClient(own), (path, data) => this.#observed.heard(path, data))
+    return observing(createApiClient(this.#door()), (path, data) =>
+      this.#observed.heard(path, data),
+    )
   }
-}
 
-/** An `EventSource` class whose requests carry these headers. */
-function eventSourceWith(headers: Readonly<Record<string, string>>): typeof globalThis.EventSource {
-  const Carrying = class extends EventSource {
-    constructor(url: string | URL) {
-      super(url, {
-        fetch: (address, init) =>
-          fetch(address, { ...init, headers: { ...init.headers, ...headers } }),
-      })
-    }
+  #door() {
+    const { origin, serverOrigin, cookie } = this.#options
+    return { origin, headers: { cookie, origin: serverOrigin } }
   }
-  // The same interface; the types of Node and of browsers name its events differently.
-  return Carrying as unknown as typeof globalThis.EventSource
 }
 
 type Client = ReturnType<typeof createApiClient>

@@ -1,7 +1,8 @@
-import type { AppRouter } from '@parallax/api'
+import type { AppRouter, FeedEvent, FeedRequest, FeedSink } from '@parallax/api'
 import type { Choose } from '@parallax/domain/test'
+import type { FeedListener, OpenFeed } from '@parallax/sync'
 import { TRPCClientError, type TRPCLink } from '@trpc/client'
-import { isTrackedEnvelope, TRPCError } from '@trpc/server'
+import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { observable } from '@trpc/server/observable'
 import type { Calls, SimulatedProcess } from './simulated-server.ts'
@@ -58,7 +59,6 @@ export class SimulatedNetwork {
     ({ op }) =>
       observable((observer) => {
         const { path, input } = op
-        if (op.type === 'subscription') return this.#follow({ path, input }, observer)
         void this.#ask({ path, input }).then((reply) => {
           if (this.isGone) return
           if ('error' in reply) return observer.error(reply.error)
@@ -88,75 +88,61 @@ export class SimulatedNetwork {
     return isHeard && process.isAlive() && this.partition === 'none' ? reply : unreachable()
   }
 
-  /** A feed as a browser follows it: it comes back by itself and says what it heard last. */
-  #follow(request: Request, observer: FeedObserver): () => void {
+  /** In the place of the door of the feed. */
+  readonly openFeed: OpenFeed = (request, listener) => {
+    const feed = new AbortController()
     let isLeft = false
-    let lastEventId: string | undefined
-    let feed = new AbortController()
-    const connect = async (): Promise<void> => {
-      while (!(isLeft || this.isGone)) {
-        observer.next({ result: { type: 'state', state: 'connecting', error: null } })
-        feed = new AbortController()
-        this.#feeds.add(feed)
-        const end = await this.#hearOut({ request, lastEventId, feed }, observer, (id) => {
-          lastEventId = id
-        })
-        this.#feeds.delete(feed)
-        if (isLeft || this.isGone) return
-        if (end === 'complete') return observer.complete()
-        if (end) return observer.error(end)
-        await passing(1_000 + this.#options.choose.below(2_000))
-      }
-    }
-    void connect()
+    this.#feeds.add(feed)
+    void this.#hearOut(request, listener, feed).then((httpStatus) => {
+      this.#feeds.delete(feed)
+      if (!(isLeft || this.isGone)) listener.onClosed(httpStatus)
+    })
     return () => {
       isLeft = true
       feed.abort()
     }
   }
 
-  /** One connection, to its end: by the server's will, for a reason that is final, or broken. */
+  /** One line, until it breaks or the server ends it; gives the status of a server that said no. */
   async #hearOut(
-    { request, lastEventId, feed }: Connection,
-    observer: FeedObserver,
-    onHeard: (id: string) => void,
-  ): Promise<'complete' | TRPCClientError<AppRouter> | undefined> {
+    request: FeedRequest,
+    listener: FeedListener,
+    feed: AbortController,
+  ): Promise<number | undefined> {
     await this.#travel()
     if (this.partition !== 'none' || feed.signal.aborted) return undefined
-    const process = this.#options.choose.from(this.#options.processes())
-    const end = AbortSignal.any([feed.signal, process.death])
-    const calls = process.callAs(this.#options.sessionToken, end)
-    const input = { ...objectOf(request.input), ...(lastEventId && { lastEventId }) }
-    const asked = await answerOf(calls, { ...request, input })
-    if ('error' in asked) return httpStatusOf(asked.error) < 500 ? asked.error : undefined
-    observer.next({ result: { type: 'state', state: 'pending', error: null } })
-    const stopPings = this.#ping(observer, end)
-    // `follow` is the one subscription there is, and gives an iterable.
-    const events = asked.data as AsyncIterable<unknown>
-    const line = new SimulatedLine(() => this.#delayMs(), end)
-    for await (const event of events) {
-      if (!isTrackedEnvelope(event)) continue
-      const [id, data] = event
+    const { choose, processes, sessionToken } = this.#options
+    const process = choose.from(processes())
+    const broken = AbortSignal.any([feed.signal, process.death])
+    const line = new SimulatedLine(() => this.#delayMs(), broken)
+    let drained: () => void = () => undefined
+    const deliver = (act: () => void) =>
       line.send(() => {
         if (this.isGone || this.partition !== 'none') return feed.abort()
-        onHeard(id)
-        observer.next({ result: { type: 'data', data: { id, data: overTheWire(data) } } })
+        listener.onHeard()
+        act()
+        drained()
       })
+    const sink: FeedSink = {
+      write: ({ head, tail }) => {
+        const event = eventIn(head.toString() + tail)
+        deliver(() => event && listener.onEvent(event))
+        return line.onTheWay < mostOnTheWay
+      },
+      end: () => line.end(),
+      cut: () => feed.abort(),
     }
-    stopPings()
-    await line.drain()
-    return end.aborted ? undefined : 'complete'
-  }
-
-  /** The server's sign of life, which an event source hears and the typed client keeps to itself. */
-  #ping(observer: FeedObserver, end: AbortSignal): () => void {
-    const eventSource = new EventTarget()
-    observer.next({ result: { type: 'started' }, context: { eventSource } })
-    const timer = setInterval(() => {
-      const isHeard = !(end.aborted || this.isGone) && this.partition === 'none'
-      if (isHeard) eventSource.dispatchEvent(new Event('ping'))
-    }, 15_000)
-    return () => clearInterval(timer)
+    const asked = overTheWire(request) as FeedRequest // what it was before
+    const opened = await process.openFeed({ sessionToken, request: asked, lastEventId: '', sink })
+    if (typeof opened === 'string') return opened === 'signed-out' ? 401 : 409
+    drained = () => {
+      if (line.onTheWay < mostOnTheWay) opened.feed.drained()
+    }
+    deliver(() => listener.onOpen())
+    await opened.start().catch(() => feed.abort())
+    await line.over
+    opened.close()
+    return undefined
   }
 
   #travel(): Promise<void> {
@@ -169,49 +155,49 @@ export class SimulatedNetwork {
   }
 }
 
-type FeedObserver = Parameters<
-  Parameters<typeof observable<FeedResult, TRPCClientError<AppRouter>>>[0]
->[0]
-type FeedResult = {
-  readonly result:
-    | { readonly type: 'data'; readonly data: unknown }
-    | { readonly type: 'started' }
-    | {
-        readonly type: 'state'
-        readonly state: 'connecting' | 'pending'
-        readonly error: null
-      }
-  readonly context?: { readonly eventSource: EventTarget }
-}
-type Connection = {
-  readonly request: Request
-  readonly lastEventId: string | undefined
-  readonly feed: AbortController
-}
+/** So many events fill a line: the server waits then until it is drained. */
+const mostOnTheWay = 3
 
 /** One direction of one connection: what is sent arrives late and in order, until it breaks. */
 class SimulatedLine {
+  /** It is broken, or everything has arrived and nothing more will be sent. */
+  readonly over: Promise<void>
+  onTheWay = 0
   readonly #delayMs: () => number
   readonly #broken: AbortSignal
   #last: Promise<void> = Promise.resolve()
   #dueMs = 0
+  #finish: () => void = () => undefined
 
   constructor(delayMs: () => number, broken: AbortSignal) {
     this.#delayMs = delayMs
     this.#broken = broken
+    this.over = new Promise((resolve) => {
+      this.#finish = resolve
+      broken.addEventListener('abort', () => resolve(), { once: true })
+      if (broken.aborted) resolve()
+    })
   }
 
   send(deliver: () => void): void {
+    this.onTheWay += 1
     this.#dueMs = Math.max(this.#dueMs, Date.now() + this.#delayMs())
     const arrived = passing(this.#dueMs - Date.now())
     this.#last = Promise.all([this.#last, arrived]).then(() => {
+      this.onTheWay -= 1
       if (!this.#broken.aborted) deliver()
     })
   }
 
-  drain(): Promise<void> {
-    return this.#last
+  end(): void {
+    void this.#last.then(this.#finish)
   }
+}
+
+function eventIn(text: string): FeedEvent | undefined {
+  const data = /^data: (.*)$/m.exec(text)?.[1]
+  // The server writes what its types say.
+  return data === undefined ? undefined : (JSON.parse(data) as FeedEvent)
 }
 
 /** What a process says to a request, or how it fails, as it comes out of JSON. */
@@ -223,7 +209,7 @@ async function answerOf(calls: Calls, { path, input }: Request): Promise<Reply> 
   try {
     // What is found under the name of a procedure is that procedure.
     const answer = await (call as (input: unknown) => Promise<unknown>)(overTheWire(input))
-    return { data: isFeed(answer) ? answer : overTheWire(answer) }
+    return { data: overTheWire(answer) }
   } catch (fault) {
     if (!(fault instanceof TRPCError)) throw fault
     const httpStatus = getHTTPStatusCodeFromError(fault)
@@ -234,18 +220,6 @@ async function answerOf(calls: Calls, { path, input }: Request): Promise<Reply> 
 
 function unreachable(): Reply {
   return { error: TRPCClientError.from<AppRouter>(new Error('there is no network')) }
-}
-
-function httpStatusOf({ data }: TRPCClientError<AppRouter>): number {
-  return data?.httpStatus ?? 500
-}
-
-function isFeed(answer: unknown): boolean {
-  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer
-}
-
-function objectOf(input: unknown): object {
-  return typeof input === 'object' && input !== null ? input : {}
 }
 
 function overTheWire(value: unknown): unknown {

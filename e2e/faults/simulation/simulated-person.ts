@@ -85,7 +85,7 @@ export class SimulatedPerson {
     if (network.isGone) return tab.kill()
     outbox.retryNow()
     const random = () => choose.below(1_000) / 1_000
-    const platform = { ...thisPlatform(), random }
+    const platform = { ...thisPlatform(), random, openFeed: network.openFeed }
     const given = { client, outbox, opened, platform, onEnded, fetch: readText }
     const session = new ProjectSession(given)
     this.#page = { tab, network, observed, session, open: new Set() }

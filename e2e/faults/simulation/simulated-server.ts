@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Api, appRouter, createApi, folderBlobStore } from '@parallax/api'
+import { type Api, appRouter, createApi, folderBlobStore, openFeed } from '@parallax/api'
 import { type ChangeBus, type Database, type DatabaseEngine, openChangeBus } from '@parallax/db'
 import { openTestDatabase } from '@parallax/db/test'
 import { pino } from 'pino'
@@ -13,8 +13,12 @@ export type SimulatedProcess = {
   /** Aborted when it dies: its connections break. */
   readonly death: AbortSignal
   /** The router as the owner of a session token calls it. */
-  readonly callAs: (sessionToken: string, signal?: AbortSignal) => Calls
+  readonly callAs: (sessionToken: string) => Calls
+  /** A feed, as the door of it opens one. */
+  readonly openFeed: (follower: Follower) => ReturnType<typeof openFeed>
 }
+
+export type Follower = Parameters<typeof openFeed>[1]
 
 /** Procedures by their names, as the wire calls them. */
 export type Calls = ReturnType<typeof appRouter.createCaller>
@@ -121,13 +125,13 @@ function startProcess({ database, folder, onFault }: Premises, bus: ChangeBus) {
   const process: SimulatedProcess = {
     isAlive: () => !death.signal.aborted,
     death: death.signal,
-    callAs: (sessionToken, signal) => {
+    callAs: (sessionToken) => {
       const context = { services: api.services, sessionToken, clientAddress: '127.0.0.1' }
       return appRouter.createCaller(context, {
-        ...(signal && { signal }),
         onError: ({ error }) => void (error.code === 'INTERNAL_SERVER_ERROR' && onFault(error)),
       })
     },
+    openFeed: (follower) => openFeed(api.services, follower),
   }
   const die = async () => {
     death.abort()

@@ -3,6 +3,7 @@ import { testEngines } from '@parallax/db/test'
 import { layerId, type ProjectId, type Role, registryStreamId, roles } from '@parallax/domain'
 import { TRPCError } from '@trpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { FeedReader, follow } from '../test/feed-reader.ts'
 import { type Caller, openTestApi, type TestApi, type TestPerson } from '../test/open-test-api.ts'
 import {
   entity,
@@ -13,6 +14,7 @@ import {
   type SampleDocument,
 } from '../test/sample-work.ts'
 import { appRouter } from './app-router.ts'
+import { openFeed } from './feed/open-feed.ts'
 import { mintId } from './mint-id.ts'
 import { createCallerFactory, openProcedure, router } from './trpc/procedures.ts'
 
@@ -197,14 +199,6 @@ const matrix: Readonly<Record<string, Row>> = {
       operations: [operation('entity.create', registryOf(project), entity(project, mintId()))],
     }),
   },
-  // Of a project that is not theirs it tells them nothing: see below.
-  'changes.follow': {
-    for: 'signed-in',
-    input: ({ project, sample }) => ({
-      feed: mintId(),
-      projects: [{ project, streams: [{ id: sample.document, seq: 0 }] }],
-    }),
-  },
   'presence.say': {
     for: roles,
     input: ({ project, sample }) => ({
@@ -215,7 +209,7 @@ const matrix: Readonly<Record<string, Row>> = {
   },
   'changes.watch': {
     for: roles,
-    input: ({ project }) => ({ project, feed: mintId(), add: [], remove: [] }),
+    input: ({ project }) => ({ project, feed: mintId(), add: [], remove: [], wish: 1 }),
     // On a server whose processes share the work the feed may be in another one.
     mayEnd: ['NOT_FOUND'],
   },
@@ -434,51 +428,41 @@ describe.each(testEngines)('who may call what, on %s', (engine) => {
 
   test('nobody follows a layer that is not in the project they follow', async () => {
     const layer = layerId(foreign.sample.document, 'shared', null)
-    const feed = await people.owner.call.changes.follow({
-      feed: mintId(),
-      projects: [
-        {
-          project: world.project,
-          streams: [
-            { id: layer, seq: 0 },
-            { id: world.sample.layerStream.id, seq: 0 },
-          ],
-        },
-      ],
-    } as never)
-    const heard = await heardUntil(feed, ({ kind }) => kind === 'changes')
-    expect(heard.at(-1)).toMatchObject({ stream: world.sample.layer })
+    const streams = [
+      { id: layer, seq: 0 },
+      { id: world.sample.layerStream.id, seq: 0 },
+    ]
+    const projects = [{ project: world.project, streams }]
+    const { sessionToken } = people.owner
+    const reader = await follow(api.services, sessionToken, { feed: mintId(), projects })
+    await expect.poll(() => reader.kinds()).toContain('changes')
+    expect(reader.heard.filter(({ kind }) => kind === 'changes')).toMatchObject([
+      { stream: world.sample.layer },
+    ])
+    reader.leave()
   })
 
   test('of another’s project a feed tells what it tells of one that never was', async () => {
     const told = async (project: string) => {
       const streams = [{ id: world.sample.layer, seq: 0 }]
-      const input = { feed: mintId(), projects: [{ project, streams }] }
-      const feed = await stranger.call.changes.follow(input as never)
-      const heard = await heardUntil(feed, ({ kind }) => kind === 'access')
-      return JSON.stringify(heard).replaceAll(project, 'it')
+      const request = { feed: mintId(), projects: [{ project, streams }] }
+      const reader = await follow(api.services, stranger.sessionToken, request)
+      await expect.poll(() => reader.kinds()).toContain('access')
+      reader.leave()
+      return JSON.stringify(reader.heard).replaceAll(project, 'it')
     }
     const never = await told(mintId())
     expect(await told(world.project)).toBe(never)
     expect(never).toBe('[{"kind":"access","project":"it","access":"removed"}]')
   })
+
+  test.each([undefined, 'no such session'])('nobody follows with %s', async (sessionToken) => {
+    const { sink } = new FeedReader()
+    const request = { feed: mintId(), projects: [] }
+    const asked = { sessionToken, request, lastEventId: '', sink }
+    expect(await openFeed(api.services, asked)).toBe('signed-out')
+  })
 })
-
-type Heard = { readonly kind: string }
-
-async function heardUntil(
-  feed: AsyncIterable<unknown>,
-  isEnough: (event: Heard) => boolean,
-): Promise<readonly Heard[]> {
-  const heard: Heard[] = []
-  for await (const told of feed) {
-    // A tracked event is its id and the event.
-    const [, event] = told as readonly [string, Heard]
-    heard.push(event)
-    if (isEnough(event)) break
-  }
-  return heard
-}
 
 async function codeOf(path: string, caller: Caller, input: unknown) {
   const answer = await call(path, caller, input)

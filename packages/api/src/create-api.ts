@@ -69,7 +69,7 @@ export function createApi(options: ApiOptions): Api {
   const rates = new RateLimits()
   const presence = new PresenceBoard(bus)
   const hasOthers = database.engine === 'postgresql'
-  const feeds = new Feeds({ db, bus, recent, presence, hasOthers })
+  const feeds = new Feeds({ db, bus, recent, presence, hasOthers, log })
   const jobs = new RunningJobs({ db, log })
   const { database: disk, files: fileDisk } = options.disks ?? { database: noDisks, files: noDisks }
   const readiness = new Readiness(db, [disk, fileDisk], log)

@@ -17,6 +17,8 @@ export {
 export { everything, type Selection } from './exchange/project-source.ts'
 export { type FileReport, type FileSummary, reportFile } from './exchange/read-file.ts'
 export type { FeedEvent, PersonAt, Whereabouts } from './feed/feed-event.ts'
+export type { FeedSink, Frame } from './feed/feed-sink.ts'
+export { type FeedRequest, type OpenedFeed, openFeed } from './feed/open-feed.ts'
 export { backupKey, backupName } from './http/backup-door.ts'
 export { handleApiRequest, isApiPath } from './http/handle-request.ts'
 export { ownOrigins, type PublicAddress } from './http/origin-rule.ts'

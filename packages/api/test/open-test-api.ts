@@ -91,7 +91,7 @@ function listenTo(pool: TestDatabase['pool']): string[] {
     heard.push(textOf(statement))
     return query(...asked)
   }
-  Object.defineProperty(pool, 'query', { value: listening })
+  Object.defineProperty(pool, 'query', { value: listening, configurable: true })
   return heard
 }
 

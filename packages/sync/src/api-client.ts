@@ -1,12 +1,5 @@
 import type { AppRouter } from '@parallax/api'
-import {
-  createTRPCClient,
-  httpBatchLink,
-  httpLink,
-  httpSubscriptionLink,
-  splitLink,
-  TRPCClientError,
-} from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpLink, splitLink, TRPCClientError } from '@trpc/client'
 import { buildHeader, pageBuild } from './page-build.ts'
 
 export type ApiClient = ReturnType<typeof createApiClient>
@@ -34,24 +27,19 @@ export type ApiClientOptions = {
   /** Where the server is; a page asks the one it came from. */
   readonly origin?: string
   readonly headers?: Readonly<Record<string, string>>
-  readonly EventSource?: typeof EventSource
 }
 
-/** The typed client: questions are batched, the feed is a stream of events. */
-export function createApiClient({ origin = '', headers = {}, EventSource }: ApiClientOptions = {}) {
+/** The typed client: questions are batched. The feed has a door of its own (`feed/open-feed.ts`). */
+export function createApiClient({ origin = '', headers = {} }: ApiClientOptions = {}) {
   const url = `${origin}/api/trpc`
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
-        condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({ url, ...(EventSource && { EventSource }) }),
-        false: splitLink({
-          // Work goes by itself and at once: batches are gathered by a timer, which browsers slow
-          // down in the background, where the page may be that sends for the one in front.
-          condition: ({ path }) => path === 'operations.submit',
-          true: httpLink({ url, headers, fetch: fetchNoting }),
-          false: httpBatchLink({ url, maxItems: 10, headers, fetch: fetchNoting }),
-        }),
+        // Work goes by itself and at once: batches are gathered by a timer, which browsers slow
+        // down in the background, where the page may be that sends for the one in front.
+        condition: ({ path }) => path === 'operations.submit',
+        true: httpLink({ url, headers, fetch: fetchNoting }),
+        false: httpBatchLink({ url, maxItems: 10, headers, fetch: fetchNoting }),
       }),
     ],
   })

@@ -9,6 +9,12 @@ export {
   isStale,
 } from './conflicts.ts'
 export type { DeletedRecord } from './deleted-meanwhile.ts'
+export {
+  type FeedDoor,
+  type FeedListener,
+  feedsOf,
+  type OpenFeed,
+} from './feed/open-feed.ts'
 export { newId, newProjectId } from './new-id.ts'
 export { openOutbox, sendingBy } from './outbox/open-outbox.ts'
 export { type HeldFile, Outbox } from './outbox/outbox.ts'

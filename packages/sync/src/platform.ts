@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from './clock.ts'
+import { feedsOf, type OpenFeed } from './feed/open-feed.ts'
 import { browserTabs, loneTab, type Tabs } from './tabs.ts'
 
 /** What following takes from the machine it runs on; a test brings its own. */
@@ -10,6 +11,8 @@ export type Platform = {
   readonly tabs: (name: string) => Tabs
   /** Calls back when the network may be there again, until what it gives back is called. */
   readonly onOnline: (listener: () => void) => () => void
+  /** The lines to the server. */
+  readonly openFeed: OpenFeed
 }
 
 /** A page of a browser, or Node, which has no pages. */
@@ -20,6 +23,7 @@ export function thisPlatform(): Platform {
     random: Math.random,
     tabs: isPage ? browserTabs : loneTab,
     onOnline: isPage ? onOnline : () => () => undefined,
+    openFeed: feedsOf(),
   }
 }
 

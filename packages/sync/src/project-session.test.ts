@@ -29,11 +29,13 @@ import { TRPCClientError } from '@trpc/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { ApiClient } from './api-client.ts'
 import { systemClock } from './clock.ts'
+import type { FeedListener } from './feed/open-feed.ts'
 import { newId, newOperationId } from './new-id.ts'
 import { sendingBy } from './outbox/open-outbox.ts'
 import { Outbox } from './outbox/outbox.ts'
 import { memoryStore } from './outbox/outbox-store.ts'
 import type { Answer } from './outbox/settlement.ts'
+import { type Platform, thisPlatform } from './platform.ts'
 import { type OpenedProject, ProjectSession } from './project-session.ts'
 import { readAhead } from './read-document.ts'
 import { loneTab } from './tabs.ts'
@@ -45,11 +47,6 @@ const addresses = [
   documentAddress(sample.harbour),
   sharedLayer,
 ]
-
-type Listener = {
-  readonly onData: (event: { readonly data: unknown }) => void
-  readonly onConnectionStateChange: (event: { readonly state: string }) => void
-}
 
 type Reverting = { readonly stream: Operation['stream']; readonly seq: number }
 
@@ -63,7 +60,7 @@ class FarEnd {
   sinceCalls = 0
   documentReads = 0
   readonly refusing = new Set<string>()
-  readonly #listeners = new Set<Listener>()
+  readonly #listeners = new Set<FeedListener>()
 
   /** What a session asks of a client, answered here instead of over HTTP. */
   readonly client = {
@@ -84,7 +81,6 @@ class FarEnd {
       },
     },
     changes: {
-      follow: { subscribe: (_: unknown, listener: Listener) => this.#follow(listener) },
       watch: { mutate: () => this.#reply(() => null) },
       since: {
         query: (page: { stream: StreamId; seq: number; limit: number }) =>
@@ -106,6 +102,12 @@ class FarEnd {
     },
   } as unknown as ApiClient // the part of it that a session uses
 
+  /** The machine that a session runs on, with a line to here. */
+  readonly platform: Platform = {
+    ...thisPlatform(),
+    openFeed: (_, listener) => this.#follow(listener),
+  }
+
   opened(): OpenedProject {
     return {
       project: { id: this.world.projectId, name: 'Harbour', mode: 'together', isSample: false },
@@ -122,8 +124,7 @@ class FarEnd {
 
   connect(isConnected: boolean): void {
     this.isAway = !isConnected
-    const state = isConnected ? 'pending' : 'connecting'
-    for (const listener of this.#listeners) listener.onConnectionStateChange({ state })
+    if (!isConnected) for (const listener of [...this.#listeners]) listener.onClosed(undefined)
   }
 
   async #reply<Value>(answer: () => Value): Promise<Value> {
@@ -133,10 +134,14 @@ class FarEnd {
     return answer()
   }
 
-  #follow(listener: Listener) {
+  #follow(listener: FeedListener): () => void {
     this.#listeners.add(listener)
-    setTimeout(() => listener.onConnectionStateChange({ state: 'pending' }), 5)
-    return { unsubscribe: () => this.#listeners.delete(listener) }
+    const answer = () => (this.isAway ? listener.onClosed(undefined) : listener.onOpen())
+    const timer = setTimeout(answer, 5)
+    return () => {
+      clearTimeout(timer)
+      this.#listeners.delete(listener)
+    }
   }
 
   #submit({ operations, person }: { operations: readonly Operation[]; person: UserId }): {
@@ -165,8 +170,8 @@ class FarEnd {
     const stream = { address, state, log: [...logAt(this.world, address), entry] }
     this.world = { ...this.world, streams: new Map(this.world.streams).set(address.id, stream) }
     if (this.isFeedSilent) return
-    const data = { kind: 'changes', stream: address.id, entries: [entry] }
-    for (const listener of this.#listeners) listener.onData({ data })
+    const event = { kind: 'changes' as const, stream: address.id, entries: [entry] }
+    for (const listener of this.#listeners) listener.onEvent(event)
   }
 
   #since({ stream, seq, limit }: { stream: StreamId; seq: number; limit: number }) {
@@ -283,8 +288,8 @@ async function openSession() {
   const server = new FarEnd()
   const onEnded = vi.fn()
   const outbox = await openOutbox(server)
-  const { client } = server
-  const session = new ProjectSession({ client, outbox, opened: server.opened(), onEnded })
+  const { client, platform } = server
+  const session = new ProjectSession({ client, platform, outbox, opened: server.opened(), onEnded })
   return { server, session, onEnded, outbox }
 }
 
@@ -399,8 +404,8 @@ describe('undo across sessions', () => {
   async function openAnother(server: FarEnd) {
     const outbox = await openOutbox(server)
     const onEnded = vi.fn()
-    const { client } = server
-    return new ProjectSession({ client, outbox, opened: server.opened(), onEnded })
+    const { client, platform } = server
+    return new ProjectSession({ client, platform, outbox, opened: server.opened(), onEnded })
   }
 
   test('P10: takes back 120 gestures after a reload, and does them again after another', {
@@ -559,10 +564,10 @@ describe('a stream', () => {
 
 describe('a document that was asked for beside the project', () => {
   const openAhead = (server: FarEnd, outbox: Outbox) => {
-    const { client } = server
+    const { client, platform } = server
     const ahead = readAhead({ client }, server.world.projectId, sample.harbour)
     const opened = server.opened()
-    return new ProjectSession({ client, outbox, opened, onEnded: vi.fn(), ahead })
+    return new ProjectSession({ client, platform, outbox, opened, onEnded: vi.fn(), ahead })
   }
   const openHarbour = async (session: ProjectSession) => {
     const opening = session.openDocument(sample.harbour)

@@ -2,6 +2,9 @@ import type { Platform } from '../src/platform.ts'
 import type { TabChannel, TabLock } from '../src/tabs.ts'
 import { PageTime, type SimulatedTime } from './simulated-time.ts'
 
+/** What a page has of its browser; the lines to the server are the server's. */
+type PagePlatform = Omit<Platform, 'openFeed'>
+
 type Holder = { readonly page: PageTime; readonly onHeld: () => void; readonly onLost: () => void }
 type Listener = { readonly page: PageTime; readonly hear: (message: unknown) => void }
 type Lock = { holder: Holder | undefined; queue: Holder[] }
@@ -23,7 +26,7 @@ export class SimulatedPages {
     this.#delayMs = delayMs
   }
 
-  openPage(random: () => number): { readonly page: PageTime; readonly platform: Platform } {
+  openPage(random: () => number): { readonly page: PageTime; readonly platform: PagePlatform } {
     const page = new PageTime(this.#time)
     const tabs = (name: string) => ({
       lock: this.#lockOf(page, name),

@@ -1,21 +1,10 @@
-import type { FeedEvent } from '@parallax/api'
+import type { FeedEvent, FeedRequest } from '@parallax/api'
 import type { StreamId } from '@parallax/domain'
 import type { ApiClient } from '../src/api-client.ts'
+import type { FeedListener, OpenFeed } from '../src/feed/open-feed.ts'
 import type { PageTime, SimulatedTime } from './simulated-time.ts'
 
-type Handlers = {
-  readonly onStarted: (of: { readonly context: unknown }) => void
-  readonly onData: (of: { readonly data: unknown }) => void
-  readonly onConnectionStateChange: (of: {
-    readonly state: string
-    readonly error: unknown
-  }) => void
-}
 type Place = { readonly id: StreamId; readonly seq: number }
-type Follow = {
-  readonly feed: string
-  readonly projects: readonly { readonly streams: readonly Place[] }[]
-}
 type Watch = {
   readonly feed: string
   readonly add: readonly Place[]
@@ -25,11 +14,12 @@ type Watch = {
 type Connection = {
   readonly page: PageTime
   readonly feed: string
-  readonly handlers: Handlers
+  readonly listener: FeedListener
   readonly told: Map<StreamId, number>
-  readonly source: EventTarget
   /** Nothing arrives any more, and nobody says so. */
   isFrozen: boolean
+  /** Its page has hung up. */
+  isClosed: boolean
 }
 
 const pingEveryMs = 15_000
@@ -69,9 +59,7 @@ export class SimulatedServer {
   cut(): void {
     for (const connection of [...this.#open]) {
       this.#open.delete(connection)
-      this.#send(connection, () =>
-        connection.handlers.onConnectionStateChange({ state: 'connecting', error: 'cut' }),
-      )
+      this.#send(connection, () => connection.listener.onClosed(undefined))
     }
   }
 
@@ -84,12 +72,14 @@ export class SimulatedServer {
   clientOf(page: PageTime): ApiClient {
     return {
       changes: {
-        follow: {
-          subscribe: (request: Follow, handlers: Handlers) => this.#follow(page, request, handlers),
-        },
         watch: { mutate: (request: Watch) => this.#answer(page, () => this.#watch(request)) },
       },
     } as unknown as ApiClient // the part of it that follows
+  }
+
+  /** The lines that a page opens. */
+  feedsOf(page: PageTime): OpenFeed {
+    return (request, listener) => this.#follow(page, request, listener)
   }
 
   /** The lines of a log after a seq. */
@@ -98,32 +88,26 @@ export class SimulatedServer {
     return this.#answer(page, () => linesOf(seq, this.head(stream)))
   }
 
-  #follow(page: PageTime, { feed, projects }: Follow, handlers: Handlers) {
-    const source = new EventTarget()
-    const connection = { page, feed, handlers, told: new Map(), source, isFrozen: false }
+  #follow(page: PageTime, { feed, projects }: FeedRequest, listener: FeedListener): () => void {
+    const connection = { page, feed, listener, told: new Map(), isFrozen: false, isClosed: false }
     const stop = page.after(this.#delayMs(), () => this.#connect(connection, projects))
-    return {
-      unsubscribe: () => {
-        stop()
-        this.#open.delete(connection)
-      },
+    return () => {
+      stop()
+      connection.isClosed = true
+      this.#open.delete(connection)
     }
   }
 
-  #connect(connection: Connection, projects: Follow['projects']): void {
-    if (this.isAway)
-      connection.handlers.onConnectionStateChange({ state: 'connecting', error: 'away' })
+  #connect(connection: Connection, projects: FeedRequest['projects']): void {
+    if (this.isAway) connection.listener.onClosed(undefined)
     else this.#accept(connection, projects)
   }
 
-  #accept(connection: Connection, projects: Follow['projects']): void {
+  #accept(connection: Connection, projects: FeedRequest['projects']): void {
     for (const other of this.#open) if (other.feed === connection.feed) this.#open.delete(other)
     this.#open.add(connection)
     this.mostOpen = Math.max(this.mostOpen, this.#open.size)
-    this.#send(connection, () => {
-      connection.handlers.onStarted({ context: { eventSource: connection.source } })
-      connection.handlers.onConnectionStateChange({ state: 'pending', error: null })
-    })
+    this.#send(connection, () => connection.listener.onOpen())
     for (const { streams } of projects) this.#add(connection, streams)
   }
 
@@ -158,12 +142,17 @@ export class SimulatedServer {
   }
 
   #event(connection: Connection, data: FeedEvent): void {
-    this.#send(connection, () => connection.handlers.onData({ data }))
+    this.#send(connection, () => connection.listener.onEvent(data))
   }
 
   /** A line keeps the order of what is sent over it: all of it takes the same time. */
-  #send({ page, isFrozen }: Connection, act: () => void): void {
-    if (!isFrozen) page.after(5, act)
+  #send(connection: Connection, act: () => void): void {
+    if (connection.isFrozen) return
+    connection.page.after(5, () => {
+      if (connection.isClosed) return
+      connection.listener.onHeard()
+      act()
+    })
   }
 
   #answer<Value>(page: PageTime, answer: () => Value): Promise<Value> {
@@ -183,7 +172,7 @@ export class SimulatedServer {
   #ping(): void {
     for (const connection of this.#open) {
       if (connection.page.isGone) this.#open.delete(connection)
-      else this.#send(connection, () => connection.source.dispatchEvent(new Event('ping')))
+      else this.#send(connection, () => undefined)
     }
     this.#time.after(pingEveryMs, () => this.#ping())
   }

@@ -47,6 +47,3 @@ export type FeedEvent =
       readonly isAll: boolean
     }
   | { readonly kind: 'ended'; readonly reason: EndReason }
-
-/** An event with the position that holds once it was heard: where to go on after a break. */
-export type TrackedEvent = { readonly id: string; readonly event: FeedEvent }

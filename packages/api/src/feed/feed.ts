@@ -1,8 +1,9 @@
 import type { ChangeBus, Subscription } from '@parallax/db'
 import type { ProjectId, StreamId, UserId } from '@parallax/domain'
-import type { EndReason, FeedEvent, PersonAt, Place, TrackedEvent } from './feed-event.ts'
+import type { EndReason, FeedEvent, PersonAt, Place } from './feed-event.ts'
+import { type FeedSink, type Frame, headOf, pingFrame, tailOf } from './feed-sink.ts'
 import { encodePosition } from './position.ts'
-import type { RecentEntries } from './recent-entries.ts'
+import type { Page, RecentEntries } from './recent-entries.ts'
 
 /** Who follows. */
 export type FeedOwner = {
@@ -11,39 +12,76 @@ export type FeedOwner = {
   readonly sessionId: string
 }
 
+/** What a feed works with. */
+export type FeedSurroundings = {
+  readonly bus: ChangeBus
+  readonly recent: RecentEntries
+  readonly sink: FeedSink
+  /** The feed has something to tell: `flush` is to be called soon. */
+  readonly onDue: (feed: Feed) => void
+  /** The feed could not read on; its line is cut. */
+  readonly onFault: (fault: unknown) => void
+  /** How long the feed may last. */
+  readonly lifeS: number
+}
+
 /** A stream of a feed, and what the reader has been told of it. */
-type Told = { readonly project: ProjectId; readonly seq: number }
+type Told = {
+  readonly project: ProjectId
+  readonly seq: number
+  /** Which of the reader's wishes put it in. */
+  readonly wish: number
+}
 
 /** People of a project who have moved since the reader heard of them. */
 type Moved = { readonly people: Map<UserId, PersonAt>; readonly isAll: boolean }
 
-const pageLength = 500
-const reloadBeyond = 50_000
+const pingEveryS = 15
+/** Who has not taken what was written in this time is cut off, and goes on later from where they were. */
+const slowestS = 30
+/** So many things are kept for somebody who does not read. */
+const mostNews = 1_000
 
 /**
  * What happens in some streams, of any projects, for one browser: each stream's entries in order, none
  * twice and none left out. Whoever adds streams has seen to it that the reader is in their project.
+ *
+ * A feed that has something to tell asks to be flushed, and tells it then, at once and as much of it as
+ * the reader takes: who reads slowly is told more at a time, and nothing is kept for them.
  */
 export class Feed {
   readonly owner: FeedOwner
-  readonly #recent: RecentEntries
+  readonly #with: FeedSurroundings
   readonly #subscription: Subscription
   readonly #told = new Map<StreamId, Told>()
   /** The streams that the request named, by their place in it. */
   readonly #named = new Map<StreamId, number>()
   readonly #moved = new Map<number, number>()
   readonly #stirred = new Set<StreamId>()
-  readonly #news: FeedEvent[] = []
   readonly #presence = new Map<ProjectId, Moved>()
+  #news: FeedEvent[] = []
   #ended: EndReason | undefined
-  #wake: () => void = () => undefined
+  #isReading = false
+  /** Nothing more is written: its end was told, or its line is gone. */
+  #isOver = false
+  /** What was written is on its way: the reader has to take it first. */
+  #isWaiting = false
+  /** How long nothing was written. */
+  #silentS = 0
+  #leftS: number
 
-  constructor(owner: FeedOwner, bus: ChangeBus, recent: RecentEntries) {
+  constructor(owner: FeedOwner, surroundings: FeedSurroundings) {
     this.owner = owner
-    this.#recent = recent
-    this.#subscription = bus.subscribe((heads) => {
-      for (const { streamId } of heads) this.#stir(streamId as StreamId) // it is one that we watch
+    this.#with = surroundings
+    this.#leftS = surroundings.lifeS
+    this.#subscription = surroundings.bus.subscribe((heads) => {
+      for (const { streamId } of heads) this.stir(streamId as StreamId) // it is one that we watch
     })
+  }
+
+  /** Whether it tells, and will tell, nothing more. */
+  get hasEnded(): boolean {
+    return this.#ended !== undefined
   }
 
   /** The streams that the request names, in its order: event ids count by it. */
@@ -52,25 +90,39 @@ export class Feed {
   }
 
   /**
-   * Starts to tell of these streams what comes after `seq`. A stream that is told of already goes on
-   * from where it is, or from `seq` if that is further.
+   * Listens to what comes after `seq` in these streams, and says so. A stream that is told of already
+   * goes on from where it is, or from `seq` if that is further. What has come before is told of when
+   * it is stirred. Wishes are numbered by the reader, for one may overtake another on its way between
+   * two processes.
    */
-  add(project: ProjectId, places: readonly Place[]): void {
+  add(project: ProjectId, places: readonly Place[], wish = 0): void {
+    if (this.hasEnded || places.length === 0) return
+    // First listen, then read: what comes in between is heard of twice and told once.
     for (const { id, seq } of places) {
-      if ((this.#told.get(id)?.seq ?? -1) >= seq) continue
-      this.#told.set(id, { project, seq })
-      // First listen, then read: what comes in between is heard of twice and told once.
+      const told = this.#told.get(id)
+      const isAhead = told !== undefined && told.seq >= seq
+      this.#told.set(id, isAhead ? { ...told, wish } : { project, seq, wish })
+      if (isAhead) continue
       this.#subscription.watch([{ projectId: project, streamId: id, seq }])
-      this.#stir(id)
     }
-    if (places.length > 0) this.#say({ kind: 'watching', places: this.#standing(places) })
+    this.#say({ kind: 'watching', places: this.#standing(places) })
   }
 
-  remove(ids: readonly StreamId[]): void {
+  /** There may be more in a stream than the reader was told. */
+  stir(id: StreamId): void {
+    if (!this.#told.has(id)) return
+    this.#stirred.add(id)
+    this.#with.onDue(this)
+  }
+
+  /** Tells of these streams no more, but of those that a later wish has put in. */
+  remove(ids: readonly StreamId[], wish = Number.POSITIVE_INFINITY): void {
     for (const id of ids) {
       const told = this.#told.get(id)
+      if (told && told.wish > wish) continue
       if (told) this.#subscription.unwatch([{ projectId: told.project, streamId: id }])
       this.#told.delete(id)
+      this.#stirred.delete(id)
       // If it is added again, it goes on from where the reader says, and not from where it was.
       this.#moved.delete(this.#named.get(id) ?? -1)
       this.#named.delete(id)
@@ -87,10 +139,9 @@ export class Feed {
     return new Set([...this.#told.values()].map(({ project }) => project))
   }
 
-  places(project: ProjectId): readonly Place[] {
-    return [...this.#told].flatMap(([id, told]) =>
-      told.project === project ? [{ id, seq: told.seq }] : [],
-    )
+  /** How far the reader was told of a stream; `undefined` when it is not told of. */
+  toldOf(id: StreamId): number | undefined {
+    return this.#told.get(id)?.seq
   }
 
   /** Tells the reader to open a stream anew; until it does, the feed is silent about it. */
@@ -102,7 +153,7 @@ export class Feed {
   /** What the reader may do in a project has changed, or they are not in it any more. */
   access(project: ProjectId, access: 'changed' | 'removed'): void {
     if (access === 'removed') {
-      this.remove(this.places(project).map(({ id }) => id))
+      this.remove([...this.#told].flatMap(([id, told]) => (told.project === project ? [id] : [])))
       this.#presence.delete(project)
     }
     this.#say({ kind: 'access', project, access })
@@ -115,39 +166,61 @@ export class Feed {
       known && !isAll ? known : { people: new Map(), isAll: isAll || (known?.isAll ?? false) }
     for (const person of people)
       if (person.user !== this.owner.userId) moved.people.set(person.user, person)
-    if (moved.people.size === 0 && !moved.isAll) return
+    if (this.hasEnded || (moved.people.size === 0 && !moved.isAll)) return
     this.#presence.set(project, moved)
-    this.#wake()
+    this.#with.onDue(this)
   }
 
+  /** Tells nothing more but that it has ended. */
   end(reason: EndReason): void {
-    this.#ended ??= reason
-    this.#wake()
+    if (this.hasEnded) return
+    this.#ended = reason
+    this.#letGo()
+    this.#with.onDue(this)
   }
 
-  /** What happens, until the feed ends or the reader goes away. */
-  async *events(signal: AbortSignal): AsyncGenerator<TrackedEvent, void, void> {
-    signal.addEventListener('abort', () => this.#wake(), { once: true })
-    try {
-      while (!signal.aborted) {
-        if (this.#ended !== undefined) {
-          yield this.#tracked({ kind: 'ended', reason: this.#ended })
-          return
-        }
-        const news = this.#news.shift() ?? this.#nextPresence()
-        const [stream] = this.#stirred
-        if (news !== undefined) yield this.#tracked(news)
-        else if (stream !== undefined) yield* this.#tell(stream)
-        else await this.#untilWoken(signal)
-      }
-    } finally {
-      this.#subscription.close()
+  /** The line is gone. */
+  close(): void {
+    this.#ended ??= 'expired'
+    this.#isOver = true
+    this.#letGo()
+  }
+
+  /** The reader has taken what was written. */
+  drained(): void {
+    this.#isWaiting = false
+    this.#with.onDue(this)
+  }
+
+  /** Tells what there is to tell, until there is nothing more or the reader is behind. */
+  flush(): void {
+    while (!this.#isOver && !this.#isWaiting) {
+      const event = this.#nextEvent()
+      if (event !== undefined) this.#write(headOf(event))
+      else if (!this.#tellNext()) break
+      if (event?.kind === 'ended') this.#finish()
     }
   }
 
+  /** To be called once a second: gives a sign of life, ends in time, and waits for nobody for ever. */
+  tick(): void {
+    this.#silentS += 1
+    this.#leftS -= 1
+    if (this.#isWaiting && this.#silentS > slowestS) this.#with.sink.cut()
+    else if (!this.#isWaiting && !this.#isOver && this.#silentS >= pingEveryS) this.#put(pingFrame)
+    if (this.#leftS <= 0) this.end('expired')
+  }
+
   #say(event: FeedEvent): void {
+    if (this.hasEnded) return
     this.#news.push(event)
-    this.#wake()
+    if (this.#news.length > mostNews) this.#with.sink.cut()
+    this.#with.onDue(this)
+  }
+
+  #nextEvent(): FeedEvent | undefined {
+    if (this.#ended !== undefined) return { kind: 'ended', reason: this.#ended }
+    return this.#news.shift() ?? this.#nextPresence()
   }
 
   #nextPresence(): FeedEvent | undefined {
@@ -162,45 +235,74 @@ export class Feed {
     return places.map(({ id, seq }) => ({ id, seq: this.#told.get(id)?.seq ?? seq }))
   }
 
-  #stir(id: StreamId): void {
-    this.#stirred.add(id)
-    this.#wake()
+  /** Tells the next page of some stream; `false` when none is at hand. */
+  #tellNext(): boolean {
+    if (this.#isReading) return false
+    const [stream] = this.#stirred
+    const told = stream === undefined ? undefined : this.#told.get(stream)
+    if (stream === undefined || told === undefined) return false
+    // Before it is read: what stirs it from now on may not be in what is read.
+    this.#stirred.delete(stream)
+    const page = this.#with.recent.page(told.project, { streamId: stream, afterSeq: told.seq })
+    if (page === undefined) void this.#read(stream, told)
+    else this.#tell(stream, told, page)
+    return true
   }
 
-  #untilWoken(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = resolve
-      if (signal.aborted) resolve()
-    })
+  /** Has a page read from the log, while the feed goes on telling what else there is. */
+  async #read(stream: StreamId, told: Told): Promise<void> {
+    this.#isReading = true
+    try {
+      const place = { streamId: stream, afterSeq: told.seq }
+      const page = await this.#with.recent.read(told.project, place)
+      // The stream may have been taken out, or put in anew, while the page was read.
+      const now = this.#told.get(stream)
+      if (now?.seq === told.seq) this.#tell(stream, now, page)
+      else this.stir(stream)
+    } catch (fault) {
+      this.#with.onFault(fault)
+      this.#with.sink.cut()
+    } finally {
+      this.#isReading = false
+      this.#with.onDue(this)
+    }
   }
 
   /** Tells one page of a stream; a stream with more stays stirred. */
-  async *#tell(stream: StreamId): AsyncGenerator<TrackedEvent, void, void> {
-    this.#stirred.delete(stream)
-    const told = this.#told.get(stream)
-    if (told === undefined) return
-    const place = { streamId: stream, afterSeq: told.seq, limit: pageLength }
-    const entries = await this.#recent.since(told.project, place)
-    const last = entries.at(-1)
-    // The stream may have been taken out, or put in anew, while the page was read.
-    if (last === undefined || this.#told.get(stream) !== told) return
-    if (entries.length === pageLength) {
-      if (await this.#isTooFarBehind(stream, told)) return this.reload(stream)
-      this.#stirred.add(stream)
+  #tell(stream: StreamId, told: Told, page: Page | 'nothing' | 'too-far'): void {
+    if (page === 'nothing') return
+    if (page === 'too-far') {
+      this.reload(stream)
+      return
     }
-    this.#told.set(stream, { ...told, seq: last.seq })
+    if (page.hasMore) this.#stirred.add(stream)
+    this.#told.set(stream, { ...told, seq: page.lastSeq })
     const index = this.#named.get(stream)
-    if (index !== undefined) this.#moved.set(index, last.seq)
-    yield this.#tracked({ kind: 'changes', stream, entries })
+    if (index !== undefined) this.#moved.set(index, page.lastSeq)
+    this.#write(page.head)
   }
 
-  async #isTooFarBehind(stream: StreamId, { project, seq }: Told): Promise<boolean> {
-    const place = { streamId: stream, afterSeq: seq + reloadBeyond, limit: 1 }
-    return (await this.#recent.since(project, place)).length > 0
+  #write(head: Buffer): void {
+    this.#put({ head, tail: tailOf(encodePosition(this.#moved)) })
   }
 
-  #tracked(event: FeedEvent): TrackedEvent {
-    // An event id must not be empty, also when nothing has moved.
-    return { id: encodePosition(this.#moved) || '-', event }
+  #put(frame: Frame): void {
+    this.#silentS = 0
+    this.#isWaiting = !this.#with.sink.write(frame)
+  }
+
+  /** The good-bye is on its way; whoever does not take it is cut off in time. */
+  #finish(): void {
+    this.#isOver = true
+    this.#isWaiting = true
+    this.#with.sink.end()
+  }
+
+  #letGo(): void {
+    this.#subscription.close()
+    this.#told.clear()
+    this.#stirred.clear()
+    this.#presence.clear()
+    this.#news = []
   }
 }

@@ -1,23 +1,40 @@
 import { changesSince, type Db } from '@parallax/db'
-import type { LogEntry } from '@parallax/domain'
+import type { LogEntry, StreamId } from '@parallax/domain'
 import { RecencyCache } from '../submit/recency-cache.ts'
 import { entryFromRow } from '../submit/stored-form.ts'
 import { bytesOfEntry } from '../submit/weigh.ts'
+import { headOf } from './feed-sink.ts'
 
 const keptPerStream = 200
 /** One entry may be of a thousand records. */
 const keptBytesPerStream = 2_000_000
 const keptBytes = 64_000_000
+const keptPageBytes = 8_000_000
+const pageLength = 500
+/** Who has missed more reads the stream anew. */
+const reloadBeyond = 50_000
+
+/** Where somebody stands in a stream. */
+type Standing = { readonly streamId: StreamId; readonly afterSeq: number }
+
+/** What comes next in a stream, as it is told to everybody who stands at the same place. */
+export type Page = { readonly head: Buffer; readonly lastSeq: number; readonly hasMore: boolean }
 
 /** The end of a log, and what each of its entries weighs. */
 type Tail = { readonly entries: readonly LogEntry[]; readonly weights: readonly number[] }
 
 const nothing: Tail = { entries: [], weights: [] }
 
-/** The ends of the logs that this process has written, so that its feeds need not read them back. */
+/**
+ * The logs as feeds tell them, in pages. What this process has just written is in memory, and a page is
+ * put into words once, however many are told it.
+ */
 export class RecentEntries {
   readonly #db: Db
   readonly #tails = new RecencyCache<Tail>(keptBytes)
+  /** A log never changes, so neither does what it says between two seqs. */
+  readonly #pages = new RecencyCache<Page>(keptPageBytes)
+  readonly #asked = new Map<string, Promise<Page | 'nothing' | 'too-far'>>()
 
   constructor(db: Db) {
     this.#db = db
@@ -37,21 +54,47 @@ export class RecentEntries {
     else this.#tails.drop(key)
   }
 
-  /** What came after `afterSeq`, in order, at most `limit` entries: from memory or from the log. */
-  async since(
-    projectId: string,
-    place: { readonly streamId: string; readonly afterSeq: number; readonly limit: number },
-  ): Promise<readonly LogEntry[]> {
-    const tail = this.#tails.get(`${projectId} ${place.streamId}`)?.entries ?? []
+  /** What comes next, up to the end, if it is in memory. */
+  page(projectId: string, { streamId, afterSeq }: Standing): Page | undefined {
+    const tail = this.#tails.get(`${projectId} ${streamId}`)?.entries ?? []
     const first = tail[0]?.seq ?? Number.POSITIVE_INFINITY
     const last = tail.at(-1)?.seq ?? 0
-    if (first <= place.afterSeq + 1 && last > place.afterSeq) {
-      const from = place.afterSeq + 1 - first
-      return tail.slice(from, from + place.limit)
-    }
-    const rows = await changesSince(this.#db, projectId, place)
-    return rows.map(entryFromRow)
+    if (first > afterSeq + 1 || last <= afterSeq) return undefined
+    const key = `${projectId} ${streamId} ${afterSeq} ${last}`
+    const known = this.#pages.get(key)
+    if (known !== undefined) return known
+    const page = pageOf(streamId, tail.slice(afterSeq + 1 - first))
+    this.#pages.put(key, page, page.head.length)
+    return page
   }
+
+  /** Reads what comes next from the log, once for all who ask in the same moment. */
+  read(projectId: string, place: Standing): Promise<Page | 'nothing' | 'too-far'> {
+    const key = `${projectId} ${place.streamId} ${place.afterSeq}`
+    const known = this.#asked.get(key)
+    if (known !== undefined) return known
+    const asked = Promise.resolve().then(() => {
+      // Who comes from now on may know of more than is about to be read.
+      this.#asked.delete(key)
+      return this.#read(projectId, place)
+    })
+    this.#asked.set(key, asked)
+    return asked
+  }
+
+  async #read(projectId: string, place: Standing): Promise<Page | 'nothing' | 'too-far'> {
+    const rows = await changesSince(this.#db, projectId, { ...place, limit: pageLength })
+    if (rows.length === 0) return 'nothing'
+    if (rows.length < pageLength) return pageOf(place.streamId, rows.map(entryFromRow))
+    const far = { ...place, afterSeq: place.afterSeq + reloadBeyond, limit: 1 }
+    if ((await changesSince(this.#db, projectId, far)).length > 0) return 'too-far'
+    return { ...pageOf(place.streamId, rows.map(entryFromRow)), hasMore: true }
+  }
+}
+
+function pageOf(stream: StreamId, entries: readonly LogEntry[]): Page {
+  const head = headOf({ kind: 'changes', stream, entries })
+  return { head, lastSeq: entries.at(-1)?.seq ?? 0, hasMore: false }
 }
 
 /** The newest entries of a tail, as many as may be kept. */

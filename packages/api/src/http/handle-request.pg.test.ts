@@ -235,12 +235,11 @@ describe.each(testEngines)('the doors on %s', (engine) => {
       { feed = mintId(), streams }: { feed?: string; streams: readonly object[] },
       headers: Headers = {},
     ) => {
-      const query = encodeURIComponent(JSON.stringify({ feed, projects: [{ project, streams }] }))
-      const answer = await get(`/api/trpc/changes.follow?input=${query}`, {
-        accept: 'text/event-stream',
-        ...headers,
-      })
-      expect(answer.headers.get('content-type')).toContain('text/event-stream')
+      const asked = encodeURIComponent(JSON.stringify({ feed, projects: [{ project, streams }] }))
+      const answer = await get(`/api/feed?follow=${asked}`, headers)
+      expect(answer.headers.get('content-type')).toBe('text/event-stream')
+      expect(answer.headers.get('cache-control')).toBe('private, no-store')
+      expect(answer.headers.get('x-accel-buffering')).toBe('no')
       return readEvents(answer)
     }
     const addEntity = async (name: string) => {
@@ -273,7 +272,13 @@ describe.each(testEngines)('the doors on %s', (engine) => {
       const feed = mintId()
       const events = await follow({ feed, streams: [] })
       const seq = await addEntity('Fifth')
-      await untilWatched({ project, feed, add: [{ id: registry(), seq: seq - 1 }], remove: [] })
+      await untilWatched({
+        project,
+        feed,
+        add: [{ id: registry(), seq: seq - 1 }],
+        remove: [],
+        wish: 1,
+      })
       expect((await events.until(({ entries }) => entries.length > 0)).seqs).toEqual([seq])
       await events.stop()
     })
@@ -310,6 +315,16 @@ describe.each(testEngines)('the doors on %s', (engine) => {
         const rest = await each.rest()
         expect(rest.map(({ event }) => event)).toEqual([{ kind: 'ended', reason: 'signed-out' }])
       }
+    })
+
+    test('a request that makes no sense, and one of nobody, are answered so', async () => {
+      for (const asked of ['', 'no JSON', '{}', '{"feed":"1","projects":[]}'])
+        expect((await get(`/api/feed?follow=${encodeURIComponent(asked)}`)).status).toBe(400)
+      const fine = encodeURIComponent(JSON.stringify({ feed: mintId(), projects: [] }))
+      expect((await get(`/api/feed?follow=${fine}`, { cookie: '' })).status).toBe(401)
+      expect((await post(`/api/feed?follow=${fine}`, '')).status).toBe(404)
+      const head = { method: 'HEAD', headers: { cookie } }
+      expect((await fetch(`${api.origin}/api/feed?follow=${fine}`, head)).status).toBe(404)
     })
 
     test('signing out ends the feeds of that session', async () => {
@@ -375,7 +390,7 @@ async function read(answer: Response): Promise<any> {
 type Told = { readonly id: string; readonly event: Record<string, unknown> }
 type Entries = { readonly entries: readonly { readonly seq: number }[] }
 
-/** The events of a stream of tRPC's, one after the other. */
+/** The events of a feed, one after the other. */
 function readEvents(answer: Response) {
   const told = eventsOf(answer)[Symbol.asyncIterator]()
   const next = async (): Promise<Told> => {

@@ -10,6 +10,7 @@ import { answerAuth } from './auth-door.ts'
 import { giveBackup } from './backup-door.ts'
 import { clientAddressOf } from './client-address.ts'
 import { giveExport } from './export-door.ts'
+import { giveFeed } from './feed-door.ts'
 import { answerNothing, giveSource, giveText } from './file-door.ts'
 import { takeImport } from './import-door.ts'
 import { isFromOurPages, ownOrigins } from './origin-rule.ts'
@@ -38,6 +39,10 @@ const doors: Readonly<Record<string, Door>> = {
   backup: {
     method: 'GET',
     open: ({ services, request, response }) => giveBackup(services, request, response),
+  },
+  feed: {
+    method: 'GET',
+    open: ({ services, request, response, url }) => giveFeed(services, request, response, url),
   },
   setup: { method: 'GET', open: ({ services, response }) => tellSetup(services, response) },
   uploads: {

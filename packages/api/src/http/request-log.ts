@@ -28,7 +28,7 @@ export function logRequest(
 
 const procedureNames = new Set(Object.keys(appRouter._def.procedures))
 const doorNames =
-  /^\/api\/(setup|uploads|texts|documents|sources|exports|imports|backup|auth)(\/|$)/
+  /^\/api\/(feed|setup|uploads|texts|documents|sources|exports|imports|backup|auth)(\/|$)/
 
 /** A name from a fixed list: what somebody types into an address must not become a new series. */
 function doorOf({ method, url = '' }: IncomingMessage): string {

@@ -1,6 +1,7 @@
 import { testEngines } from '@parallax/db/test'
 import { type ProjectId, registryStreamId } from '@parallax/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { follow } from '../../test/feed-reader.ts'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
 import {
   entity,
@@ -23,7 +24,7 @@ describe.each(testEngines)('presence on %s', (engine) => {
   let gus: TestPerson
   let project: ProjectId
   let sample: SampleDocument
-  const stops: AbortController[] = []
+  const readers: { readonly leave: () => void }[] = []
 
   beforeAll(async () => {
     api = await openTestApi(engine)
@@ -34,26 +35,20 @@ describe.each(testEngines)('presence on %s', (engine) => {
     sample = await importDocument(api.services, olga, project)
   })
   afterAll(async () => {
-    for (const stop of stops) stop.abort()
+    for (const reader of readers) reader.leave()
     await api.remove()
   })
 
   /** What somebody's feed tells, as it comes. */
-  async function follow(of: Api, person: TestPerson, at = project) {
-    const owner = { feedId: mintId(), userId: person.userId, sessionId: mintId() }
-    const feed = of.services.feeds.open(owner)
-    if (!feed) throw new Error('a first feed is not one too many')
-    const heard: FeedEvent[] = []
-    const stop = new AbortController()
-    stops.push(stop)
-    await of.services.feeds.add(feed, at, [{ id: registryStreamId(at), seq: 0 }])
-    void (async () => {
-      for await (const { event } of feed.events(stop.signal)) heard.push(event)
-    })()
+  async function hear(of: Api, person: TestPerson, at = project) {
+    const streams = [{ id: registryStreamId(at), seq: 0 }]
+    const request = { feed: mintId(), projects: [{ project: at, streams }] }
+    const reader = await follow(of.services, person.sessionToken, request)
+    readers.push(reader)
     const presence = () =>
-      heard.filter((event): event is PresenceEvent => event.kind === 'presence')
+      reader.heard.filter((event): event is PresenceEvent => event.kind === 'presence')
     const people = () => presence().flatMap((event) => event.people)
-    return { heard, presence, people, stop: () => stop.abort() }
+    return { reader, presence, people }
   }
 
   const at = (topUtf16: number) => ({
@@ -65,7 +60,7 @@ describe.each(testEngines)('presence on %s', (engine) => {
     person.call.presence.say({ project, tab, at: where })
 
   test('others hear where somebody is, and one does not hear oneself', async () => {
-    const [hers, his] = [await follow(api, olga), await follow(api, gus)]
+    const [hers, his] = [await hear(api, olga), await hear(api, gus)]
     await say(olga, at(5))
     await expect.poll(his.people).toContainEqual({ user: olga.userId, at: at(5) })
     expect(hers.people()).toEqual([])
@@ -76,7 +71,7 @@ describe.each(testEngines)('presence on %s', (engine) => {
     await expect
       .poll(() => api.services.presence.peopleIn(project))
       .toContainEqual({ user: olga.userId, at: at(7) })
-    const his = await follow(api, gus)
+    const his = await hear(api, gus)
     await expect.poll(his.presence).toContainEqual({
       kind: 'presence',
       project,
@@ -86,7 +81,7 @@ describe.each(testEngines)('presence on %s', (engine) => {
   })
 
   test('a hundred moves at once are told as few, and the last one is among them', async () => {
-    const his = await follow(api, gus)
+    const his = await hear(api, gus)
     const tab = mintId()
     for (let move = 0; move < 100; move += 1)
       api.services.presence.say({ project, user: olga.userId, tab, at: at(move) })
@@ -95,7 +90,7 @@ describe.each(testEngines)('presence on %s', (engine) => {
   })
 
   test('only the tab in front of somebody takes them away when it closes', async () => {
-    const his = await follow(api, gus)
+    const his = await hear(api, gus)
     const [front, back] = [mintId(), mintId()]
     await say(olga, at(1), back)
     await say(olga, at(2), front)
@@ -108,7 +103,7 @@ describe.each(testEngines)('presence on %s', (engine) => {
 
   test('nothing of it is in a log, a table or a file', async () => {
     const before = api.statements.length
-    const his = await follow(api, gus)
+    const his = await hear(api, gus)
     const mark = 77_123_451
     await say(olga, { ...at(3), topUtf16: mark })
     await expect.poll(() => his.people().some((each) => each.at?.topUtf16 === mark)).toBe(true)
@@ -132,13 +127,13 @@ describe.each(testEngines)('presence on %s', (engine) => {
       await join(olga, blind, gus, 'annotator')
       await api.services.db.execute(`update projects set mode = 'blind' where id = '${blind}'`)
       api.services.access.forgetPerson(olga.userId)
-      const his = await follow(api, gus, blind)
+      const his = await hear(api, gus, blind)
       if (isThere) await olga.call.presence.say({ project: blind, tab: mintId(), at: at(4) })
       const create = operation('entity.create', registryOf(blind), entity(blind, 'Last'))
       await gus.call.operations.submit({ project: blind, operations: [create] })
-      await expect.poll(() => his.heard.some(({ kind }) => kind === 'changes')).toBe(true)
+      await expect.poll(() => his.reader.heard.some(({ kind }) => kind === 'changes')).toBe(true)
       await new Promise((resolve) => setTimeout(resolve, 300))
-      const kinds = his.heard.map((event) =>
+      const kinds = his.reader.heard.map((event) =>
         event.kind === 'presence' ? { ...event, project: 'it' } : event.kind,
       )
       told.push(JSON.stringify(kinds))
@@ -149,7 +144,7 @@ describe.each(testEngines)('presence on %s', (engine) => {
   test('who is removed is taken away at once', async () => {
     const eve = await api.person(`Eve of ${engine}`)
     await join(olga, project, eve, 'annotator')
-    const hers = await follow(api, olga)
+    const hers = await hear(api, olga)
     await say(eve, at(9))
     await expect.poll(hers.people).toContainEqual({ user: eve.userId, at: at(9) })
     await olga.call.members.remove({ project, user: eve.userId })
@@ -165,35 +160,23 @@ describe.each(testEngines)('presence on %s', (engine) => {
 
   test.runIf(engine === 'postgresql')('is heard in the other processes', async () => {
     const other = await api.secondProcess()
-    const his = await follow(other, gus)
+    const his = await hear(other, gus)
     await say(olga, at(11))
     await expect.poll(his.people).toContainEqual({ user: olga.userId, at: at(11) })
   })
 
-  test.runIf(engine === 'postgresql')(
-    'F14: a session and a membership that end without a word are noticed within 5 s',
-    async () => {
-      const zoe = await api.person('Zoe')
-      await join(olga, project, zoe, 'annotator')
-      const streams = [{ id: registryStreamId(project), seq: 0 }]
-      const feed = await zoe.call.changes.follow({
-        feed: mintId(),
-        projects: [{ project, streams }],
-      })
-      const kinds: string[] = []
-      const end = (async () => {
-        for await (const told of feed) {
-          const [, event] = told as unknown as readonly [string, FeedEvent] // as tracked events are
-          kinds.push(event.kind === 'access' ? event.access : event.kind)
-        }
-      })()
-      await expect.poll(() => kinds).toContain('watching')
-      const within5s = { timeout: 5_000 }
-      await api.services.db.execute(`delete from members where user_id = '${zoe.userId}'`)
-      await expect.poll(() => kinds, within5s).toContain('removed')
-      await api.services.db.execute(`delete from sessions where user_id = '${zoe.userId}'`)
-      await expect.poll(() => kinds, within5s).toContain('ended')
-      await end
-    },
-  )
+  test('F14: a session and a membership that end without a word are noticed within 5 s', async () => {
+    const zoe = await api.person('Zoe')
+    await join(olga, project, zoe, 'annotator')
+    const hers = await hear(api, zoe)
+    const kinds = () =>
+      hers.reader.heard.map((event) => (event.kind === 'access' ? event.access : event.kind))
+    await expect.poll(kinds).toContain('watching')
+    const within5s = { timeout: 5_000 }
+    await api.services.db.execute(`delete from members where user_id = '${zoe.userId}'`)
+    await expect.poll(kinds, within5s).toContain('removed')
+    await api.services.db.execute(`delete from sessions where user_id = '${zoe.userId}'`)
+    await expect.poll(kinds, within5s).toContain('ended')
+    await expect.poll(() => hers.reader.ended).toBe('ended')
+  })
 })

@@ -1,6 +1,7 @@
 import { testEngines } from '@parallax/db/test'
 import type { ProjectId } from '@parallax/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { follow } from '../../test/feed-reader.ts'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
 import {
   entity,
@@ -99,21 +100,12 @@ describe.each(shared)('two processes on one %s', (engine) => {
   })
 
   test('a follower of one hears what the other writes', async () => {
-    const owned = {
-      feedId: mintId(),
-      userId: owner.userId,
-      sessionId: mintId(),
-    }
-    const feed = two.feeds.open(owned)
     const head = await one.store.get(project, 'registry', registryOf(project).id)
-    feed?.add(project, [{ id: registryOf(project).id, seq: head.state.seq }])
-    const stop = new AbortController()
-    const events = feed?.events(stop.signal)
+    const streams = [{ id: registryOf(project).id, seq: head.state.seq }]
+    const request = { feed: mintId(), projects: [{ project, streams }] }
+    const reader = await follow(two, owner.sessionToken, request)
     await submit(one, createEntity('Heard elsewhere'))
-    await events?.next() // that it is watched
-    const heard = await events?.next()
-    expect(JSON.stringify(heard?.value)).toContain('Heard elsewhere')
-    stop.abort()
-    await events?.return()
+    await expect.poll(() => JSON.stringify(reader.heard)).toContain('Heard elsewhere')
+    reader.leave()
   })
 })

@@ -28,15 +28,7 @@ export type Member = {
   readonly isArchived: boolean
 }
 
-export const pingEveryMs = 15_000
-
-const t = initTRPC
-  .context<RequestContext>()
-  .meta<Meta>()
-  .create({
-    errorFormatter: formatError,
-    sse: { ping: { enabled: true, intervalMs: pingEveryMs } },
-  })
+const t = initTRPC.context<RequestContext>().meta<Meta>().create({ errorFormatter: formatError })
 
 export const { router, createCallerFactory } = t
 
@@ -73,9 +65,12 @@ export function memberProcedure(allowed: readonly Role[] = roles) {
 }
 
 /** Whether whoever asks is in this project too, whatever their role: for what is about several. */
-export async function isMemberOf(ctx: RequestContext, projectId: ProjectId): Promise<boolean> {
-  if (ctx.sessionToken === undefined) return false
-  const access = await ctx.services.access.find(ctx.sessionToken, projectId)
+export async function isMemberOf(
+  { services, sessionToken }: Pick<RequestContext, 'services' | 'sessionToken'>,
+  projectId: ProjectId,
+): Promise<boolean> {
+  if (sessionToken === undefined) return false
+  const access = await services.access.find(sessionToken, projectId)
   return access !== undefined && access.role !== null
 }
 

@@ -1,13 +1,13 @@
-import type { FeedEvent, RouterInputs } from '@parallax/api'
-import { type ApiClient, httpStatusOf } from '../api-client.ts'
+import type { FeedEvent, FeedRequest } from '@parallax/api'
 import type { Clock } from '../clock.ts'
 import type { Platform } from '../platform.ts'
 
+export type FeedPlatform = Pick<Platform, 'clock' | 'random' | 'onOnline' | 'openFeed'>
+
 export type ConnectionOptions = {
-  readonly client: ApiClient
-  readonly platform: Pick<Platform, 'clock' | 'random' | 'onOnline'>
+  readonly platform: FeedPlatform
   /** What to follow; asked for each new connection. */
-  readonly request: () => RouterInputs['changes']['follow']
+  readonly request: () => FeedRequest
   readonly onEvent: (event: FeedEvent) => void
   readonly onConnected: (isConnected: boolean) => void
   /** The server has said something, if only that it is there. */
@@ -32,11 +32,9 @@ export class FeedConnection {
   readonly #options: ConnectionOptions
   readonly #clock: Clock
   readonly #stopOnline: () => void
-  #subscription: { unsubscribe: () => void } | undefined
+  #hangUp: () => void = () => undefined
   #stopTimer: () => void = () => undefined
   #stopWatch: () => void = () => undefined
-  /** Which connection it is: what an older one still says counts for nothing. */
-  #turn = 0
   #failures = 0
   #connectedAtMs: number | undefined
   #isClosed = false
@@ -60,49 +58,21 @@ export class FeedConnection {
 
   close(): void {
     this.#isClosed = true
-    this.#turn += 1
     this.#stopOnline()
     this.#stopTimer()
     this.#stopWatch()
-    this.#subscription?.unsubscribe()
+    this.#hangUp()
   }
 
   #follow(): void {
-    this.#turn += 1
-    const turn = this.#turn
-    const current =
-      <Said>(act: (said: Said) => void) =>
-      (said: Said) => {
-        if (turn === this.#turn) act(said)
-      }
-    const { client, request } = this.#options
+    const { request, platform } = this.#options
     this.#watch()
-    const subscription = client.changes.follow.subscribe(request(), {
-      onStarted: current(({ context }) =>
-        onPing(
-          context,
-          current(() => this.#heard()),
-        ),
-      ),
-      onData: current(({ data }) => {
-        this.#heard()
-        // The wire's types have lost what a change says; the log entries are the domain's own.
-        this.#receive(data as FeedEvent)
-      }),
-      onConnectionStateChange: current((change) => {
-        const isBroken = this.isConnected || ('error' in change && change.error !== null)
-        if (change.state === 'pending') this.#connected()
-        else if (change.state === 'connecting' && isBroken) this.#fail()
-      }),
-      onError: current((reason) => {
-        if (httpStatusOf(reason) === 401) this.#end()
-        else this.#fail()
-      }),
-      onStopped: () => current(() => this.#fail())(undefined),
+    this.#hangUp = platform.openFeed(request(), {
+      onOpen: () => this.#connected(),
+      onEvent: (event) => this.#receive(event),
+      onHeard: () => this.#heard(),
+      onClosed: (httpStatus) => (httpStatus === 401 ? this.#end() : this.#fail()),
     })
-    // It may have broken already, before it was known here.
-    if (turn === this.#turn) this.#subscription = subscription
-    else subscription.unsubscribe()
   }
 
   #receive(event: FeedEvent): void {
@@ -145,21 +115,12 @@ export class FeedConnection {
 
   #again(afterMs: number): void {
     if (this.#isClosed) return
-    this.#turn += 1
     this.#stopTimer()
     this.#stopWatch()
-    this.#subscription?.unsubscribe()
-    this.#subscription = undefined
+    this.#hangUp()
     const wasConnected = this.isConnected
     this.#connectedAtMs = undefined
     if (wasConnected) this.#options.onConnected(false)
     this.#stopTimer = this.#clock.after(afterMs, () => this.#follow())
   }
-}
-
-/** The server's sign of life is an event that the typed client keeps to itself. */
-function onPing(context: unknown, listener: (said: unknown) => void): void {
-  const isKnown = typeof context === 'object' && context !== null && 'eventSource' in context
-  const source = isKnown ? context.eventSource : undefined
-  if (source instanceof EventTarget) source.addEventListener('ping', listener)
 }

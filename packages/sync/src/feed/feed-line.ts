@@ -1,14 +1,13 @@
-import type { FeedEvent, PersonAt, RouterInputs } from '@parallax/api'
+import type { FeedEvent, FeedRequest, PersonAt, RouterInputs } from '@parallax/api'
 import type { ProjectId, StreamId, UserId } from '@parallax/domain'
 import type { ApiClient } from '../api-client.ts'
 import { newId } from '../new-id.ts'
-import type { Platform } from '../platform.ts'
-import { FeedConnection } from './feed-connection.ts'
+import { FeedConnection, type FeedPlatform } from './feed-connection.ts'
 import type { Needs, Place } from './feed-message.ts'
 
 export type LineOptions = {
   readonly client: ApiClient
-  readonly platform: Pick<Platform, 'clock' | 'random' | 'onOnline'>
+  readonly platform: FeedPlatform
   readonly onEvent: (event: FeedEvent) => void
   /** A tab says that it stands where the server has told more already. */
   readonly onStanding: (tab: string, places: readonly Place[]) => void
@@ -38,13 +37,15 @@ export class FeedLine {
   readonly #asked = new Map<StreamId, number>()
   readonly #people = new Map<ProjectId, Map<UserId, PersonAt>>()
   #isChanging = false
+  /** How many requests to change the feed there were. */
+  #wishes = 0
   #stopTimer: () => void = () => undefined
 
   constructor(options: LineOptions) {
     this.#options = options
-    const { client, platform, onHeard } = options
+    const { platform, onHeard } = options
     this.#connection = new FeedConnection({
-      ...{ client, platform, onHeard },
+      ...{ platform, onHeard },
       request: () => this.#request(),
       onEvent: (event) => this.#receive(event),
       onConnected: (isConnected) => this.#connected(isConnected),
@@ -89,7 +90,7 @@ export class FeedLine {
     this.#sync()
   }
 
-  #request(): RouterInputs['changes']['follow'] {
+  #request(): FeedRequest {
     const named = [...this.#wanted()].slice(0, mostInAddress)
     const projects = new Map<ProjectId, Place[]>()
     for (const [id, { project, seq }] of named) {
@@ -180,7 +181,14 @@ export class FeedLine {
     const own = (spots: typeof out) =>
       spots.filter(([, spot]) => spot.project === project).slice(0, mostPerChange)
     const add = own(into).map(([id, { seq }]) => ({ id, seq }))
-    return { project, feed: this.#feed, add, remove: own(out).map(([id]) => id) }
+    this.#wishes += 1
+    return {
+      project,
+      feed: this.#feed,
+      add,
+      remove: own(out).map(([id]) => id),
+      wish: this.#wishes,
+    }
   }
 
   #change(change: Change): void {

@@ -24,7 +24,8 @@ class ReadingTab {
   isConnected = false
 
   constructor(world: World, project: ProjectId, shared: boolean) {
-    const { page, platform } = world.browser.openPage(world.random)
+    const { page, platform: given } = world.browser.openPage(world.random)
+    const platform = { ...given, openFeed: world.server.feedsOf(page) }
     this.page = page
     this.#server = world.server
     const tab = new TabFeed({
