@@ -4,6 +4,7 @@ import { conll2002Codec } from './conll2002.ts'
 import { conll2003Codec } from './conll2003.ts'
 import { conll2012Codec } from './conll2012.ts'
 import { csvCodec } from './csv.ts'
+import { doccanoCodec } from './doccano.ts'
 import { huggingfaceCodec } from './huggingface.ts'
 import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
@@ -22,6 +23,7 @@ export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   conll2002: conll2002Codec,
   conll2003: conll2003Codec,
   conll2012: conll2012Codec,
+  doccano: doccanoCodec,
   huggingface: huggingfaceCodec,
   'label-studio': labelStudioCodec,
   'uima-json': uimaJsonCodec,
