@@ -1,6 +1,7 @@
 import { checks as brat } from './brat.ts'
 import { checks as conll } from './conll.ts'
 import type { InteropCheck } from './interop-check.ts'
+import { checks as jsonLines } from './json-lines.ts'
 import { checks as labelStudio } from './label-studio.ts'
 import { checks as parquet } from './parquet.ts'
 import { checks as uima } from './uima.ts'
@@ -10,6 +11,7 @@ import { checks as w3c } from './w3c.ts'
 export const checks: readonly InteropCheck[] = [
   ...brat,
   ...conll,
+  ...jsonLines,
   ...labelStudio,
   ...parquet,
   ...uima,

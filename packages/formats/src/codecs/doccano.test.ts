@@ -67,6 +67,15 @@ describe('a file of doccano', () => {
     expect(lost).toEqual(['relation end-missing', 'comment older-detail'])
   })
 
+  test('P1: of a kindred tool has names and pairs of offsets, and its names tell the unit', async () => {
+    const entities = [{ name: 'Oslo', span: [10, 14], type: 'LOC' }]
+    const { annotations, report } = await read([{ curid: 1, text, entities }])
+    expect(annotations[0]).toMatchObject([
+      { label: 'LOC', extent: [{ startUtf16: 10, endUtf16: 14 }] },
+    ])
+    expect(report.notes.join()).toContain('utf16')
+  })
+
   test('has labels of whole texts', async () => {
     const { annotations } = await read({ text, label: ['calm', 'short'] })
     expect(annotations[0]).toMatchObject([

@@ -8,6 +8,7 @@ import { doccanoCodec } from './doccano.ts'
 import { huggingfaceCodec } from './huggingface.ts'
 import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
+import { prodigyCodec } from './prodigy.ts'
 import { uimaJsonCodec } from './uima-json.ts'
 import { w3cCodec } from './w3c.ts'
 
@@ -26,6 +27,7 @@ export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   doccano: doccanoCodec,
   huggingface: huggingfaceCodec,
   'label-studio': labelStudioCodec,
+  prodigy: prodigyCodec,
   'uima-json': uimaJsonCodec,
   w3c: w3cCodec,
 }

@@ -7,6 +7,8 @@ export type DoccanoSpan = {
   readonly label: string
   readonly start: number
   readonly end: number
+  /** The words that stand there, where the row has them. */
+  readonly quote: string | null
 }
 export type DoccanoRelation = {
   readonly id: string
@@ -52,15 +54,18 @@ function spanOf(value: unknown, number: number): DoccanoSpan | undefined {
   if (Array.isArray(value)) {
     const [start, end, label] = value as readonly unknown[]
     if (typeof start !== 'number' || typeof end !== 'number') return undefined
-    return { id: `span ${number}`, start, end, label: nameOf(label) }
+    return { id: `span ${number}`, start, end, label: nameOf(label), quote: null }
   }
   const fields = fieldsOf(value)
-  const start = fields?.get('start_offset') ?? fields?.get('start')
-  const end = fields?.get('end_offset') ?? fields?.get('end')
+  const pair = fields?.get('span')
+  const [first, last]: readonly unknown[] = Array.isArray(pair) ? pair : []
+  const start = fields?.get('start_offset') ?? fields?.get('start') ?? first
+  const end = fields?.get('end_offset') ?? fields?.get('end') ?? last
   if (!fields || typeof start !== 'number' || typeof end !== 'number') return undefined
   const id = fields.get('id')
   const label = nameOf(fields.get('label') ?? fields.get('type'))
-  return { id: id === undefined ? `span ${number}` : String(id), start, end, label }
+  const quote = textOf(fields.get('text') ?? fields.get('name')) ?? null
+  return { id: id === undefined ? `span ${number}` : String(id), start, end, label, quote }
 }
 
 /** Old versions of doccano wrote the number of a label instead of its name. */

@@ -78,8 +78,8 @@ function regionsOf(
   { file, line, document }: Place,
 ): { readonly regions: ReadonlyMap<string, Region>; readonly outcomes: readonly CorpusOutcome[] } {
   const own = spans.map((span) => details.region(span))
-  const quoted = spans.map(({ start, end, label }, index) => {
-    return { start, end, quote: own[index]?.quote ?? null, where: `${label} ${start}-${end}` }
+  const quoted = spans.map(({ start, end, label, quote }, index) => {
+    return { start, end, quote: own[index]?.quote ?? quote, where: `${label} ${start}-${end}` }
   })
   const { ranges, misfits, unit } = fitSpans(text, quoted, 'code-points')
   const outcomes: CorpusOutcome[] = misfits.map(({ message }) => refuse({ file, line, message }))
