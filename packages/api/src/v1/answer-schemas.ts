@@ -39,6 +39,36 @@ const jobShape = {
   updatedAt: moment,
 }
 
+const countsByKind = z.record(z.string(), z.int().nonnegative())
+const lossLinesSchema = z
+  .array(
+    z.object({
+      kind: z.string(),
+      reason: z.string(),
+      count: z.int().nonnegative(),
+      places: z
+        .array(
+          z.object({
+            document: z.string(),
+            range: z.object({ startUtf16: z.int(), endUtf16: z.int() }).nullable(),
+            what: z.string(),
+          }),
+        )
+        .readonly()
+        .describe('The first of them.'),
+    }),
+  )
+  .readonly()
+
+export const lossReportSchema = z.object({
+  in: countsByKind,
+  out: countsByKind.describe('Of each kind, with what was dropped, as much as `in`.'),
+  dropped: lossLinesSchema,
+  changed: lossLinesSchema,
+  notes: z.array(z.string()).readonly(),
+})
+answerNames.add(lossReportSchema, { id: 'LossReport' })
+
 export const exportSchema = z.object({
   ...jobShape,
   file: z
@@ -52,6 +82,7 @@ export const exportSchema = z.object({
     })
     .nullable()
     .describe('Once it is done.'),
+  report: lossReportSchema.nullable(),
 })
 answerNames.add(exportSchema, { id: 'Export' })
 

@@ -1,7 +1,7 @@
 import type { Job } from '@parallax/db'
 import * as z from 'zod'
 import type { Services } from '../services.ts'
-import type { exportSchema, importSchema } from './answer-schemas.ts'
+import { type exportSchema, type importSchema, lossReportSchema } from './answer-schemas.ts'
 
 const resultSchema = z.object({
   name: z.string(),
@@ -9,6 +9,7 @@ const resultSchema = z.object({
   sizeBytes: z.int(),
   sha256: z.string(),
 })
+const reportedSchema = z.object({ report: lossReportSchema })
 const inputSchema = z.object({ codec: z.string() })
 const countsSchema = z.object({ documents: z.int(), layers: z.int(), records: z.int() })
 const problemsSchema = z.object({
@@ -29,7 +30,8 @@ export function shownExport(
   const file = fileOfExport(job)
   const path = `/api/v1/projects/${job.projectId}/exports/${job.id}/file`
   const expiresAt = exportFiles.goneAt(job.updatedAt).toISOString()
-  return { ...shownJob(job), file: file ? { ...file, expiresAt, path } : null }
+  const report = reportedSchema.safeParse(job.result).data?.report ?? null
+  return { ...shownJob(job), file: file ? { ...file, expiresAt, path } : null, report }
 }
 
 /** An import as answers tell it. */

@@ -56,12 +56,20 @@ function operation(route: Route): Json {
   }
 }
 
+/** What stands in a path is the id of something, but for these. */
+const numberSchema = { type: 'integer', minimum: 1 }
+const pathSchemas: Readonly<Record<string, Json>> = {
+  release: numberSchema,
+  other: numberSchema,
+  format: { type: 'string' },
+}
+
 function pathParameters({ path }: Route): readonly Json[] {
   return [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', format: 'uuid' },
+    schema: pathSchemas[name] ?? { type: 'string', format: 'uuid' },
   }))
 }
 

@@ -1,4 +1,5 @@
 import type { Route } from '../route-definition.ts'
+import { compareReleasesRoute } from './compare-releases.ts'
 import { createProjectRoute } from './create-project.ts'
 import { getCodebookRoute } from './get-codebook.ts'
 import { getDocumentRoute } from './get-document.ts'
@@ -6,10 +7,16 @@ import { getExportRoute } from './get-export.ts'
 import { getExportFileRoute } from './get-export-file.ts'
 import { getImportRoute } from './get-import.ts'
 import { getProjectRoute } from './get-project.ts'
+import { getReleaseRoute } from './get-release.ts'
+import { getReleaseFileRoute } from './get-release-file.ts'
+import { getReleaseJobRoute } from './get-release-job.ts'
+import { getReleaseManifestRoute } from './get-release-manifest.ts'
 import { listDocumentsRoute } from './list-documents.ts'
 import { listExportsRoute } from './list-exports.ts'
 import { listImportsRoute } from './list-imports.ts'
 import { listProjectsRoute } from './list-projects.ts'
+import { listReleasesRoute } from './list-releases.ts'
+import { makeReleaseRoute } from './make-release.ts'
 import { startExportRoute } from './start-export.ts'
 import { startImportRoute } from './start-import.ts'
 
@@ -28,4 +35,11 @@ export const routes: readonly Route[] = [
   startImportRoute,
   listImportsRoute,
   getImportRoute,
+  listReleasesRoute,
+  getReleaseRoute,
+  getReleaseManifestRoute,
+  getReleaseFileRoute,
+  compareReleasesRoute,
+  makeReleaseRoute,
+  getReleaseJobRoute,
 ]
