@@ -12,6 +12,8 @@ export type FormatRow = {
   readonly writes: boolean
   /** Nothing of a project is left out. */
   readonly isLossless: boolean
+  /** Whether kinds of record can be left out of it. */
+  readonly choosesKinds: boolean
   readonly offsetUnit: Codec['offsetUnit']
   readonly holds: { readonly [Feature in FormatFeature]: boolean }
 }
@@ -44,6 +46,7 @@ export function formatRow(codec: Codec): FormatRow {
     reads: codec.read !== null,
     writes: codec.write !== null,
     isLossless: codec.via === 'project' && codec.keepsKind === 'all',
+    choosesKinds: codec.via === 'corpus',
     offsetUnit,
     holds: featuresOf(codec),
   }

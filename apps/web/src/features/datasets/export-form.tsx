@@ -66,7 +66,7 @@ function Chooser({ formats, reasons }: ChooserProps) {
         value={choice.format}
         onChange={(format) => setChoice({ ...choice, format })}
       />
-      <Scope choice={choice} onChange={setChoice} hasKinds={chosen?.isLossless === false} />
+      <Scope choice={choice} onChange={setChoice} hasKinds={chosen?.choosesKinds === true} />
       <div className="ds__get">
         <GetButton
           choice={choice}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from './server-fixture.ts'
+
+test('P14: what a format cannot hold is told before the file, and the rest goes along', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Open the sample project' }).click()
+  await page.getByRole('link', { name: 'Datasets' }).click()
+  await expect(page.getByRole('radio', { name: /^Parallax/ })).toBeChecked()
+
+  await page.getByRole('radio', { name: /^CSV table/ }).click()
+  await page.getByRole('button', { name: 'Export', exact: true }).click()
+  const report = page.getByRole('dialog', { name: 'CSV table cannot hold everything' })
+  const relations = report.getByRole('row', { name: /Relations/ })
+  await expect(relations).toContainText('The format has no such records.')
+  await report.getByRole('radio', { name: /Add a side file/ }).click()
+  const download = page.waitForEvent('download')
+  await report.getByRole('button', { name: 'Export' }).click()
+  const archive = await readFile(await (await download).path())
+  for (const name of ['project.csv', 'everything.jsonl', 'report.json'])
+    expect(archive.includes(name), name).toBe(true)
+
+  const line = page.getByRole('listitem').filter({ hasText: 'CSV table' })
+  await line.getByRole('button', { name: 'Look' }).click()
+  await expect(report).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  const again = page.waitForEvent('download')
+  await line.getByRole('link', { name: 'Download CSV table' }).click()
+  const kept = await readFile(await (await again).path())
+  expect(kept.equals(archive)).toBe(true)
+})
