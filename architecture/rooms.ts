@@ -13,7 +13,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   'packages/domain': { doors: [], outside: ['zod'] },
   'packages/formats': {
     doors: ['domain'],
-    outside: ['zod', 'hyparquet', 'hyparquet-writer', 'fzstd'],
+    outside: ['zod', 'hyparquet', 'hyparquet-writer', 'fzstd', 'saxes'],
   },
   'packages/files': { doors: ['domain', 'formats'] },
   'packages/find': { doors: ['domain'], outside: ['re2js'] },

@@ -10,6 +10,7 @@ import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
 import { prodigyCodec } from './prodigy.ts'
 import { uimaJsonCodec } from './uima-json.ts'
+import { uimaXmiCodec } from './uima-xmi.ts'
 import { w3cCodec } from './w3c.ts'
 
 /** Formats that hold a project as it is, by their ids. */
@@ -29,6 +30,7 @@ export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   'label-studio': labelStudioCodec,
   prodigy: prodigyCodec,
   'uima-json': uimaJsonCodec,
+  'uima-xmi': uimaXmiCodec,
   w3c: w3cCodec,
 }
 

@@ -18,6 +18,8 @@ export type CasFeature = {
   readonly range: string
   /** What the elements of an array are. */
   readonly element?: string
+  /** Whether an array in it is a structure of its own also where files may write it in place. */
+  readonly isShared?: boolean
 }
 
 /** A feature structure. An array is one whose feature `elements` is a list. */
@@ -52,6 +54,10 @@ export const topType = 'uima.cas.TOP'
 /** Whether a value leads to another structure. */
 export function isRef(value: unknown): value is CasRef {
   return typeof value === 'object' && value !== null && 'ref' in value
+}
+
+function isList(value: CasValue): value is Extract<CasValue, readonly unknown[]> {
+  return Array.isArray(value)
 }
 
 /** Reads features of one CAS, with the types that it declares. */
@@ -99,8 +105,25 @@ export class CasReader {
   list(structure: Structure, name: string): readonly CasElement[] {
     const value = structure.features.get(name)
     if (Array.isArray(value)) return value
-    const elements = this.to(structure, name)?.features.get('elements')
-    return Array.isArray(elements) ? elements : []
+    const target = this.to(structure, name)
+    const elements = target?.features.get('elements')
+    return Array.isArray(elements) ? elements : target ? this.#chained(target) : []
+  }
+
+  /** The elements of a list that is written as heads and tails. */
+  #chained(list: Structure): readonly CasElement[] {
+    const seen = new Set<number>()
+    const heads: CasElement[] = []
+    for (
+      let at: Structure | undefined = list;
+      at?.type.startsWith('uima.cas.NonEmpty') && !seen.has(at.id);
+      at = this.to(at, 'tail')
+    ) {
+      seen.add(at.id)
+      const head = at.features.get('head')
+      if (head !== undefined && !isList(head)) heads.push(head)
+    }
+    return heads
   }
 
   /** The structures in an array. */

@@ -193,12 +193,15 @@ export const ownTypes: readonly CasType[] = [
   {
     name: own.label,
     supertype: topType,
-    features: [...texts('slot', 'set', 'name', 'parent', 'definition'), plain('Integer')('colour')],
+    features: [
+      ...texts('slot', 'labelSet', 'name', 'parent', 'definition'),
+      plain('Integer')('colour'),
+    ],
   },
   {
     name: own.attribute,
     supertype: topType,
-    features: texts('on', 'name', 'valueKind', 'set'),
+    features: texts('on', 'name', 'valueKind', 'labelSet'),
   },
   { name: own.externalId, supertype: topType, features: texts('scheme', 'value') },
   {

@@ -108,7 +108,7 @@ function labelOf(reader: CasReader, structure: Structure): CorpusLabel {
   const text = (name: string) => reader.text(structure, name)
   return {
     slot: oneOf(slots, text('slot')) ?? 'topic',
-    set: text('set') ?? '',
+    set: text('labelSet') ?? '',
     name: text('name') ?? '',
     parent: text('parent') ?? null,
     definition: text('definition') ?? '',
@@ -123,7 +123,7 @@ function attributeOf(reader: CasReader, structure: Structure): CorpusAttribute {
     on: oneOf(kinds, text('on')) ?? 'mention',
     name: text('name') ?? '',
     value: oneOf(valueKinds, text('valueKind')) ?? 'text',
-    set: text('set') ?? null,
+    set: text('labelSet') ?? null,
   }
 }
 const kinds = ['mention', 'claim', 'stance', 'relation', 'documentLabel'] as const

@@ -1,0 +1,33 @@
+import type { CorpusDocument } from '../corpus/corpus.ts'
+import type { Ledger } from '../corpus/ledger.ts'
+import { fieldsOf } from '../json/read-json.ts'
+import { sayable } from '../xml/write-xml.ts'
+
+/**
+ * A document whose texts XML can say. The few signs that it cannot – half characters and two that are
+ * none – become the sign for an unknown character, so that no place moves; the ledger hears of it.
+ */
+export function sayableDocument(document: CorpusDocument, ledger: Ledger): CorpusDocument {
+  let count = 0
+  const said = mapTexts(document, (text) => {
+    const told = sayable(text)
+    if (told !== text) count += 1
+    return told
+  })
+  if (count === 0) return document
+  const place = { document: document.name, range: null, what: 'characters' }
+  ledger.lose({ how: 'changed', kind: 'document', reason: 'text-not-held', place, count: 1 })
+  return said
+}
+
+/** The same value with each text in it changed. */
+function mapTexts<T>(value: T, change: (text: string) => string): T {
+  // Each branch gives back what it was given but for the words in its texts.
+  if (typeof value === 'string') return change(value) as T
+  if (Array.isArray(value)) return value.map((each) => mapTexts(each, change)) as T
+  const fields = fieldsOf(value)
+  if (!fields) return value
+  return Object.fromEntries(
+    [...fields].map(([name, each]) => [change(name), mapTexts(each, change)]),
+  ) as T
+}
