@@ -5,6 +5,7 @@ import { convertCommand } from './convert.ts'
 import { doctorCommand } from './doctor.ts'
 import { exportCommand } from './export.ts'
 import { formatsCommand } from './formats.ts'
+import { hydrateCommand } from './hydrate.ts'
 import { importCommand } from './import.ts'
 import { projectsCommand } from './projects.ts'
 import { resetPasswordCommand } from './reset-password.ts'
@@ -18,6 +19,7 @@ export const commands: readonly CommandDefinition[] = [
   importCommand,
   checkCommand,
   convertCommand,
+  hydrateCommand,
   formatsCommand,
   resetPasswordCommand,
   backupCommand,

@@ -9,6 +9,7 @@ import { huggingfaceCodec } from './huggingface.ts'
 import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
 import { prodigyCodec } from './prodigy.ts'
+import { standoffCodec } from './standoff.ts'
 import { uimaJsonCodec } from './uima-json.ts'
 import { uimaXmiCodec } from './uima-xmi.ts'
 import { w3cCodec } from './w3c.ts'
@@ -16,6 +17,7 @@ import { w3cCodec } from './w3c.ts'
 /** Formats that hold a project as it is, by their ids. */
 export const projectCodecs = {
   parallax: parallaxCodec,
+  standoff: standoffCodec,
   csv: csvCodec,
 } as const satisfies Readonly<Record<string, ProjectCodec>>
 

@@ -25,6 +25,7 @@ import type {
 } from '../project/project-item.ts'
 import { formatName, formatVersion } from './lines.ts'
 import { withoutTexts } from './range-texts.ts'
+import { textsLeftOut } from './standoff-lines.ts'
 
 type Outcome = Result<NumberedItem, ReadProblem>
 type Fields = Readonly<Record<string, unknown>>
@@ -112,6 +113,10 @@ function readManifest(fields: Fields): Reading {
   if (fields.version !== formatVersion)
     return refuse(
       `The file is of version ${JSON.stringify(fields.version)} of the format; this Parallax reads version ${formatVersion}. Use the Parallax that wrote it, or a newer one.`,
+    )
+  if (fields.texts === textsLeftOut)
+    return refuse(
+      'The file carries no texts. Put them back first: parallax hydrate FILE --texts FOLDER --out OUT.',
     )
   const { project, exportedAt, codebook, counts } = fields
   const mode = isFields(project) ? projectModes.find((each) => each === project.mode) : undefined
