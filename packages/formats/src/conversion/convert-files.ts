@@ -156,15 +156,21 @@ function newProject(
 /** Any UUID will do, as long as it stays. */
 const namespace = '6a1d1a52-3c4e-5f0b-9d2e-7b8c9d0e1f2a'
 
-/** The formats whose files these could be, by their names: the first is the likeliest. */
+/**
+ * The formats whose files these could be, by their names: those that know the most of the files.
+ * A folder of brat with a JSON file in it is one of brat.
+ */
 export function likelyFormats(
   files: readonly InputFile[],
   codecs: readonly Codec[],
 ): readonly Codec[] {
-  const fits = (codec: Codec) =>
-    codec.read !== null &&
-    files.some(({ path }) =>
+  const knownBy = (codec: Codec) =>
+    files.filter(({ path }) =>
       codec.via === 'corpus' ? codec.looksLike(path) : path.endsWith(codec.fileExtension),
-    )
-  return codecs.filter(fits)
+    ).length
+  const counted = codecs
+    .filter(({ read }) => read !== null)
+    .map((codec) => ({ codec, count: knownBy(codec) }))
+  const most = Math.max(1, ...counted.map(({ count }) => count))
+  return counted.filter(({ count }) => count === most).map(({ codec }) => codec)
 }
