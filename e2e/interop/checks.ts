@@ -6,6 +6,7 @@ import { checks as labelStudio } from './label-studio.ts'
 import { checks as parquet } from './parquet.ts'
 import { checks as uima } from './uima.ts'
 import { checks as w3c } from './w3c.ts'
+import { checks as webanno } from './webanno.ts'
 
 /** Every check, family by family. */
 export const checks: readonly InteropCheck[] = [
@@ -16,4 +17,5 @@ export const checks: readonly InteropCheck[] = [
   ...parquet,
   ...uima,
   ...w3c,
+  ...webanno,
 ]

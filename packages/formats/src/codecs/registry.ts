@@ -13,6 +13,7 @@ import { standoffCodec } from './standoff.ts'
 import { uimaJsonCodec } from './uima-json.ts'
 import { uimaXmiCodec } from './uima-xmi.ts'
 import { w3cCodec } from './w3c.ts'
+import { webannoTsv3Codec } from './webanno-tsv3.ts'
 
 /** Formats that hold a project as it is, by their ids. */
 export const projectCodecs = {
@@ -33,6 +34,7 @@ export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   prodigy: prodigyCodec,
   'uima-json': uimaJsonCodec,
   'uima-xmi': uimaXmiCodec,
+  'webanno-tsv3': webannoTsv3Codec,
   w3c: w3cCodec,
 }
 
