@@ -8,5 +8,6 @@ export function readPlace(env: Readonly<Record<string, string | undefined>> = pr
     databaseUrl: env.DATABASE_URL || undefined,
     blobFolder: env.PARALLAX_BLOBS ? resolve(env.PARALLAX_BLOBS) : undefined,
     secret: env.PARALLAX_SECRET || undefined,
+    token: env.PARALLAX_TOKEN || undefined,
   }
 }

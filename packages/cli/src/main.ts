@@ -8,6 +8,16 @@ const terminal: Terminal = {
       process.stdout.write(text, (fault) => (fault ? reject(fault) : resolve()))
     }),
   say: (text) => console.error(text),
+  progress: process.stderr.isTTY && !process.argv.includes('--quiet') ? drawProgress : undefined,
+}
+
+const barLength = 30
+
+function drawProgress(percent: number | undefined): void {
+  const done = Math.round(((percent ?? 0) / 100) * barLength)
+  const bar = `${'█'.repeat(done)}${'░'.repeat(barLength - done)} ${percent} %`
+  // Back to the start of the line, and away with what stands there.
+  process.stderr.write(`\r\u001b[K${percent === undefined ? '' : bar}`)
 }
 
 // `parallax export … | head` closes our output early: nobody wants the rest, and that is all right.

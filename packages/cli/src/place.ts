@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { ExchangeOptions } from '@parallax/api'
 import { type BlobStore, folderBlobStore } from '@parallax/api'
 import { type Database, openDatabase } from '@parallax/db'
+import type { RemoteServer } from './remote/api-client.ts'
 import { CommandProblem, exitCodes } from './terminal.ts'
 
 /** Where an installation keeps what it has, by the settings that its server reads. */
@@ -10,6 +11,10 @@ export type Place = ExchangeOptions & {
   /** Where originals are, if not in the data folder. */
   readonly blobFolder?: string | undefined
   readonly secret?: string | undefined
+  /** What a script proves with who it is, to a server that it works on over HTTP. */
+  readonly token?: string | undefined
+  /** The server that is to do it instead. */
+  readonly server?: RemoteServer | undefined
 }
 
 /** The store of originals of an installation. */

@@ -2,6 +2,7 @@ import { BackupProblem } from '@parallax/api'
 import { Command, CommanderError } from 'commander'
 import { commands } from './commands/registry.ts'
 import type { Place } from './place.ts'
+import { withServerOption } from './remote/server-option.ts'
 import { CommandProblem, exitCodes, type Terminal } from './terminal.ts'
 
 /** Does what the arguments ask for and answers the exit code. Faults of ours are thrown. */
@@ -11,10 +12,11 @@ export async function runCommandLine(
   place: Place,
 ): Promise<number> {
   const program = new Command('parallax')
-    .description('Work with the projects of a Parallax installation while no server has its data.')
+    .description('Work with the projects of a Parallax installation: on its data, or over HTTP.')
     .exitOverride()
     .showHelpAfterError()
-  for (const define of commands) define(program, { terminal, place })
+  const surroundings = { terminal, place: withServerOption(program, place, terminal) }
+  for (const define of commands) define(program, surroundings)
   for (const command of [program, ...program.commands])
     command.exitOverride().configureOutput({
       writeOut: (text) => void terminal.print(text),

@@ -5,7 +5,7 @@ export const exitCodes = {
   refused: 1,
   /** The command was not understood. */
   usage: 2,
-  /** The data cannot be opened: a server has it, or it is not there. */
+  /** The data or the server cannot be reached, or may not be: it is in use, away, or not allowed. */
   unavailable: 3,
 } as const
 
@@ -25,6 +25,8 @@ export type Terminal = {
   print(text: string): Promise<void>
   /** What happens meanwhile and what is wrong: standard error. */
   say(text: string): void
+  /** Draws how far something is, in per cent; `undefined` takes it away. Only where a person looks. */
+  readonly progress?: ((percent: number | undefined) => void) | undefined
 }
 
 /** Options that every command understands. */

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
-import { type Exchange, type ExchangeOptions, openExchange } from '@parallax/api'
+import { type Exchange, openExchange } from '@parallax/api'
+import type { Place } from './place.ts'
+import { remoteExchange } from './remote/remote-exchange.ts'
 import { CommandProblem, exitCodes } from './terminal.ts'
 
 /** Opens the data for one command and lets go of it, whatever comes of the command. */
 export async function withExchange<Answer>(
-  place: ExchangeOptions,
+  place: Place,
   work: (exchange: Exchange) => Promise<Answer>,
 ): Promise<Answer> {
   const exchange = await open(place)
@@ -15,8 +17,9 @@ export async function withExchange<Answer>(
   }
 }
 
-async function open(place: ExchangeOptions): Promise<Exchange> {
-  const { dataFolder, databaseUrl } = place
+async function open(place: Place): Promise<Exchange> {
+  const { dataFolder, databaseUrl, server } = place
+  if (server !== undefined) return remoteExchange(server)
   if (databaseUrl === undefined && !existsSync(dataFolder))
     throw new CommandProblem(
       `There is no data in ${dataFolder}. Start Parallax once, or name its folder with PARALLAX_DATA.`,
@@ -27,7 +30,7 @@ async function open(place: ExchangeOptions): Promise<Exchange> {
   } catch (fault) {
     const reason = fault instanceof Error ? fault.message : String(fault)
     const wayOut = /\bin use\b/.test(reason)
-      ? `A server is using the folder ${dataFolder}: stop it, or export and import on its screen. (${reason})`
+      ? `A server is using the folder ${dataFolder}: stop it, or let it do the work: --server, with a token in PARALLAX_TOKEN. (${reason})`
       : `The data cannot be opened. ${reason}`
     throw new CommandProblem(wayOut, exitCodes.unavailable)
   }
