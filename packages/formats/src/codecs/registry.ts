@@ -4,12 +4,14 @@ import { conll2002Codec } from './conll2002.ts'
 import { conll2003Codec } from './conll2003.ts'
 import { conll2012Codec } from './conll2012.ts'
 import { csvCodec } from './csv.ts'
+import { csvSafeCodec } from './csv-safe.ts'
 import { doccanoCodec } from './doccano.ts'
 import { huggingfaceCodec } from './huggingface.ts'
 import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
 import { prodigyCodec } from './prodigy.ts'
 import { standoffCodec } from './standoff.ts'
+import { tsvCodec } from './tsv.ts'
 import { uimaJsonCodec } from './uima-json.ts'
 import { uimaXmiCodec } from './uima-xmi.ts'
 import { w3cCodec } from './w3c.ts'
@@ -20,6 +22,8 @@ export const projectCodecs = {
   parallax: parallaxCodec,
   standoff: standoffCodec,
   csv: csvCodec,
+  'csv-safe': csvSafeCodec,
+  tsv: tsvCodec,
 } as const satisfies Readonly<Record<string, ProjectCodec>>
 
 /** Formats of other tools, by their ids. To add one: write its file here, list it here. */
