@@ -6,6 +6,8 @@ import { conll2012Codec } from './conll2012.ts'
 import { csvCodec } from './csv.ts'
 import { csvSafeCodec } from './csv-safe.ts'
 import { doccanoCodec } from './doccano.ts'
+import { gexfCodec } from './gexf.ts'
+import { graphmlCodec } from './graphml.ts'
 import { huggingfaceCodec } from './huggingface.ts'
 import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
@@ -33,6 +35,8 @@ export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   conll2003: conll2003Codec,
   conll2012: conll2012Codec,
   doccano: doccanoCodec,
+  gexf: gexfCodec,
+  graphml: graphmlCodec,
   huggingface: huggingfaceCodec,
   'label-studio': labelStudioCodec,
   prodigy: prodigyCodec,

@@ -1,4 +1,5 @@
 import type { CorpusHead } from '../corpus/corpus.ts'
+import { escapeXml } from '../xml/escape-xml.ts'
 import type { Control } from './controls.ts'
 
 /**
@@ -77,26 +78,9 @@ function values(name: string, all: ReadonlySet<string>): readonly string[] {
 }
 
 function element(name: string, attributes: Attributes, inside: readonly string[] = []): string {
-  const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`)
+  const said = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(value)}"`)
   if (inside.length === 0) return `  <${name}${said.join('')}/>`
   return [`  <${name}${said.join('')}>`, ...inside.map((line) => `  ${line}`), `  </${name}>`].join(
     '\n',
   )
-}
-
-function escaped(value: string): string {
-  const signs: Readonly<Record<string, string>> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-  }
-  const isAllowed = (code: number) => code >= 0x20 || code === 9 || code === 10 || code === 13
-  return [...value]
-    .filter((sign) => isAllowed(sign.codePointAt(0) ?? 0))
-    .map(
-      (sign) =>
-        signs[sign] ?? (/\s/.test(sign) && sign !== ' ' ? `&#${sign.codePointAt(0)};` : sign),
-    )
-    .join('')
 }
