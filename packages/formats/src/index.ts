@@ -21,6 +21,7 @@ export { UnreadableFile } from './codecs/unreadable-file.ts'
 export {
   type Conversion,
   type Converted,
+  chooseFormat,
   convertFiles,
   likelyFormats,
 } from './conversion/convert-files.ts'

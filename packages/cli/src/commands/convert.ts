@@ -5,11 +5,11 @@ import { bytesOfPieces, carrierOf, openInput, platformTools, writeOutput } from 
 import {
   type Codec,
   type Converted,
+  chooseFormat,
   codecs,
   convertFiles,
   isLossless,
   type LossReport,
-  likelyFormats,
   type OffsetUnit,
   offsetUnits,
   UnreadableFile,
@@ -75,7 +75,7 @@ async function convert(place: string, options: ConvertOptions, terminal: Termina
   const wanted = options.from === undefined ? undefined : codecs[options.from]
   const input = await openInput(place)
   try {
-    const from = wanted ?? foundOut(place, likelyFormats(input.files, all))
+    const from = wanted ?? foundOut(place, await chooseFormat(input.files, all))
     const to = codecNamed(options.to)
     const make = () =>
       convertFiles({

@@ -17,6 +17,8 @@ type CodecFace = {
   readonly keeps: string
   /** What its offsets count; `none` where it has no offsets. */
   readonly offsetUnit: OffsetUnit | 'tokens' | 'none'
+  /** What the beginning of one of its files says, where names do not tell formats apart. */
+  readonly opensWith?: RegExp
 }
 
 /** One file that holds a project as it is, in pieces of text; no codec holds the whole project. */

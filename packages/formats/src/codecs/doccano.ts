@@ -13,6 +13,7 @@ export const doccanoCodec: CorpusCodec = {
   keeps:
     'Spans and relations as doccano has them, the rest in a field of our own. Not: annotations of several people side by side.',
   offsetUnit: 'code-points',
+  opensWith: /"(?:label|labels|entities|annotations)"\s*:\s*\[/,
   carrier: 'file',
   holds: { ...holdsEverything, annotators: false },
   looksLike: (path) => /\.jsonl?$/i.test(path),

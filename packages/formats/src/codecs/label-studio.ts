@@ -13,6 +13,7 @@ export const labelStudioCodec: CorpusCodec = {
   keeps:
     'Everything: spans, relations and choices as Label Studio has them, the rest in fields of our own that it passes over.',
   offsetUnit: 'code-points',
+  opensWith: /"(?:annotations|predictions|completions)"\s*:/,
   carrier: 'folder',
   holds: holdsEverything,
   looksLike: (path) => /\.json$/i.test(path),

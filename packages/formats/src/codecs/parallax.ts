@@ -23,6 +23,7 @@ export const parallaxCodec: ProjectCodec = {
     'Everything: texts, codebook with its versions, registry, layers, comments, authors and times.',
   keepsKind: 'all',
   offsetUnit: 'utf16',
+  opensWith: /"format":\s*"parallax"/,
   write: writeLines,
   read: (lines) => checkItems(readLines(lines)),
 }

@@ -13,6 +13,7 @@ export const prodigyCodec: CorpusCodec = {
   keeps:
     'Everything: a line per document and annotator with spans, relations, words and categories, the rest in fields of our own.',
   offsetUnit: 'code-points',
+  opensWith: /"(?:spans|_input_hash|_task_hash|answer)"\s*:/,
   carrier: 'file',
   holds: holdsEverything,
   looksLike: (path) => /\.jsonl$/i.test(path),

@@ -15,6 +15,7 @@ export const uimaJsonCodec: CorpusCodec = {
   keeps:
     'Everything but comments and history, as types of our own on those of DKPro and INCEpTION.',
   offsetUnit: 'utf16',
+  opensWith: /"%(?:TYPES|FEATURE_STRUCTURES|VIEWS)"/,
   carrier: 'folder',
   holds: holdsEverything,
   looksLike: (path) => /\.json$/i.test(path),

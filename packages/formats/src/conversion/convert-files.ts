@@ -174,3 +174,43 @@ export function likelyFormats(
   const most = Math.max(1, ...counted.map(({ count }) => count))
   return counted.filter(({ count }) => count === most).map(({ codec }) => codec)
 }
+
+/** How much of a file is looked at to tell formats apart. */
+const beginningUtf16 = 4000
+
+/**
+ * As `likelyFormats`, and where names do not decide, the beginnings of the files do: one that says
+ * what it is goes before all that could only be it.
+ */
+export async function chooseFormat(
+  files: readonly InputFile[],
+  codecs: readonly Codec[],
+): Promise<readonly Codec[]> {
+  const likely = likelyFormats(files, codecs)
+  if (likely.length < 2) return likely
+  const knows = (codec: Codec) => (file: InputFile) =>
+    codec.via === 'corpus' ? codec.looksLike(file.path) : file.path.endsWith(codec.fileExtension)
+  const said = await Promise.all(
+    likely.map(async (codec) => {
+      const file = files.find(knows(codec))
+      return codec.opensWith && file ? codec.opensWith.test(await beginningOf(file)) : undefined
+    }),
+  )
+  const certain = likely.filter((_, index) => said[index] === true)
+  return certain.length > 0 ? certain : likely.filter((_, index) => said[index] === undefined)
+}
+
+/** The first of a text; nothing for what is no text. */
+async function beginningOf(file: InputFile): Promise<string> {
+  try {
+    let beginning = ''
+    for await (const piece of file.text()) {
+      beginning += piece
+      if (beginning.length >= beginningUtf16) break
+    }
+    return beginning.slice(0, beginningUtf16)
+  } catch (error) {
+    if (error instanceof UnreadableFile) return ''
+    throw error
+  }
+}
