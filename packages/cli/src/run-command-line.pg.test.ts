@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { claimInstance, migrateDatabase, openDatabase, schema } from '@parallax/db'
 import { makeTestPlace, type TestPlace, testEngines } from '@parallax/db/test'
 import { type DocumentId, deriveId, layerId, type UserId } from '@parallax/domain'
+import { codecs } from '@parallax/formats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCommandLine } from './run-command-line.ts'
 import { exitCodes } from './terminal.ts'
@@ -261,5 +262,5 @@ test('the program starts, built when it has to be', () => {
     encoding: 'utf8',
   })
   expect(status).toBe(0)
-  expect(JSON.parse(stdout).map(({ id }: { id: string }) => id)).toEqual(['parallax', 'csv'])
+  expect(JSON.parse(stdout).map(({ id }: { id: string }) => id)).toEqual(Object.keys(codecs))
 })

@@ -1,0 +1,109 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCommandLine } from '../run-command-line.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parallax-convert-'))
+  mkdirSync(join(folder, 'corpus'))
+  writeFileSync(join(folder, 'corpus', 'a.txt'), 'Ola 🕊 met Żółć in Halden.\n')
+  writeFileSync(
+    join(folder, 'corpus', 'a.ann'),
+    [
+      'T1\tPerson 0 3\tOla',
+      'T2\tPerson 10 14\tŻółć',
+      'T3\tPlace 18 24\tHalden',
+      'R1\tmet Arg1:T1 Arg2:T2',
+      '',
+    ].join('\n'),
+  )
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Conversions need no place with data: nobody opens it. */
+const nowhere = { dataFolder: '/nonexistent', databaseUrl: undefined } as never
+
+async function parallax(...args: string[]) {
+  let [stdout, stderr] = ['', '']
+  const terminal = {
+    print: async (text: string) => {
+      stdout += text
+    },
+    say: (text: string) => {
+      stderr += `${text}\n`
+    },
+  }
+  return { status: await runCommandLine(args, terminal, nowhere), stdout, stderr }
+}
+
+const at = (name: string) => join(folder, name)
+
+test('a folder of brat becomes CoNLL with a report beside it, and what is lost is said', async () => {
+  const made = await parallax(
+    'convert',
+    at('corpus'),
+    '--to',
+    'conll2003',
+    '--out',
+    at('a.conll'),
+    '--report',
+    at('report.json'),
+  )
+  expect(made).toMatchObject({ status: 0 })
+  expect(made.stderr).toContain('3 of 3 mentions')
+  expect(made.stderr).toContain('Lost: 1 × relation.')
+  expect(readFileSync(at('a.conll'), 'utf8')).toMatch(/Halden\b.*B-Place/)
+  const report = JSON.parse(readFileSync(at('report.json'), 'utf8'))
+  expect(report.in.relation).toBe(1)
+  expect(report.out.relation).toBe(0)
+})
+
+test('with --strict a loss is an error and nothing is written', async () => {
+  const made = await parallax(
+    'convert',
+    at('corpus'),
+    '--to',
+    'conll2002',
+    '--out',
+    at('b.conll'),
+    '--strict',
+  )
+  expect(made.status).toBe(1)
+  expect(made.stderr).toContain('--strict')
+  expect(existsSync(at('b.conll'))).toBe(false)
+})
+
+test('to the native format and back it is the same annotation', async () => {
+  expect(
+    await parallax('convert', at('corpus'), '--to', 'parallax', '--out', at('c.jsonl'), '--quiet'),
+  ).toEqual({ status: 0, stdout: '', stderr: '' })
+  expect((await parallax('check', at('c.jsonl'))).stdout).toContain('1 documents')
+  expect(
+    await parallax('convert', at('c.jsonl'), '--to', 'brat', '--out', at('again')),
+  ).toMatchObject({ status: 0 })
+  const spans = (file: string) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.startsWith('T'))
+      .map((line) => line.split('\t').slice(1).join('\t'))
+      .sort()
+  expect(spans(join(at('again'), 'a.ann'))).toEqual(spans(join(at('corpus'), 'a.ann')))
+})
+
+test('a span that does not fit its words is named with file, line and span', async () => {
+  mkdirSync(at('bad'))
+  writeFileSync(at('bad/b.txt'), 'Short text.\n')
+  writeFileSync(at('bad/b.ann'), 'T1\tPerson 0 5\tShort\nT2\tPerson 6 10\tlong\n')
+  const made = await parallax('check', at('bad'), '--from', 'brat')
+  expect(made.status).toBe(1)
+  expect(made.stderr).toMatch(/b\.ann:2: .*6-10/)
+})
+
+test('what is there already is not written over', async () => {
+  writeFileSync(at('there.csv'), 'mine')
+  const made = await parallax('convert', at('corpus'), '--to', 'csv', '--out', at('there.csv'))
+  expect(made.status).toBe(1)
+  expect(readFileSync(at('there.csv'), 'utf8')).toBe('mine')
+})
