@@ -56,7 +56,6 @@ export { codebookIn } from './corpus/new-project.ts'
 export { type ReadCorpus, readCorpus } from './corpus/read-corpus.ts'
 export { type CorpusParts, type CorpusTarget, partsOfCorpus } from './corpus/to-project.ts'
 export { OffsetMap, type OffsetUnit, offsetUnits } from './offsets/offset-map.ts'
-export { sourceOfLines } from './parallax/source-of-lines.ts'
 export { hydratedLines, type MissingText } from './parallax/standoff-lines.ts'
 export { parquetRows } from './parquet/read-parquet.ts'
 export { canonicalTextOf } from './plain-text/canonical-text-of.ts'
@@ -75,7 +74,11 @@ export type {
   ReadProblem,
   RecordInLayer,
 } from './project/project-item.ts'
-export { itemsOfSource, readProjectSource } from './project/read-project-source.ts'
+export {
+  itemsOfSource,
+  type ReadProjectSource,
+  readProjectSource,
+} from './project/read-project-source.ts'
 export { splitLines } from './project/split-lines.ts'
 export { bibtexOfRelease, citeRelease } from './release/cite-release.ts'
 export { codebookOfSource, labelNamesOf, versionOfSource } from './release/codebook-of-source.ts'

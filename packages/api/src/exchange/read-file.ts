@@ -18,14 +18,7 @@ export async function* readItems(
   signal?: AbortSignal,
 ): AsyncIterable<Outcome> {
   const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8' })
-  yield* stoppable(read(splitLines(pieces)), signal)
-}
-
-async function* stoppable(
-  outcomes: AsyncIterable<Outcome>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<Outcome> {
-  for await (const outcome of outcomes) {
+  for await (const outcome of read(splitLines(pieces))) {
     signal?.throwIfAborted()
     yield outcome
   }
@@ -55,29 +48,16 @@ export type FileReport =
 const mostProblems = 100
 
 /** Reads a file from end to end without keeping it, and reports. */
-export function reportFile(
+export async function reportFile(
   file: string,
   read: NonNullable<ProjectCodec['read']>,
   signal?: AbortSignal,
 ): Promise<FileReport> {
-  return reportItems(readItems(file, read, signal))
-}
-
-/** The same of lines that are no file of their own. */
-export function reportLines(
-  lines: AsyncIterable<string>,
-  read: NonNullable<ProjectCodec['read']>,
-  signal?: AbortSignal,
-): Promise<FileReport> {
-  return reportItems(stoppable(read(lines), signal))
-}
-
-async function reportItems(outcomes: AsyncIterable<Outcome>): Promise<FileReport> {
   const problems: ReadProblem[] = []
   const counts: Record<string, number> = {}
   let problemCount = 0
   let project: Pick<FileSummary, 'name' | 'mode'> = { name: '', mode: 'together' }
-  for await (const outcome of outcomes) {
+  for await (const outcome of readItems(file, read, signal)) {
     const found = problemsOf(outcome)
     problemCount += found.length
     problems.push(...found.slice(0, mostProblems - problems.length))

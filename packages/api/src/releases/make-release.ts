@@ -11,14 +11,11 @@ import {
   type ManifestInput,
   makeManifest,
   type ProjectSource,
-  projectCodecs,
   type ReleaseManifest,
   type SplitDraw,
-  sourceOfLines,
   versionOfSource,
   writeDatasetCard,
 } from '@parallax/formats'
-import { reportLines } from '../exchange/read-file.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
 import { sha256 } from '../sha256.ts'
@@ -26,7 +23,7 @@ import { softwareVersion } from '../software-version.ts'
 import { readRegistry } from './draft-release.ts'
 import { inTurns } from './in-turns.ts'
 import { openRelease } from './open-release.ts'
-import { linesOfPacked } from './read-release.ts'
+import { linesOfPacked, readNative } from './read-release.ts'
 import { type Course, type ReleaseFile, writeReleaseFile } from './write-release-file.ts'
 
 /** A release that somebody wants. */
@@ -80,8 +77,8 @@ async function makeIn(
 ): Promise<number> {
   const path = join(folder, 'content.jsonl.gz')
   const file = await writeStill(db, request, path, course)
-  const source = await sourceOfLines(() => linesOfPacked(path))
-  await checkFile(path, course.signal)
+  const source = await readBack(path)
+  course.signal?.throwIfAborted()
   const input = await describe(source, file, request, course.signal)
   await blobs.putFile(file.packed.sha256, path)
   for (;;) {
@@ -125,14 +122,12 @@ async function writeStill(
 }
 
 /** What is kept for good is read once before: a file that cannot be read back is no release. */
-async function checkFile(path: string, signal: AbortSignal | undefined): Promise<void> {
-  const { read } = projectCodecs.parallax
-  if (read === null) throw new Error('The native format is read.')
-  const report = await reportLines(linesOfPacked(path), read, signal)
-  if (report.isGood) return
-  const [first] = report.problems
+async function readBack(path: string): Promise<ProjectSource> {
+  const { source, problems } = await readNative(() => linesOfPacked(path))
+  const [first] = problems
+  if (!first) return source
   throw new ReleaseProblem(
-    `The project holds something that cannot be released. Line ${first?.line}: ${first?.message}`,
+    `The project holds something that cannot be released. Line ${first.line}: ${first.message}`,
   )
 }
 

@@ -5,8 +5,10 @@ import { createGunzip } from 'node:zlib'
 import type { StoredRelease } from '@parallax/db'
 import {
   type ProjectSource,
+  projectCodecs,
+  type ReadProjectSource,
   type ReleaseManifest,
-  sourceOfLines,
+  readProjectSource,
   splitLines,
 } from '@parallax/formats'
 import type { BlobStore } from '../uploads/blob-store.ts'
@@ -20,11 +22,22 @@ export async function readContent(
 }
 
 /** A release as a project that any format can be written from: what is read is its file. */
-export function sourceOfRelease(
+export async function sourceOfRelease(
   blobs: BlobStore,
   release: Pick<StoredRelease, 'contentBlob'>,
 ): Promise<ProjectSource> {
-  return sourceOfLines(() => linesOf(blobs, release))
+  const { source, problems } = await readNative(() => linesOf(blobs, release))
+  const [problem] = problems
+  // It was read before it was kept.
+  if (problem) throw new Error(`Line ${problem.line} of a release: ${problem.message}`)
+  return source
+}
+
+/** A native file, given by its lines as often as they are asked for. */
+export function readNative(lines: () => AsyncIterable<string>): Promise<ReadProjectSource> {
+  const { read } = projectCodecs.parallax
+  if (read === null) throw new Error('The native format is read.')
+  return readProjectSource(() => read(lines()))
 }
 
 async function* linesOf(
