@@ -8,8 +8,6 @@ import { CommandProblem, exitCodes } from './terminal.ts'
 
 /** Where an installation keeps what it has, by the settings that its server reads. */
 export type Place = ExchangeOptions & {
-  /** Where originals are, if not in the data folder. */
-  readonly blobFolder?: string | undefined
   readonly secret?: string | undefined
   /** What a script proves with who it is, to a server that it works on over HTTP. */
   readonly token?: string | undefined

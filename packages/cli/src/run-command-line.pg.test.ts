@@ -175,6 +175,45 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
+  test('a release is made, listed, shown, exported twice alike, and compared', async () => {
+    const project = 'Releases'
+    await run('import', file('release.jsonl', article), '--project', project, '--quiet')
+    const made = await run('release', 'make', project, '--title', 'Pilot', '--json', '--quiet')
+    const { number, sha256 } = JSON.parse(made.out)
+    expect(number).toBe(1)
+    expect((await run('release', 'list', project)).out).toContain('Pilot')
+    const show = (...options: string[]) => run('release', 'show', project, '1', ...options)
+    expect((await show()).out).toMatch(/^---\npretty_name: /)
+    expect((await show('--cite')).out).toContain(sha256)
+    expect(JSON.parse((await show('--json')).out).content.sha256).toBe(sha256)
+    const out = join(folder, `release-${engine}.jsonl`)
+    const exported = await run('release', 'export', project, '1', '--out', out, '--quiet')
+    expect(exported.exitCode).toBe(exitCodes.done)
+    const bytes = readFileSync(out)
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sha256)
+    const again = await run('release', 'export', project, '1')
+    expect(again.out).toBe(bytes.toString('utf8'))
+    await run('release', 'make', project, '--split', 'none', '--quiet')
+    const compared = await run('release', 'compare', project, '1', '2')
+    expect(compared.out).toBe('documents moved: 1\n')
+  })
+
+  test.each([
+    ['release', 'make', 'nowhere'],
+    ['release', 'show', 'nowhere', '1'],
+  ])('%s %s of a project that is not there is refused', async (...args) => {
+    expect((await run(...args)).exitCode).toBe(exitCodes.refused)
+  })
+
+  test.each([
+    ['release', 'make', 'x', '--split', '80/30'],
+    ['release', 'make', 'x', '--seed', '-1'],
+    ['release', 'show', 'x', 'first'],
+    ['release', 'nothing'],
+  ])('%s %s %s %s is not understood', async (...args) => {
+    expect((await run(...args)).exitCode).toBe(exitCodes.usage)
+  })
+
   test('writes a table to standard output', async () => {
     const { exitCode, out } = await run('export', 'Gates', '--to', 'csv')
     expect(exitCode).toBe(0)

@@ -1,4 +1,4 @@
-import { BackupProblem } from '@parallax/api'
+import { BackupProblem, ReleaseProblem } from '@parallax/api'
 import { Command, CommanderError } from 'commander'
 import { commands } from './commands/registry.ts'
 import type { Place } from './place.ts'
@@ -17,7 +17,7 @@ export async function runCommandLine(
     .showHelpAfterError()
   const surroundings = { terminal, place: withServerOption(program, place, terminal) }
   for (const define of commands) define(program, surroundings)
-  for (const command of [program, ...program.commands])
+  for (const command of withSubcommands(program))
     command.exitOverride().configureOutput({
       writeOut: (text) => void terminal.print(text),
       writeErr: (text) => terminal.say(text.trimEnd()),
@@ -30,10 +30,14 @@ export async function runCommandLine(
   }
 }
 
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)]
+}
+
 function exitCodeOf(ending: unknown, terminal: Terminal): number {
   if (ending instanceof CommanderError)
     return ending.exitCode === 0 ? exitCodes.done : exitCodes.usage
-  if (ending instanceof BackupProblem) {
+  if (ending instanceof BackupProblem || ending instanceof ReleaseProblem) {
     terminal.say(ending.message)
     return exitCodes.refused
   }

@@ -13,6 +13,7 @@ import { createResetLink, type ResetLink } from '../auth/passwords.ts'
 import { mintId } from '../mint-id.ts'
 import { openApi } from '../open-api.ts'
 import { startProject } from '../projects/create-project.ts'
+import { type ReleaseExchange, releaseExchange } from '../releases/release-exchange.ts'
 import { mintToken } from '../secret-token.ts'
 import type { Services } from '../services.ts'
 import { type Export, exportProject } from './export-project.ts'
@@ -24,6 +25,8 @@ import type { FileReport } from './read-file.ts'
 export type ExchangeOptions = {
   readonly dataFolder: string
   readonly databaseUrl?: string | undefined
+  /** Where originals and releases are, if not in the data folder. */
+  readonly blobFolder?: string | undefined
 }
 
 /** A project as lists of the command line show it. */
@@ -53,6 +56,7 @@ export type Exchange = {
   ): Promise<FileReport>
   /** The account with this address; without one, that of the instance's owner. */
   findUser(email?: string): Promise<UserId | undefined>
+  readonly releases: ReleaseExchange
   makeResetLink(user: UserId): Promise<ResetLink>
   close(): Promise<void>
 }
@@ -81,6 +85,7 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
     import: (projectId, codec, from) =>
       importProject(services, { projectId, codec, ...from, importedAt: new Date() }),
     findUser: (email) => findUser(services, email),
+    releases: releaseExchange(services),
     makeResetLink: (user) => createResetLink(db, user, null),
     close: () => api.close(),
   }

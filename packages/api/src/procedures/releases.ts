@@ -7,7 +7,7 @@ import {
   writeAudit,
 } from '@parallax/db'
 import { projectIdSchema, releaseRoles, roles, userIdSchema } from '@parallax/domain'
-import { arePercents, bibtexOfRelease, citeRelease } from '@parallax/formats'
+import { arePercents, bibtexOfRelease, citeRelease, codecs } from '@parallax/formats'
 import * as z from 'zod'
 import { startRelease } from '../jobs/run-release.ts'
 import { mintId } from '../mint-id.ts'
@@ -70,6 +70,15 @@ export const releasesRouter = router({
         bibtex: bibtexOfRelease(shown.summary),
       }
     }),
+
+  /** What a release can be downloaded as. */
+  formats: memberProcedure()
+    .input(inProject)
+    .query(() =>
+      Object.values(codecs)
+        .filter(({ write }) => write !== null)
+        .map(({ id, title, fileExtension, keeps }) => ({ id, title, fileExtension, keeps })),
+    ),
 
   /** Whose layers one may choose from. */
   layers: memberProcedure(releaseRoles.make)

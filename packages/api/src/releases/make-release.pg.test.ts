@@ -145,6 +145,7 @@ describe.each(testEngines)('releases on %s', (engine) => {
     expect(differences.records.find(({ label }) => label === null)).toEqual({
       kind: 'mention',
       label: null,
+      name: null,
       added: 1,
       removed: 0,
       changed: 0,

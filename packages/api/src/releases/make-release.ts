@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { addRelease, type Db, nextReleaseNumber, writeAudit } from '@parallax/db'
@@ -61,6 +61,7 @@ export async function makeRelease(
   request: ReleaseRequest,
   course: ReleaseCourse = {},
 ): Promise<number> {
+  await mkdir(surroundings.scratchFolder, { recursive: true })
   const folder = await mkdtemp(join(surroundings.scratchFolder, 'parallax-release-'))
   try {
     return await makeIn(folder, surroundings, request, course)

@@ -1,7 +1,3 @@
-import { createWriteStream } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { everything, type Selection } from '@parallax/api'
 import { isUuid } from '@parallax/domain'
 import { carrierOf } from '@parallax/files'
@@ -11,6 +7,7 @@ import { findProject } from '../find-project.ts'
 import { lossLines } from '../loss-text.ts'
 import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
+import { writeWhole } from '../write-whole.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
 type ExportOptions = CommonOptions & {
@@ -82,15 +79,4 @@ function requirePlace(format: string, out: string | undefined): void {
   const codec = codecs[format]
   if (codec && carrierOf(codec) === 'folder' && out === undefined)
     throw new CommandProblem(`${codec.title} is several files. Name an archive with --out.`)
-}
-
-/** Writes beside the file first: what has its name is always whole. */
-async function writeWhole(file: string, pieces: AsyncIterable<Uint8Array>): Promise<void> {
-  const draft = `${file}.part`
-  try {
-    await pipeline(Readable.from(pieces), createWriteStream(draft))
-    await rename(draft, file)
-  } finally {
-    await rm(draft, { force: true })
-  }
 }

@@ -8,6 +8,7 @@ import { formatsCommand } from './formats.ts'
 import { hydrateCommand } from './hydrate.ts'
 import { importCommand } from './import.ts'
 import { projectsCommand } from './projects.ts'
+import { releaseCommand } from './release.ts'
 import { resetPasswordCommand } from './reset-password.ts'
 import { restoreCommand } from './restore.ts'
 import { verifyCommand } from './verify.ts'
@@ -21,6 +22,7 @@ export const commands: readonly CommandDefinition[] = [
   convertCommand,
   hydrateCommand,
   formatsCommand,
+  releaseCommand,
   resetPasswordCommand,
   backupCommand,
   restoreCommand,

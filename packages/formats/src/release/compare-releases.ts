@@ -36,6 +36,8 @@ export type Differences = {
 export type RecordDifferences = Differences & {
   readonly kind: RecordKind
   readonly label: string | null
+  /** What people call the label; `null` for all of a kind. */
+  readonly name: string | null
 }
 
 export type CodebookDifference = {
@@ -135,11 +137,12 @@ class Notes {
   readonly #removed = new List<NamedDocument>()
   readonly #changed = new List<ChangedDocument>()
   readonly #moved = new List<MovedDocument>()
-  readonly #counts = new DifferenceCounts()
+  readonly #counts: DifferenceCounts
   readonly #placesBefore: ReadonlyMap<string, ReleaseManifest['documents'][number]>
   readonly #placesAfter: ReadonlyMap<string, ReleaseManifest['documents'][number]>
 
   constructor(before: ReleaseManifest, after: ReleaseManifest) {
+    this.#counts = new DifferenceCounts(namesIn(before, after))
     this.#placesBefore = new Map(before.documents.map((each) => [each.id, each]))
     this.#placesAfter = new Map(after.documents.map((each) => [each.id, each]))
   }
@@ -178,6 +181,12 @@ class Notes {
   }
 }
 
+/** How both releases call their labels; the later one has the last word. */
+function namesIn(before: ReleaseManifest, after: ReleaseManifest): ReadonlyMap<string, string> {
+  const labels = [...before.counts.labels, ...after.counts.labels]
+  return new Map(labels.map(({ label, name }) => [label, name]))
+}
+
 function named({ record }: DocumentSource): NamedDocument {
   return { id: record.id, title: record.data.meta.title }
 }
@@ -210,6 +219,11 @@ function recordsIn(document: DocumentSource | undefined): Records {
 /** Counts by kind, and by label within a kind. */
 class DifferenceCounts {
   readonly #counts = new Map<string, Record<keyof Differences, number>>()
+  readonly #names: ReadonlyMap<string, string>
+
+  constructor(names: ReadonlyMap<string, string> = new Map()) {
+    this.#names = names
+  }
 
   take(was: Records, is: Records): void {
     for (const [id, record] of is) {
@@ -225,7 +239,8 @@ class DifferenceCounts {
     return [...this.#counts]
       .map(([key, counts]) => {
         const { kind, label } = labelOfKey(key)
-        return { kind, label: label === '' ? null : label, ...counts }
+        const name = label === '' ? null : (this.#names.get(label) ?? label)
+        return { kind, label: label === '' ? null : label, name, ...counts }
       })
       .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
   }

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { DatasetsScreen } from '../../../../features/datasets/datasets-screen.tsx'
 import { datasetsText } from '../../../../features/datasets/datasets-text.ts'
+import { NewReleaseButton } from '../../../../features/releases/new-release-button.tsx'
+import { ReleasesSection } from '../../../../features/releases/releases-section.tsx'
 
 export const metadata: Metadata = { title: datasetsText.title }
 
 export default function DatasetsPage() {
-  return <DatasetsScreen />
+  return <DatasetsScreen actions={<NewReleaseButton />} releases={<ReleasesSection />} />
 }
