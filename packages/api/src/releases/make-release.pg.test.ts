@@ -108,8 +108,7 @@ describe.each(testEngines)('releases on %s', (engine) => {
   async function bytesOf(number: number, format: string): Promise<Buffer> {
     const found = await getRelease(api.services.db, { projectId: project, number })
     if (!found) throw new Error(`There is no release ${number}.`)
-    const codec = codecs[format]
-    const pieces = codec && (await exportRelease(api.services.blobs, found.release, codec))
+    const pieces = await exportRelease(api.services.blobs, found.release, format)
     const parts: Buffer[] = []
     for await (const piece of pieces ?? []) parts.push(Buffer.from(piece))
     return Buffer.concat(parts)
@@ -326,8 +325,7 @@ describe.each(testEngines)('releases on %s', (engine) => {
       expect(report).toMatchObject({ problems: [], problemCount: 0 })
       expect(report.releases).toBeGreaterThan(0)
       const found = await getRelease(elsewhere.db, { projectId: project, number })
-      const { csv: codec } = codecs
-      const pieces = found && codec && (await exportRelease(restored, found.release, codec))
+      const pieces = found && (await exportRelease(restored, found.release, 'csv'))
       const csv: Buffer[] = []
       for await (const piece of pieces ?? []) csv.push(Buffer.from(piece))
       expect(Buffer.concat(csv).equals(await bytesOf(number, 'csv'))).toBe(true)

@@ -2,7 +2,6 @@ import { getRelease, newestCard, releasesOf, schema } from '@parallax/db'
 import type { ProjectId, UserId } from '@parallax/domain'
 import {
   bibtexOfRelease,
-  type Codec,
   type ContentChoice,
   citeRelease,
   type ReleaseComparison,
@@ -43,7 +42,7 @@ export type ReleaseExchange = {
   export(
     projectId: ProjectId,
     number: number,
-    codec: Codec,
+    format: string,
   ): Promise<AsyncIterable<string | Uint8Array> | undefined>
   manifest(projectId: ProjectId, number: number): Promise<string | undefined>
   compare(projectId: ProjectId, from: number, to: number): Promise<ReleaseComparison | undefined>
@@ -67,9 +66,9 @@ export function releaseExchange(services: Services): ReleaseExchange {
       const madeBy = { id, name: await nameOf(services, id) }
       return makeRelease(services, { projectId, madeBy, madeAt: new Date(), ...wanted })
     },
-    export: async (projectId, number, codec) => {
+    export: async (projectId, number, format) => {
       const found = await find(projectId, number)
-      return found && exportRelease(blobs, found.release, codec)
+      return found && exportRelease(blobs, found.release, format)
     },
     manifest: async (projectId, number) => {
       const found = await find(projectId, number)

@@ -151,8 +151,8 @@ const exportOne: Define = (release, { terminal, place }) => {
       withProject(place, idOrName, async (exchange, project) => {
         const { to, out } = options
         const codec = codecs[to]
-        const pieces = codec && (await exchange.releases.export(project.id, number, codec))
-        if (!pieces) throw noRelease(project, number)
+        const pieces = await exchange.releases.export(project.id, number, to)
+        if (!codec || !pieces) throw noRelease(project, number)
         if (out === undefined) return printPieces(pieces, carrierOf(codec))
         await writeWhole(out, pieces)
         tell(terminal, options, `Release ${number} of "${project.name}" was written to ${out}.`)

@@ -59,7 +59,11 @@ export const datasetsText = {
     loading: 'The list is on its way',
     failed: 'The list did not arrive',
     none: 'No exports and imports yet.',
-    kinds: { import: 'Import', export: 'Export by a script' },
+    kinds: {
+      import: 'Import',
+      release: (number: number | null) => (number === null ? 'Release' : `Release ${number}`),
+    },
+    releasing: 'Being written. You can leave this page.',
     running: 'Being checked and written. You can leave this page.',
     exported: {
       all: 'All of it kept',

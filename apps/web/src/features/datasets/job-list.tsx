@@ -11,7 +11,7 @@ import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
 import { ExportLine } from './export-line.tsx'
-import { type JobOutcome, jobOutcome } from './job-outcome.ts'
+import { type JobOutcome, jobOutcome, releaseNumber } from './job-outcome.ts'
 
 const text = datasetsText.jobs
 const ASK_AGAIN_MS = 800
@@ -64,7 +64,7 @@ function JobLine({ job }: { readonly job: Job }) {
     <li>
       {icons[job.state]}
       <div className="grow">
-        {text.kinds[job.kind === 'export' ? 'export' : 'import']}
+        {jobName(job)}
         <small>{wordsOf(job, outcome)}</small>
         {job.state === 'running' && job.done > 0 && job.total !== null && (
           <Meter ratio={job.done / job.total} label={text.running} />
@@ -75,8 +75,12 @@ function JobLine({ job }: { readonly job: Job }) {
   )
 }
 
+function jobName({ kind, result }: Job): string {
+  return kind === 'release' ? text.kinds.release(releaseNumber(result)) : text.kinds.import
+}
+
 function wordsOf(job: Job, { counts, problems }: JobOutcome): string {
-  if (job.state === 'running') return text.running
+  if (job.state === 'running') return job.kind === 'release' ? text.releasing : text.running
   if (job.state === 'failed')
     return problems.length > 0 ? text.failedJob : (job.error ?? text.failedJob)
   return counts ? text.counts(counts.documents, counts.layers, counts.records) : text.done

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jobOutcome } from './job-outcome.ts'
+import { jobOutcome, releaseNumber } from './job-outcome.ts'
 
 test('a job that is done says what it brought', () => {
   const counts = { documents: 2, layers: 4, records: 310 }
@@ -14,4 +14,9 @@ test('a job that failed names the lines', () => {
 test('a job that says nothing yet says nothing', () => {
   for (const result of [null, undefined, 'x', {}, { problems: 'many' }])
     expect(jobOutcome(result)).toEqual({ counts: null, problems: [] })
+})
+
+test('a release that was made is named by its number', () => {
+  expect(releaseNumber({ number: 3 })).toBe(3)
+  for (const result of [null, {}, { number: 'x' }]) expect(releaseNumber(result)).toBeNull()
 })

@@ -23,3 +23,11 @@ export function jobOutcome(result: unknown): JobOutcome {
     problems: problems.success ? problems.data.problems : [],
   }
 }
+
+const releaseSchema = z.object({ number: z.int() })
+
+/** The number of the release that a job has made, or `null`. */
+export function releaseNumber(result: unknown): number | null {
+  const parsed = releaseSchema.safeParse(result)
+  return parsed.success ? parsed.data.number : null
+}
