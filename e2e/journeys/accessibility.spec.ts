@@ -100,6 +100,25 @@ const layers: readonly Screen[] = [
     ready: pressed('Make a token', 'Make an access token'),
   },
   {
+    name: 'a release to make',
+    path: ({ sample }) => `/p/${sample}/datasets`,
+    ready: async (page) => {
+      await pressed('New release', 'New release')(page)
+      await expect(page.getByRole('table', { name: 'What each part holds' })).toBeVisible()
+    },
+  },
+  {
+    name: 'a release',
+    path: ({ sample }) => `/p/${sample}/datasets`,
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'New release' }).click()
+      await page.getByLabel('Title').fill('Pilot')
+      await page.getByRole('button', { name: 'Make the release' }).click()
+      await page.getByRole('link', { name: 'Pilot', exact: true }).click()
+      await expect(page.getByRole('heading', { name: 'Known limits' })).toBeVisible()
+    },
+  },
+  {
     name: 'details of a document',
     path: ({ sample }) => `/p/${sample}/documents`,
     ready: pressed(/^Details of/, 'Details'),

@@ -51,7 +51,7 @@ test('seen from the other side, what was added is removed; the counts add up', a
       expect(was.length + added - removed).toBe(is.length)
       expect(await compareReleases(before, before)).toMatchObject({ records: [] })
     }),
-    { numRuns: 25 },
+    { numRuns: 10 },
   )
 })
 

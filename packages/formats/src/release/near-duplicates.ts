@@ -79,21 +79,25 @@ function prefixLength(size: number, ratio: number): number {
   return size - Math.ceil(ratio * size - rounding) + 1
 }
 
-const buckets = 1 << 22
+const mostBuckets = 1 << 22
 
 /**
  * About how often each shingle stands in all texts. Shingles that share a bucket count for one
  * another: that costs speed at worst, for any order of shingles is right as long as it is one.
  */
 function countShingles(sketches: readonly TextSketch[]): Uint32Array {
-  const counts = new Uint32Array(buckets)
+  const total = sketches.reduce((sum, { length }) => sum + length, 0)
+  const counts = new Uint32Array(Math.min(mostBuckets, 2 * total + 1))
   for (const sketch of sketches)
-    for (const shingle of sketch) counts[shingle % buckets] = (counts[shingle % buckets] ?? 0) + 1
+    for (const shingle of sketch) {
+      const bucket = shingle % counts.length
+      counts[bucket] = (counts[bucket] ?? 0) + 1
+    }
   return counts
 }
 
 function rarestOf(sketch: TextSketch, rarity: Uint32Array, length: number): readonly number[] {
-  const countOf = (shingle: number) => rarity[shingle % buckets] ?? 0
+  const countOf = (shingle: number) => rarity[shingle % rarity.length] ?? 0
   return [...sketch].sort((a, b) => countOf(a) - countOf(b) || a - b).slice(0, length)
 }
 
