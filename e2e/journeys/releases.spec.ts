@@ -21,7 +21,7 @@ test('a release is made, cited, downloaded to the letter, compared with the next
   await dialog.getByRole('slider', { name: 'End of training' }).press('PageDown')
   await expect(preview.getByRole('row', { name: /^Share/ })).toContainText('70 %')
   // Two reports on one event are one group: splits are drawn where one looks.
-  await expect(dialog.getByText(/groups? that stay together/)).toBeVisible()
+  await expect(dialog.getByText(/groups? that stays? together/)).toBeVisible()
   await dialog.getByRole('button', { name: 'Make the release' }).click()
   const pilot = page.getByRole('heading', { name: 'Pilot' })
   await expect(pilot).toBeVisible()

@@ -1,27 +1,39 @@
 import type { StoredRelease } from '@parallax/db'
 import { bytesOfPieces, platformTools } from '@parallax/files'
-import { carrierOfWish, Ledger, writeFormat } from '@parallax/formats'
+import { carrierOfWish, type FormatWish, Ledger, writeFormat } from '@parallax/formats'
 import { type ExportOptions, writtenFormat } from '../exchange/export-project.ts'
 import type { BlobStore } from '../uploads/blob-store.ts'
-import { readContent, sourceOfRelease } from './read-release.ts'
+import { readContent, readManifest, sourceOfRelease } from './read-release.ts'
 
 /**
  * A release as a file, in pieces; `undefined` where there is no such format that is written. It is
- * written from the release's own file and from nothing else, so it is the same today and whenever it
+ * written from the release's own files and from nothing else, so it is the same today and whenever it
  * is asked for.
  */
 export async function exportRelease(
   blobs: BlobStore,
-  release: Pick<StoredRelease, 'contentBlob'>,
+  release: Pick<StoredRelease, 'contentBlob' | 'manifestBlob'>,
   format: string,
   { options = {}, ledger = new Ledger() }: ReleaseExport = {},
 ): Promise<AsyncIterable<Uint8Array | string> | undefined> {
   if (format === 'parallax') return readContent(blobs, release)
   const codec = writtenFormat(format)
   if (!codec) return undefined
-  const wish = { codec, tools: platformTools, ...options }
+  const splitOf = await splitsOf(blobs, release)
+  const wish = { codec, tools: platformTools, splitOf, ...options }
   const pieces = writeFormat(await sourceOfRelease(blobs, release), wish, ledger)
   return bytesOfPieces(carrierOfWish(wish), pieces)
+}
+
+/** Where the release has put each document, or `undefined` when it is not divided. */
+async function splitsOf(
+  blobs: BlobStore,
+  release: Pick<StoredRelease, 'manifestBlob'>,
+): Promise<FormatWish['splitOf']> {
+  const { splits, documents } = await readManifest(blobs, release)
+  if (splits === null) return undefined
+  const names = new Map(documents.map(({ id, split }) => [id as string, split]))
+  return (id) => names.get(id) ?? 'train'
 }
 
 /** What a format lets one choose, and who hears what it lost. */

@@ -21,6 +21,8 @@ export type FormatWish = {
    * lost: then it is an archive, whatever the format is.
    */
   readonly hasSideFile?: boolean | undefined
+  /** The part of a divided dataset that a document belongs to, by its id. */
+  readonly splitOf?: WriteContext['splitOf'] | undefined
 }
 
 /** Whether a wish makes one file or a folder. */
@@ -76,6 +78,6 @@ async function corpusFor(
   return kinds === undefined ? corpus : chooseKinds(corpus, kinds)
 }
 
-function contextOf({ tools, offsetUnit }: FormatWish): WriteContext {
-  return offsetUnit === undefined ? { tools } : { tools, offsetUnit }
+function contextOf({ tools, offsetUnit, splitOf }: FormatWish): WriteContext {
+  return { tools, ...(offsetUnit ? { offsetUnit } : {}), ...(splitOf ? { splitOf } : {}) }
 }

@@ -111,17 +111,21 @@ function who({ annotators, release }: ReleaseSummary): string {
   return `## Who made it\n\n${annotated} Released by ${oneLine(release.madeBy.name) || 'someone unnamed'} on ${release.madeAt.slice(0, 10)}.\n\n_Who are they, how were they trained and paid?_`
 }
 
-function how({ chosen, project, software, codebook }: ReleaseSummary): string {
+function how({ counts, project, software, codebook }: ReleaseSummary): string {
+  const { adjudicated, shared, annotator } = counts.layersByKind
   const parts = [
-    ...(chosen.adjudicated ? ['the adjudicated result'] : []),
-    ...(chosen.shared ? ['the layer that everybody shares'] : []),
-    ...(chosen.annotators === 'all' ? ['the layer of every annotator'] : []),
-    ...(chosen.annotators !== 'all' && chosen.annotators.length > 0
-      ? [`the layers of ${chosen.annotators.length} chosen annotators`]
-      : []),
+    ...(adjudicated > 0 ? [`the agreed result (${adjudicated})`] : []),
+    ...(shared > 0 ? [`the layer that everybody shares (${shared})`] : []),
+    ...(annotator > 0 ? [`layers of single annotators (${annotator})`] : []),
   ]
   const mode = project.mode === 'together' ? 'together, in one layer' : 'side by side, each alone'
-  return `## How it was made\n\nPeople annotated ${mode}, with Parallax ${software.version}${codebook.version === null ? '' : ` and version ${codebook.version} of the codebook`}. Of each document the release holds ${parts.join(', ') || 'no layer'}. Texts stand as they were read from the uploaded files and never change.\n\n_How were the articles found and chosen?_`
+  const version =
+    codebook.version === null ? '' : ` and version ${codebook.version} of the codebook`
+  return [
+    '## How it was made',
+    `People annotated ${mode}, with Parallax ${software.version}${version}. The release holds ${parts.join(', ') || 'no annotations'}. Texts stand as they were read from the uploaded files and never change.`,
+    '_How were the articles found and chosen?_',
+  ].join('\n\n')
 }
 
 function codebookSection({ counts }: ReleaseSummary, codebook: Codebook | undefined): string {

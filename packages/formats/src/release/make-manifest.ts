@@ -145,9 +145,22 @@ function countDocuments(documents: readonly DocumentFacts[]) {
   return {
     documents: documents.length,
     layers: documents.reduce((sum, { layers }) => sum + layers.length, 0),
+    layersByKind: countLayers(documents),
     charactersUtf16: documents.reduce((sum, { lengthUtf16 }) => sum + lengthUtf16, 0),
     outlets: new Set(documents.flatMap(({ publisher }) => publisher ?? [])).size,
     records: sortedByKey(records),
+  }
+}
+
+function countLayers(
+  documents: readonly DocumentFacts[],
+): ReleaseSummary['counts']['layersByKind'] {
+  const layers = documents.flatMap((each) => each.layers)
+  const count = (wanted: string) => layers.filter(({ kind }) => kind === wanted).length
+  return {
+    adjudicated: count('adjudicated'),
+    shared: count('shared'),
+    annotator: count('annotator'),
   }
 }
 

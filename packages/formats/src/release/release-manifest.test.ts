@@ -13,6 +13,7 @@ test('a manifest counts what lives, and labels add up over the splits', async ()
   expect(manifest.counts).toMatchObject({
     documents: 1,
     layers: 1,
+    layersByKind: { adjudicated: 0, shared: 0, annotator: 1 },
     outlets: 1,
     charactersUtf16: plainText.length,
     records: { mention: 2, claim: 1, stance: 1, relation: 1 },

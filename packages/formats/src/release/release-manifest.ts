@@ -68,6 +68,7 @@ export type ReleaseSummary = {
   readonly counts: {
     readonly documents: number
     readonly layers: number
+    readonly layersByKind: Readonly<Record<'adjudicated' | 'shared' | 'annotator', number>>
     readonly charactersUtf16: number
     readonly outlets: number
     readonly records: Readonly<Partial<Record<RecordKind, number>>>

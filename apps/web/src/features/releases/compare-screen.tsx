@@ -40,7 +40,7 @@ export function CompareScreen({ from, to }: CompareScreenProps) {
             </Link>
           </Button>
           <Button asChild>
-            <Link href={releasePath(project.id, to)}>{releasesText.number(to)}</Link>
+            <Link href={releasePath(project.id, to)}>{releasesText.named(to, '')}</Link>
           </Button>
         </>
       }

@@ -25,7 +25,6 @@ const kinds: Readonly<Record<string, string>> = {
 /** Every sentence about releases. */
 export const releasesText = {
   title: 'Releases',
-  lede: 'Releases never change. Cite them, pin them, compare them.',
   counted,
   signed,
   kind: (kind: string) => kinds[kind] ?? kind,
@@ -107,7 +106,7 @@ export const releasesText = {
     drawAnew: 'Draw anew',
     preview: 'What each part would hold',
     groups: (groups: number, largest: number) =>
-      `${counted(groups, 'group')} that stay together, the largest of ${counted(largest, 'document')}.`,
+      `${counted(groups, 'group that stays', 'groups that stay')} together, the largest of ${counted(largest, 'document')}.`,
     empty: (names: string) => `Too few documents that may be parted: ${names} would be empty.`,
     drafting: 'The project is being looked through',
     draftFailed: 'What would be released could not be looked up.',
