@@ -1,8 +1,8 @@
+import { releasesText } from '../../components/releases/releases-text.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Checkbox } from '../../components/ui/checkbox.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Note, SkeletonRows } from '../../components/ui/states.tsx'
-import { releasesText } from './releases-text.ts'
 import { keyOfOffer, type LayerOffer, type WantedRelease } from './wanted-release.ts'
 
 const text = releasesText.dialog

@@ -1,12 +1,10 @@
-'use client'
-
 import { releaseRoles } from '@parallax/domain'
 import { Package } from 'lucide-react'
 import { useState } from 'react'
 import { lazily } from '../../components/lazily.tsx'
+import { releasesText as text } from '../../components/releases/releases-text.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
-import { releasesText as text } from './releases-text.ts'
 
 const MakeReleaseDialog = lazily(() =>
   import('./make-release-dialog.tsx').then((module) => module.MakeReleaseDialog),

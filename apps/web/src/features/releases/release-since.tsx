@@ -1,9 +1,9 @@
 import type { ReleaseSummary } from '@parallax/formats'
 import Link from 'next/link'
+import { comparePath } from '../../components/releases/release-paths.ts'
+import { releasesText as text } from '../../components/releases/releases-text.ts'
 import { useSession } from '../../sync/project-provider.tsx'
-import { comparePath } from './release-paths.ts'
 import type { ShownRelease } from './releases-section.tsx'
-import { releasesText as text } from './releases-text.ts'
 
 const kinds = ['mention', 'claim', 'stance', 'relation'] as const
 

@@ -1,19 +1,21 @@
-'use client'
-
 import { Download } from 'lucide-react'
 import Link from 'next/link'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
 import { dayText } from '../../components/date-text.ts'
 import { FailedState } from '../../components/failed-state.tsx'
+import { ReleaseFacts } from '../../components/releases/release-facts.tsx'
+import {
+  comparePath,
+  releaseFileAddress,
+  releasePath,
+} from '../../components/releases/release-paths.ts'
+import { releasesText as text } from '../../components/releases/releases-text.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Meter } from '../../components/ui/meter.tsx'
 import { Note, SkeletonRows } from '../../components/ui/states.tsx'
 import { Tag } from '../../components/ui/tag.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
-import { ReleaseFacts } from './release-facts.tsx'
-import { comparePath, releaseFileAddress, releasePath } from './release-paths.ts'
 import { ReleaseSince } from './release-since.tsx'
-import { releasesText as text } from './releases-text.ts'
 import { useReleases } from './use-releases.ts'
 
 export type ShownRelease = ApiOutputs['releases']['list'][number]

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { DatasetsScreen } from '../../../../features/datasets/datasets-screen.tsx'
 import { datasetsText } from '../../../../features/datasets/datasets-text.ts'
-import { NewReleaseButton } from '../../../../features/releases/new-release-button.tsx'
-import { ReleasesSection } from '../../../../features/releases/releases-section.tsx'
+import {
+  NewReleaseButton,
+  ReleasesSection,
+} from '../../../../features/releases/releases-screen.tsx'
 
 export const metadata: Metadata = { title: datasetsText.title }
 

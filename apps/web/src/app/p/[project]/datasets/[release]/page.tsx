@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { ReleaseScreen } from '../../../../../features/releases/release-screen.tsx'
-import { releasesText } from '../../../../../features/releases/releases-text.ts'
+import { releasesText } from '../../../../../components/releases/releases-text.ts'
+import { ReleaseScreen } from '../../../../../features/release/release-screen.tsx'
 import { releaseNumberSchema } from './release-number.ts'
 
 type PageProps = { readonly params: Promise<{ readonly release: string }> }

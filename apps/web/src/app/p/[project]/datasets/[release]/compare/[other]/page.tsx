@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { CompareScreen } from '../../../../../../../features/releases/compare-screen.tsx'
-import { releasesText } from '../../../../../../../features/releases/releases-text.ts'
+import { releasesText } from '../../../../../../../components/releases/releases-text.ts'
+import { ReleaseComparisonScreen } from '../../../../../../../features/release-comparison/release-comparison-screen.tsx'
 import { releaseNumberSchema } from '../../release-number.ts'
 
 export const metadata: Metadata = { title: releasesText.title }
@@ -14,5 +14,5 @@ export default async function Page({ params }: PageProps) {
   const { release, other } = await params
   const [to, from] = [release, other].map((each) => releaseNumberSchema.safeParse(each))
   if (!to?.success || !from?.success) notFound()
-  return <CompareScreen from={from.data} to={to.data} />
+  return <ReleaseComparisonScreen from={from.data} to={to.data} />
 }

@@ -5,20 +5,20 @@ import { ArrowLeftRight } from 'lucide-react'
 import Link from 'next/link'
 import { FailedState } from '../../components/failed-state.tsx'
 import { ProjectShell } from '../../components/project-shell.tsx'
+import { comparePath, releasePath } from '../../components/releases/release-paths.ts'
+import { releasesText } from '../../components/releases/releases-text.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { SkeletonRows } from '../../components/ui/states.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { Differences } from './differences.tsx'
-import { comparePath, releasePath } from './release-paths.ts'
-import { releasesText } from './releases-text.ts'
 
 const text = releasesText.compare
 
-export type CompareScreenProps = { readonly from: number; readonly to: number }
+export type ReleaseComparisonScreenProps = { readonly from: number; readonly to: number }
 
 /** What differs between two releases: documents, annotations, registry, codebook. */
-export function CompareScreen({ from, to }: CompareScreenProps) {
+export function ReleaseComparisonScreen({ from, to }: ReleaseComparisonScreenProps) {
   const { project } = useSession()
   const trpc = useTRPC()
   const found = useQuery({

@@ -2,9 +2,9 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
 import { documentPath } from '../../components/project-path.ts'
+import { releasesText } from '../../components/releases/releases-text.ts'
 import { Tag } from '../../components/ui/tag.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
-import { releasesText } from './releases-text.ts'
 
 const text = releasesText.compare
 

@@ -3,13 +3,13 @@ import { useState } from 'react'
 import Markdown from 'react-markdown'
 import remarkGfm from 'remark-gfm'
 import { FailureNote } from '../../components/failure-note.tsx'
+import { releasesText } from '../../components/releases/releases-text.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Textarea } from '../../components/ui/input.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import type { WholeRelease } from './release-screen.tsx'
-import { releasesText } from './releases-text.ts'
 
 const text = releasesText.page
 

@@ -1,4 +1,4 @@
-import { projectScreenPath } from '../../components/project-path.ts'
+import { projectScreenPath } from '../project-path.ts'
 
 /** Where a release is shown. */
 export function releasePath(project: string, number: number): string {

@@ -1,6 +1,6 @@
 import type { LabelCount, SplitName, SplitPercents, SplitSize } from '@parallax/formats'
 import { useState } from 'react'
-import { Button } from '../../components/ui/button.tsx'
+import { Button } from '../ui/button.tsx'
 import { releasesText } from './releases-text.ts'
 
 const text = releasesText.table

@@ -10,15 +10,15 @@ import { FailedState } from '../../components/failed-state.tsx'
 import { lazily } from '../../components/lazily.tsx'
 import { projectScreenPath } from '../../components/project-path.ts'
 import { ProjectShell } from '../../components/project-shell.tsx'
+import { ReleaseFacts } from '../../components/releases/release-facts.tsx'
+import { releasesText } from '../../components/releases/releases-text.ts'
+import { SplitTable } from '../../components/releases/split-table.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Note, SkeletonRows } from '../../components/ui/states.tsx'
 import { Tag } from '../../components/ui/tag.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
-import { ReleaseFacts } from './release-facts.tsx'
 import { ReleaseSide } from './release-side.tsx'
-import { releasesText } from './releases-text.ts'
-import { SplitTable } from './split-table.tsx'
 
 const text = releasesText.page
 
