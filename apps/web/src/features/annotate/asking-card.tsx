@@ -1,10 +1,10 @@
 import { hullOf, type Refusal, type TextRange, zoneKinds } from '@parallax/domain'
-import { Command } from 'cmdk'
-import { type KeyboardEvent, useEffect } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { refusalSentence } from '../../components/refusal-text.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Kbd } from '../../components/ui/kbd.tsx'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
+import { PickList } from '../../components/ui/pick-list.tsx'
 import { type Asking, useAnnotate, useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
@@ -148,32 +148,38 @@ type ShortOption = {
 /** A few options, each with a number key. */
 function ShortList({ title, options }: { title: string; options: readonly ShortOption[] }) {
   const { actions } = useAnnotation()
+  const [typed, setTyped] = useState('')
+  const sought = typed.trim().toLocaleLowerCase()
+  const fitting = options.filter(({ name }) => name.toLocaleLowerCase().includes(sought))
   return (
-    <Command
+    <PickList
       label={title}
-      onKeyDown={(event) => {
+      typed={typed}
+      onType={setTyped}
+      options={fitting.map((option) => ({ ...option, content: <ShortLine {...option} /> }))}
+      onKey={(event) => {
         const chosen = options.find(({ keyCap }) => keyCap === event.key)
-        if (event.key !== 'Escape' && !chosen) return
+        if (event.key !== 'Escape' && !chosen) return false
         event.preventDefault()
         event.stopPropagation()
-        if (chosen) return chosen.run()
-        actions.ask(null)
-        actions.focusText()
+        if (chosen) chosen.run()
+        else {
+          actions.ask(null)
+          actions.focusText()
+        }
+        return true
       }}
-    >
-      <div className="menu__find">
-        <Command.Input autoFocus placeholder={title} />
-      </div>
-      <Command.List className="combo__list">
-        {options.map(({ id, name, keyCap, colour, run }) => (
-          <Command.Item key={id} className="menu__item" value={name} onSelect={run}>
-            {colour !== undefined && <LabelDot colour={colour} />}
-            <span className="grow">{name}</span>
-            {keyCap !== null && <Kbd aria-hidden="true">{keyCap}</Kbd>}
-          </Command.Item>
-        ))}
-      </Command.List>
-    </Command>
+    />
+  )
+}
+
+function ShortLine({ name, keyCap, colour }: ShortOption) {
+  return (
+    <>
+      {colour !== undefined && <LabelDot colour={colour} />}
+      <span className="grow">{name}</span>
+      {keyCap !== null && <Kbd aria-hidden="true">{keyCap}</Kbd>}
+    </>
   )
 }
 

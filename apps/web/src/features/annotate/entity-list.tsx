@@ -5,10 +5,10 @@ import {
   labelsOfSlot,
   type RecordOf,
 } from '@parallax/domain'
-import { Command } from 'cmdk'
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
+import { PickList, type PickOption } from '../../components/ui/pick-list.tsx'
 import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
@@ -35,66 +35,57 @@ export function EntityList({ words, label, onPick, onCreate, onCancel }: EntityL
   const found = proposeEntities(registry, sought, { here, label })
   const isSure = found[0] !== undefined && found[0].why !== 'similar'
   const type = label ?? labelsOfSlot(codebook, 'entityType')[0]?.id
-  const create = type && sought && (
-    <Command.Item
-      key="create"
-      className="menu__item"
-      value="create"
-      onSelect={() => onCreate(sought, type)}
-    >
-      <Plus className="icon icon--sm" />
-      <span className="grow clip">{annotateText.newEntity(sought)}</span>
-      <small className="muted">{codebook.labels.get(type)?.name}</small>
-    </Command.Item>
-  )
+  const create: PickOption[] =
+    type && sought
+      ? [
+          {
+            id: 'create',
+            run: () => onCreate(sought, type),
+            content: <NewLine name={sought} type={codebook.labels.get(type)?.name} />,
+          },
+        ]
+      : []
+  const known = found.map(({ entity }) => ({
+    id: entity.id,
+    run: () => onPick(entity.id as EntityId), // an entity's record id is its entity id
+    content: <EntityLine entity={entity} />,
+  }))
   return (
-    <Command
-      shouldFilter={false}
+    <PickList
       label={annotateText.chooseEntity}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
+      typed={typed}
+      onType={setTyped}
+      options={isSure ? [...known, ...create] : [...create, ...known]}
+      onKey={(event) => {
+        if (event.key !== 'Escape') return false
         event.preventDefault()
         event.stopPropagation()
         onCancel()
+        return true
       }}
-    >
-      <div className="menu__find">
-        <Command.Input
-          autoFocus
-          value={typed}
-          onValueChange={setTyped}
-          placeholder={annotateText.chooseEntity}
-        />
-      </div>
-      <Command.List className="combo__list">
-        {!isSure && create}
-        {found.map(({ entity }) => (
-          <EntityLine key={entity.id} entity={entity} onPick={onPick} />
-        ))}
-        {isSure && create}
-      </Command.List>
-    </Command>
+    />
   )
 }
 
-type EntityLineProps = {
-  readonly entity: RecordOf<'entity'>
-  readonly onPick: (entity: EntityId) => void
+function NewLine({ name, type }: { readonly name: string; readonly type: string | undefined }) {
+  return (
+    <>
+      <Plus className="icon icon--sm" />
+      <span className="grow clip">{annotateText.newEntity(name)}</span>
+      <small className="muted">{type}</small>
+    </>
+  )
 }
 
-function EntityLine({ entity, onPick }: EntityLineProps) {
+function EntityLine({ entity }: { readonly entity: RecordOf<'entity'> }) {
   const { annotation } = useAnnotation()
   const type = annotation.codebook.labels.get(entity.data.type)
   return (
-    <Command.Item
-      className="menu__item"
-      value={entity.id}
-      onSelect={() => onPick(entity.id as EntityId)} // an entity's record id is its entity id
-    >
+    <>
       <LabelDot colour={type?.colour ?? 12} />
       <span className="grow clip serif">{entity.data.name}</span>
       <small className="muted">{type?.name}</small>
-    </Command.Item>
+    </>
   )
 }
 
