@@ -5,41 +5,26 @@ import Link from 'next/link'
 import { useRouter, useSearchParams } from 'next/navigation'
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { OpeningReader } from '../../components/early/opening-reader.tsx'
-import { keysText } from '../../components/keys/keys-text.ts'
-import { KeysDialog } from '../../components/lazy-keys-dialog.tsx'
 import { usePalette } from '../../components/palette/palette-provider.tsx'
 import { readingPath } from '../../components/project-path.ts'
 import { ErrorState } from '../../components/ui/states.tsx'
 import { useUndoing } from '../../components/undo/undo-provider.tsx'
 import { type Doing, doingAfter, nothingDone } from './annotate-context.ts'
+import { AnnotateParts } from './annotate-parts.tsx'
 import { AnnotateState } from './annotate-state.tsx'
 import { annotateText } from './annotate-text.ts'
 import { type Annotation, useAnnotationOf } from './annotation.ts'
 import { useBindings } from './commands/use-bindings.ts'
-import { CommentSlots } from './comments/comment-slots.tsx'
-import { ConflictSlot } from './conflict/conflict-slot.tsx'
-import { FindSlot, useFind } from './find/find-slot.tsx'
+import { useFind } from './find/find-slot.tsx'
 import { createGeometry } from './geometry.ts'
 import { useHands } from './hands.ts'
-import { AskingSlot, BulkSlot, MatchSlot, SelectionSlot } from './hands-slots.tsx'
-import { HistorySlot } from './history/history-slot.tsx'
-import { keyGroups } from './key-lines.ts'
-import { PhoneDock } from './layout/phone-dock.tsx'
-import { ReaderFrame } from './layout/reader-frame.tsx'
-import { TreePane } from './layout/tree-pane.tsx'
-import { Inspector, LabelsDialog, ReadingView } from './lazy-parts.tsx'
-import { LessonButton } from './lesson/lesson-button.tsx'
-import { LessonSlot } from './lesson/lesson-slot.tsx'
-import { NoticeBar } from './notice-bar.tsx'
+import { ReadingView } from './lazy-parts.tsx'
 import { useAnnotatePalette } from './palette/use-annotate-palette.tsx'
-import { PrintSheet } from './reading/print-sheet.tsx'
 import { showDocument } from './shown-document.ts'
-import { SurfacePane } from './surface-pane.tsx'
-import { TopBar } from './top-bar.tsx'
 import { useActions } from './use-actions.ts'
 import { useKeymap, useScreenKeys } from './use-keymap.ts'
+import { useOpen } from './use-open.ts'
 import { useOpenDocument } from './use-open-document.ts'
-import { usePlainKeys } from './use-plain-keys.ts'
 import { useStable } from './use-stable.ts'
 
 export type AnnotateProps = {
@@ -91,92 +76,60 @@ const Annotating = memo(function Annotating({ annotation }: { readonly annotatio
   const surface = useRef<Surface | null>(null)
   const [doing, setDoing] = useState<Doing>(nothingDone)
   const [geometry] = useState(createGeometry)
-  const [isHelpOpen, setIsHelpOpen] = useState(false)
+  const help = useOpen()
+  const labels = useOpen()
   const set = useCallback(
     (change: Partial<Doing>) => setDoing((was) => doingAfter(was, change)),
     [],
   )
   const actions = useActions({ annotation, doing, surface, set, undoing: useUndoing() })
   const hands = useHands(annotation)
-  const onStep = useSteps({ annotation, doing, surface, open: actions.open })
+  const onStep = useStable(useSteps({ annotation, doing, surface, open: actions.open }))
   const onGo = useStable((documentId: string | null) => {
     if (documentId) showDocument(annotation.session.project.id, documentId)
   })
-  const onShowKeys = useStable(() => setIsHelpOpen(true))
-  const [isLabelsOpen, setIsLabelsOpen] = useState(false)
-  const [lessonsAsked, setLessonsAsked] = useState(0)
   const find = useFind()
   const keySetting = {
-    ...{ annotation, doing, actions, hands, surface, onStep, onGo, onShowKeys },
+    ...{ annotation, doing, actions, hands, surface, onStep, onGo },
+    onShowKeys: help.open,
     onFind: find.open,
     onPalette: usePalette().open,
-    onShowLabels: () => setIsLabelsOpen(true),
+    onShowLabels: labels.open,
     onRead: () =>
       router.push(readingPath(annotation.session.project.id, annotation.opened.documentId)),
   }
-  useAnnotatePalette(keySetting)
-  const keymap = useKeymap(keySetting)
-  useScreenKeys(keySetting)
   const bindings = useBindings(annotation)
+  useAnnotatePalette(keySetting, bindings)
+  const keymap = useKeymap(keySetting, bindings)
+  useScreenKeys(keySetting, bindings)
   useRecordInAddress(annotation, actions.open)
   const value = useMemo(
     () => ({ annotation, actions, hands, surface, geometry, bindings }),
     [annotation, actions, hands, geometry, bindings],
   )
-  const onPick = ({ recordId }: PickReport) => {
+  const onPick = useStable(({ recordId }: PickReport) => {
     const id = recordId as RecordId | null // records are drawn by their ids
     if (doing.linkFrom && id && id !== doing.linkFrom) actions.endLink(id)
     else actions.open(id, { reveal: false })
-  }
-  const onSelect = ({ range, settled }: SelectionReport) =>
-    set({ selection: settled || range === null ? range : null, ...(range ? { notice: null } : {}) })
+  })
+  const onSelect = useStable(({ range, settled }: SelectionReport) =>
+    set({
+      selection: settled || range === null ? range : null,
+      ...(range ? { notice: null } : {}),
+    }),
+  )
   return (
     <AnnotateState value={value} doing={doing}>
-      <ReaderFrame>
-        <TopBar onGo={onGo} />
-        <TreePane onShowKeys={onShowKeys} />
-        <main className="paper paper--surface">
-          <SurfacePane
-            keymap={keymap}
-            plainKeys={usePlainKeys()}
-            onSelect={onSelect}
-            onPick={onPick}
-            onGeometry={geometry.moved}
-          />
-          <FindSlot {...find} />
-          <BulkSlot />
-          <CommentSlots />
-        </main>
-        <Inspector onNext={() => onStep(1)} />
-        <SelectionSlot />
-        <AskingSlot />
-        <MatchSlot />
-        <ConflictSlot />
-        <HistorySlot />
-        <NoticeBar />
-        <PhoneDock onStep={onStep} />
-        <KeysDialog
-          isOpen={isHelpOpen}
-          onOpenChange={setIsHelpOpen}
-          groups={keyGroups(annotation.codebook, bindings)}
-          foot={
-            <>
-              <LessonButton
-                onPress={() => {
-                  setIsHelpOpen(false)
-                  setLessonsAsked(lessonsAsked + 1)
-                }}
-              />
-              <Link className="btn" href="/account#keys">
-                {keysText.change}
-              </Link>
-            </>
-          }
-        />
-        {isLabelsOpen && <LabelsDialog isOpen onOpenChange={setIsLabelsOpen} />}
-        <LessonSlot asked={lessonsAsked} />
-      </ReaderFrame>
-      <PrintSheet />
+      <AnnotateParts
+        keymap={keymap}
+        find={find}
+        labels={labels}
+        help={help}
+        onSelect={onSelect}
+        onPick={onPick}
+        onGo={onGo}
+        onStep={onStep}
+      />
     </AnnotateState>
   )
 })

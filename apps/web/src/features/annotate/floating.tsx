@@ -1,6 +1,6 @@
 import type { TextRange } from '@parallax/domain'
 import type { Surface } from '@parallax/surface'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useAnnotation } from './annotate-context.ts'
 import { useMedia } from './layout/use-media.ts'
 
@@ -20,26 +20,30 @@ export function Floating({ range, docksOn, children }: FloatingProps) {
   const { surface, geometry } = useAnnotation()
   const isDocked = useMedia(docksOn)
   const card = useRef<HTMLDivElement>(null)
-  const [place, setPlace] = useState<Place | null>(null)
   useLayoutEffect(() => {
-    // The page: places are known only after it is laid out, and whenever it moves.
+    // The page: it is asked for places in the frame that lays it out anyway, and whenever it moves.
     const put = () => {
-      const next = placeOf(range, surface.current, card.current)
-      setPlace((was) => (was?.left === next?.left && was?.top === next?.top ? was : next))
+      if (card.current) putAt(card.current, placeOf(range, surface.current, card.current))
     }
-    put()
-    return geometry.subscribe(put)
+    const frame = requestAnimationFrame(put)
+    const stop = geometry.subscribe(put)
+    return () => {
+      cancelAnimationFrame(frame)
+      stop()
+    }
   }, [surface, geometry, range])
   if (isDocked) return <div className="floating floating--docked">{children}</div>
-  const style = place
-    ? { left: `${place.left}px`, top: `${place.top}px` }
-    : // Not hidden but unseen: what is hidden cannot take the focus when it appears.
-      { opacity: 0, left: 0, top: 0 }
   return (
-    <div ref={card} className="floating" style={style}>
+    <div ref={card} className="floating floating--at">
       {children}
     </div>
   )
+}
+
+/** Without a place it is not hidden but unseen: what is hidden cannot take the focus when it appears. */
+function putAt(card: HTMLElement, place: Place | null): void {
+  card.toggleAttribute('data-placed', place !== null)
+  if (place) card.style.translate = `${place.left}px ${place.top}px`
 }
 
 function placeOf(
@@ -57,5 +61,5 @@ function placeOf(
   const top = fitsBelow ? below : Math.max(pane.top, boxes.start.top - size.height - gapPx)
   const most = Math.max(pane.left + 8, pane.right - size.width - 8)
   const left = Math.min(most, Math.max(pane.left + 8, boxes.start.left - 12))
-  return { left, top }
+  return { left: Math.round(left), top: Math.round(top) }
 }

@@ -11,8 +11,8 @@ export type RowWindow = {
 type Sight = { readonly topPx: number; readonly heightPx: number }
 
 /** Rows drawn beyond what is in sight, and how many come at once when one scrolls. */
-const beyond = 12
-const atOnce = 6
+const beyond = 3
+const atOnce = 3
 
 /**
  * Follows which rows of a scroller are in sight, where all are of one height. The library that does so

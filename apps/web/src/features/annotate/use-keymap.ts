@@ -3,15 +3,13 @@ import { keyNames } from '@parallax/surface'
 import { useMemo, useRef } from 'react'
 import { useWindowKeys } from '../../components/window-keys.ts'
 import type { KeymapSetting } from './commands/command.ts'
-import type { KeyBinding } from './commands/key-bindings.ts'
+import type { KeyBinding, KeyBindings } from './commands/key-bindings.ts'
 import { commandOf } from './commands/registry.ts'
-import { useBindings } from './commands/use-bindings.ts'
 
 /** What keys do while the focus is in the text. A key that has nothing to do goes on to the text. */
-export function useKeymap(setting: KeymapSetting): SurfaceKeymap {
+export function useKeymap(setting: KeymapSetting, { byKey }: KeyBindings): SurfaceKeymap {
   const latest = useRef(setting)
   latest.current = setting
-  const { byKey } = useBindings(setting.annotation)
   return useMemo(() => {
     const entries = [...byKey].map(
       ([key, binding]) => [key, () => runBinding(binding, latest.current)] as const,
@@ -21,8 +19,7 @@ export function useKeymap(setting: KeymapSetting): SurfaceKeymap {
 }
 
 /** Keys that act from anywhere on the screen, such as the tree or the inspector: undo, redo, help. */
-export function useScreenKeys(setting: KeymapSetting): void {
-  const { byKey } = useBindings(setting.annotation)
+export function useScreenKeys(setting: KeymapSetting, { byKey }: KeyBindings): void {
   useWindowKeys((event) => {
     const binding = keyNames(event)
       .map((name) => byKey.get(name))

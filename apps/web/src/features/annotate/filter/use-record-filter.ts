@@ -74,7 +74,10 @@ export function useRecordFilter(annotation: Annotation): FilterControl {
       dims: isBright && ((id) => !isAbsentOr(shown(id), isBright)),
     }
   }, [model, wanted, hiddenKinds, bright, names])
-  const counts = useCounts(annotation, wanted)
+  const counts = useCounts(
+    annotation,
+    isFiltering({ ...choice, hiddenKinds: noFilter.hiddenKinds }) ? wanted : null,
+  )
   return useMemo(
     () => ({
       choice,
@@ -85,8 +88,11 @@ export function useRecordFilter(annotation: Annotation): FilterControl {
       },
       clear: () => change(noChoice),
       isActive: isFiltering(choice) || bright !== null,
-      countOf: (kind) => counts?.get(kind) ?? (counts ? 0 : annotation.model.count(kind)),
-      count: counts ? sumOf(counts.values()) : annotation.model.size,
+      countOf: (kind) => {
+        if (hiddenKinds.has(kind)) return 0
+        return counts ? (counts.get(kind) ?? 0) : annotation.model.count(kind)
+      },
+      count: counts ? sumOf(counts.values()) : sizeWithout(hiddenKinds, annotation.model),
       drawn,
       isOpen,
       setIsOpen,
@@ -122,7 +128,10 @@ function useWanted(annotation: Annotation, filter: RecordFilter): Wanted | null 
   }, [codebook, makerOf, hiddenKinds, labels, people, isUnlinkedOnly])
 }
 
-/** How many records of each kind are shown; null while all are. Walks them once the screen has time. */
+/**
+ * How many records of each kind are shown; null while all are of those that are. Walks them once the
+ * screen has time, and not at all where whole kinds are left out.
+ */
 function useCounts({ model }: Annotation, wanted: Wanted | null) {
   const version = useDeferredValue(model.version)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that records changed
@@ -147,6 +156,10 @@ function brightnessOf(bright: EntityId, registry: Annotation['registry']): Wante
 
 function isAbsentOr(record: LayerRecord | undefined, is: Wanted): boolean {
   return record === undefined || is(record)
+}
+
+function sizeWithout(hidden: ReadonlySet<RecordKind>, model: Annotation['model']): number {
+  return model.size - sumOf([...hidden].map((kind) => model.count(kind)))
 }
 
 function sumOf(numbers: Iterable<number>): number {

@@ -27,6 +27,7 @@ export function ClaimFields({ record }: { readonly record: ClaimRecord }) {
       <section className="insp__sec">
         <h3>{annotateText.whoSays}</h3>
         <ChainEditor
+          key={record.id}
           chain={record.data.report.chain}
           first={first}
           onChange={(chain, before) => {
@@ -40,7 +41,7 @@ export function ClaimFields({ record }: { readonly record: ClaimRecord }) {
           {annotateText.proposition}
           <CommandKey id="record.proposition" />
         </h3>
-        <PropositionField record={record} />
+        <PropositionField key={record.id} record={record} />
       </section>
       <section className="insp__sec">
         <ClaimChoices record={record} />
@@ -115,6 +116,7 @@ function ClaimChoices({ record }: { readonly record: ClaimRecord }) {
       />
       <h3>{annotateText.saidOn}</h3>
       <DateField
+        key={id}
         label={annotateText.saidOn}
         value={data.saidOn}
         onChange={set('saidOn')}

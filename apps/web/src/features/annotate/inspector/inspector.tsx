@@ -1,6 +1,6 @@
 import type { LayerRecord, RecordId } from '@parallax/domain'
 import { X } from 'lucide-react'
-import { memo, type ReactNode, useCallback, useDeferredValue, useMemo, useRef } from 'react'
+import { memo, type ReactNode, useCallback, useMemo, useRef } from 'react'
 import { lazily } from '../../../components/lazily.tsx'
 import { IconButton } from '../../../components/ui/button.tsx'
 import {
@@ -15,6 +15,7 @@ import { useDesk } from '../comments/use-comment-desk.ts'
 import { HistoryButton } from '../history/history-slot.tsx'
 import { useReaderLayout } from '../layout/reader-layout.ts'
 import { SheetHandle } from '../layout/sheet-handle.tsx'
+import { useAfterPaint } from '../use-after-paint.ts'
 import { DocumentFields } from './document-fields.tsx'
 
 const RecordInspector = lazily(
@@ -28,17 +29,26 @@ const CommentsPanel = lazily(
 )
 
 /**
- * The open record; without one, comments or the document. Another record
- * is drawn after the text, so that stepping never waits for its many fields. What a field shows is
- * never late: its next value is made of it.
+ * The open record; without one, comments or the document. Another record is drawn once the frame that
+ * shows it in the text is painted, so that stepping never waits for its many fields; of records that
+ * one only steps over, none is. What a field shows is never late: its next value is made of it.
  */
-export function Inspector({ onNext }: { readonly onNext: () => void }) {
-  const value = useAnnotation()
-  const openId = useDeferredValue(useDoing().openId)
-  const latest = useRef(onNext)
-  latest.current = onNext
-  const goOn = useCallback(() => latest.current(), [])
+export function Inspector({ onStep }: { readonly onStep: (direction: 1 | -1) => boolean }) {
+  const newest = useAnnotation()
+  const openId = useAfterPaint(useDoing().openId)
+  const value = useWhenShown(newest, openId)
+  const goOn = useCallback(() => void onStep(1), [onStep])
   return <DrawnInspector value={value} openId={openId} onNext={goOn} />
+}
+
+/** The document as the open record needs it: at once when that was changed, else after the next paint. */
+function useWhenShown(newest: AnnotationContextValue, openId: RecordId | null) {
+  const settled = useAfterPaint(newest)
+  const record = openId ? newest.annotation.recordOf(openId) : undefined
+  const drawn = useRef({ record, value: newest })
+  if (record !== drawn.current.record || settled === newest)
+    drawn.current = { record, value: newest }
+  return drawn.current.value
 }
 
 type DrawnInspectorProps = {

@@ -36,7 +36,7 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
       />
       <section className="insp__sec">
         <h3>{annotateText.entity}</h3>
-        <MentionEntity record={record} />
+        <MentionEntity key={record.id} record={record} />
         <div className="insp__ways">
           <BrightButton record={record} />
           {annotation.canWrite && <MatchButton />}

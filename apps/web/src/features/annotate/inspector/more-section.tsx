@@ -24,6 +24,7 @@ export function MoreSection({ record }: { readonly record: LayerRecord }) {
       )}
       <h3>{annotateText.note}</h3>
       <NoteField
+        key={record.id}
         value={record.data.note}
         isDisabled={!annotation.canWrite}
         onChange={(note) => actions.setRegister(record.id, 'note', note)}
@@ -101,7 +102,7 @@ function AttributeValue({ attribute, record }: AttributeRowProps) {
         <Input
           aria-label={attribute.name}
           type={wanted.kind}
-          key={String(value)}
+          key={`${record.id} ${value}`}
           defaultValue={value === undefined ? '' : String(value)}
           disabled={isDisabled}
           onBlur={(event) => set(typedValue(event.currentTarget.value, wanted.kind))}

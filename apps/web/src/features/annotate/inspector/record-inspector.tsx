@@ -1,5 +1,6 @@
 import type { LayerRecord } from '@parallax/domain'
 import { ArrowRight, MessageSquare, Trash2, X } from 'lucide-react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Face } from '../../../components/ui/face.tsx'
 import { Glyph } from '../../../components/ui/record-marks.tsx'
@@ -57,13 +58,13 @@ export function RecordInspector({ record, onNext }: RecordInspectorProps) {
     >
       <SheetHandle onClose={close} />
       <InspectorHead record={record} onClose={close} />
-      <div className="insp__body" key={record.id}>
+      <Body record={record}>
         <Fields record={record} />
         <LintsSection record={record} />
         {record.kind !== 'relation' && <LinksSection record={record} />}
         <MoreSection record={record} />
-        <RecordComments record={record} />
-      </div>
+        <RecordComments key={record.id} record={record} />
+      </Body>
       <footer className="insp__foot">
         {mayComment(annotation) && <CommentOnRecord />}
         {annotation.canWrite && (
@@ -79,6 +80,34 @@ export function RecordInspector({ record, onNext }: RecordInspectorProps) {
         </Button>
       </footer>
     </aside>
+  )
+}
+
+type BodyProps = { readonly record: LayerRecord; readonly children: ReactNode }
+
+/**
+ * The fields. Those of another record of the same kind are the same fields with other values, which is
+ * much less work than new ones: only what remembers something of its own is made anew, by its key.
+ */
+function Body({ record, children }: BodyProps) {
+  const body = useRef<HTMLDivElement>(null)
+  const isScrolled = useRef(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another record is read from its beginning
+  useLayoutEffect(() => {
+    // The page: only what was scrolled is put back, for asking lays the page out.
+    if (isScrolled.current) body.current?.scrollTo({ top: 0 })
+    isScrolled.current = false
+  }, [record.id])
+  return (
+    <div
+      ref={body}
+      className="insp__body"
+      onScroll={() => {
+        isScrolled.current = true
+      }}
+    >
+      {children}
+    </div>
   )
 }
 

@@ -38,11 +38,11 @@ export function StanceFields({ record }: { readonly record: StanceRecord }) {
       </section>
       <section className="insp__sec">
         <h3>{annotateText.holder}</h3>
-        <HolderField attitude={attitude} set={set} />
+        <HolderField key={record.id} attitude={attitude} set={set} />
       </section>
       <section className="insp__sec">
         <h3>{annotateText.target}</h3>
-        <TargetField record={record} set={set} />
+        <TargetField key={record.id} record={record} set={set} />
       </section>
       <section className="insp__sec">
         <div className="insp__grid">
@@ -66,7 +66,7 @@ export function StanceFields({ record }: { readonly record: StanceRecord }) {
       {attitude.holder.kind !== 'author' && (
         <section className="insp__sec">
           <h3>{annotateText.reportedBy}</h3>
-          <ReportedBy attitude={attitude} set={set} />
+          <ReportedBy key={record.id} attitude={attitude} set={set} />
         </section>
       )}
     </>

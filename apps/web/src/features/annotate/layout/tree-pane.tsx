@@ -1,4 +1,11 @@
-import { type FocusEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  useEffect,
+  useRef,
+} from 'react'
 import { TreePanel } from '../lazy-parts.tsx'
 import { useReaderLayout } from './reader-layout.ts'
 import { narrowScreen, useMedia } from './use-media.ts'
@@ -7,7 +14,8 @@ import { narrowScreen, useMedia } from './use-media.ts'
  * The tree in its place: beside the text, or in a drawer over it. The drawer takes the focus when it
  * opens, and goes when the focus leaves it, on Escape, and on a narrow screen with a choice.
  */
-export function TreePane({ onShowKeys }: { readonly onShowKeys: () => void }) {
+export const TreePane = memo(function TreePane(props: { readonly onShowKeys: () => void }) {
+  const { onShowKeys } = props
   const { isTreeOpen, setTreeOpen } = useReaderLayout()
   const isNarrow = useMedia(narrowScreen)
   const pane = useRef<HTMLDivElement>(null)
@@ -52,4 +60,4 @@ export function TreePane({ onShowKeys }: { readonly onShowKeys: () => void }) {
       <div className="tree-scrim" onClick={() => setTreeOpen(false)} />
     </>
   )
-}
+})

@@ -9,13 +9,33 @@ export const handleScreen = '(max-width: 700px), (pointer: coarse)'
 
 /** Whether a media query holds now. The server says no. */
 export function useMedia(query: string): boolean {
-  return useSyncExternalStore(
-    (onChange) => {
-      const list = window.matchMedia(query)
-      list.addEventListener('change', onChange)
-      return () => list.removeEventListener('change', onChange)
+  const { subscribe, matches } = watchOf(query)
+  return useSyncExternalStore(subscribe, matches, () => false)
+}
+
+type Watch = {
+  readonly subscribe: (onChange: () => void) => () => void
+  readonly matches: () => boolean
+}
+
+const watches = new Map<string, Watch>()
+
+/** One list of the browser for each query: asking for a new one with each drawing is not free. */
+function watchOf(query: string): Watch {
+  const known = watches.get(query)
+  if (known) return known
+  let list: MediaQueryList | undefined
+  const listOf = () => {
+    list ??= window.matchMedia(query)
+    return list
+  }
+  const made: Watch = {
+    subscribe: (onChange) => {
+      listOf().addEventListener('change', onChange)
+      return () => listOf().removeEventListener('change', onChange)
     },
-    () => window.matchMedia(query).matches,
-    () => false,
-  )
+    matches: () => listOf().matches,
+  }
+  watches.set(query, made)
+  return made
 }

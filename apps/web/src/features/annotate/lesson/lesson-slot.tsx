@@ -1,4 +1,5 @@
 import { lazily } from '../../../components/lazily.tsx'
+import { useAnnotation } from '../annotate-context.ts'
 import { useLesson } from './use-lesson.ts'
 
 const LessonCard = lazily(async () => (await import('./lesson-card.tsx')).LessonCard)
@@ -10,6 +11,11 @@ export type LessonSlotProps = {
 
 /** The place of the lesson: empty but for those who are new to the sample, or who ask. */
 export function LessonSlot({ asked }: LessonSlotProps) {
+  const { isSample } = useAnnotation().annotation.session.project
+  return isSample || asked > 0 ? <DueLesson asked={asked} /> : null
+}
+
+function DueLesson({ asked }: LessonSlotProps) {
   const lesson = useLesson(asked)
   return lesson.isShown ? <LessonCard key={asked} onEnd={lesson.end} /> : null
 }

@@ -10,13 +10,11 @@ import { Glyph } from '../../../components/ui/record-marks.tsx'
 import type { Command, KeymapSetting } from '../commands/command.ts'
 import type { KeyBindings } from '../commands/key-bindings.ts'
 import { commands } from '../commands/registry.ts'
-import { useBindings } from '../commands/use-bindings.ts'
 import { colleagueItems } from '../presence/colleague-items.tsx'
 import { annotatePaletteText as text } from './annotate-palette-text.ts'
 
 /** Adds to the palette what can be done with the selection and on this screen. */
-export function useAnnotatePalette(setting: KeymapSetting): void {
-  const bindings = useBindings(setting.annotation)
+export function useAnnotatePalette(setting: KeymapSetting, bindings: KeyBindings): void {
   usePaletteSource(() => ({
     groups: () => [
       withSelection(setting, bindings),
