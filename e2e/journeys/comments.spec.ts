@@ -86,6 +86,15 @@ test('P24: two people talk about a record and a passage, name each other, resolv
   await mark.click()
   await expect(threads(panel(page))).toContainText('Who did?')
   await expect(panel(page)).toContainText('welcomed the delay')
+
+  // In the still text they are footnotes, each called out where it belongs.
+  await page.getByRole('link', { name: 'Reading view' }).click()
+  const notes = page.getByRole('region', { name: 'Comments' }).getByRole('listitem')
+  await expect(notes).toHaveCount(2)
+  await expect(notes.first()).toContainText('Mei Tan He was, until May.')
+  await expect(notes.last()).toContainText('welcomed the delay')
+  const call = page.getByRole('link', { name: 'Comment 2' })
+  await expect(page.getByRole('paragraph').filter({ has: call })).toContainText('delay2')
 })
 
 test('what others did since one was last here is told in a line, and led through', async ({

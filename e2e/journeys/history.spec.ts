@@ -84,6 +84,19 @@ test('P10: the history says who did what, and takes a document back to a point, 
   await expect(said).toHaveCount(1)
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
+
+  // The registry and the codebook have one too, which leads to what it tells of.
+  await page.goto(`/p/${project}/registry`)
+  const button = page.getByRole('button', { name: 'History', exact: true })
+  await button.click()
+  await said.filter({ hasText: 'Ferry Union' }).first().click()
+  await expect(page).toHaveURL(/registry\?id=/)
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(button).toBeFocused()
+  await page.goto(`/p/${project}/codebook`)
+  await button.click()
+  await expect(said.last()).toContainText('Olga Owner')
 })
 
 test('the history fits a phone', async ({ page, signUpOwner }) => {

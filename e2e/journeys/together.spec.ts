@@ -20,6 +20,8 @@ test('two people see each other’s faces and selections, and one goes along wit
   await letIn(page, ida, { project })
   await ida.page.goto(`/p/${project}/documents`)
   await openDocument(page, gazetteArticle.title)
+  const row = ida.page.getByRole('row', { name: gazetteArticle.title })
+  await expect(row.getByRole('img', { name: 'Olga Owner has this document open' })).toBeVisible()
   await openDocument(ida.page, gazetteArticle.title)
 
   const olgas = here(ida.page).getByRole('button', { name: /^Olga Owner is in this document/ })

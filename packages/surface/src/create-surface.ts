@@ -101,6 +101,8 @@ export type Surface = {
   readonly announce: (message: string) => void
   readonly focus: () => void
   readonly hasFocus: () => boolean
+  /** Whether most of the text runs from right to left: its bars stand on the right then. */
+  readonly isRightToLeft: boolean
   /** The element that scrolls. */
   readonly scroller: HTMLElement
   readonly destroy: () => void
@@ -126,6 +128,7 @@ export function createSurface(host: HTMLElement, options: SurfaceOptions): Surfa
     announce: (message) => view.dispatch({ effects: EditorView.announce.of(message) }),
     focus: () => view.focus(),
     hasFocus: () => view.hasFocus,
+    isRightToLeft: context.isRightToLeft,
     scroller: view.scrollDOM,
     destroy: () => view.destroy(),
   }

@@ -1,20 +1,16 @@
 import type { PickReport, SelectionReport, SurfaceKeymap } from '@parallax/surface'
-import Link from 'next/link'
 import { memo, useState } from 'react'
-import { keysText } from '../../components/keys/keys-text.ts'
-import { KeysDialog } from '../../components/lazy-keys-dialog.tsx'
+import { lazily } from '../../components/lazily.tsx'
 import { useAnnotation } from './annotate-context.ts'
 import { CommentSlots } from './comments/comment-slots.tsx'
 import { ConflictSlot } from './conflict/conflict-slot.tsx'
 import { type Find, FindSlot } from './find/find-slot.tsx'
 import { AskingSlot, BulkSlot, MatchSlot, SelectionSlot } from './hands-slots.tsx'
 import { HistorySlot } from './history/history-slot.tsx'
-import { keyGroups } from './key-lines.ts'
 import { PhoneDock } from './layout/phone-dock.tsx'
 import { ReaderFrame } from './layout/reader-frame.tsx'
 import { TreePane } from './layout/tree-pane.tsx'
 import { Inspector, LabelsDialog } from './lazy-parts.tsx'
-import { LessonButton } from './lesson/lesson-button.tsx'
 import { LessonSlot } from './lesson/lesson-slot.tsx'
 import { NoticeBar } from './notice-bar.tsx'
 import { PrintSheet } from './reading/print-sheet.tsx'
@@ -22,6 +18,8 @@ import { SurfacePane } from './surface-pane.tsx'
 import { TopBar } from './top-bar.tsx'
 import type { Open } from './use-open.ts'
 import { usePlainKeys } from './use-plain-keys.ts'
+
+const KeysHelp = lazily(async () => (await import('./keys-help.tsx')).KeysHelp)
 
 export type AnnotatePartsProps = {
   readonly keymap: SurfaceKeymap
@@ -90,24 +88,5 @@ function Help({ help }: { readonly help: Open }) {
       )}
       <LessonSlot asked={lessonsAsked} />
     </>
-  )
-}
-
-function KeysHelp({ help, onLesson }: { readonly help: Open; readonly onLesson: () => void }) {
-  const { annotation, bindings } = useAnnotation()
-  return (
-    <KeysDialog
-      isOpen
-      onOpenChange={help.set}
-      groups={keyGroups(annotation.codebook, bindings)}
-      foot={
-        <>
-          <LessonButton onPress={onLesson} />
-          <Link className="btn" href="/account#keys">
-            {keysText.change}
-          </Link>
-        </>
-      }
-    />
   )
 }

@@ -43,6 +43,8 @@ export const TopBar = memo(function TopBar({ onGo }: TopBarProps) {
         <Link
           className="btn btn--ghost btn--icon bar-top__read"
           href={readingPath(annotation.session.project.id, annotation.opened.documentId)}
+          // The router keeps what it fetches ahead: a page of each document that one goes through.
+          prefetch={false}
           aria-label={layoutText.readingView}
           title={layoutText.readingView}
         >

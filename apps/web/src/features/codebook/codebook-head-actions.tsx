@@ -1,9 +1,11 @@
-import { History } from 'lucide-react'
+import { FileClock } from 'lucide-react'
 import { useState } from 'react'
+import { StreamHistoryButton } from '../../components/history/stream-history-button.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Tip } from '../../components/ui/tooltip.tsx'
 import { ChangesDialog } from './changes-dialog.tsx'
 import { useTools } from './codebook-context.ts'
+import { useCodebookPlace } from './codebook-place.ts'
 import { codebookText } from './codebook-text.ts'
 import { PublishDialog } from './publish-dialog.tsx'
 import { VersionsDialog } from './versions-dialog.tsx'
@@ -16,12 +18,21 @@ type Open = 'versions' | 'changes' | 'publish' | null
 export function CodebookHeadActions() {
   const { isOwner, latest, changes } = useTools()
   const [open, setOpen] = useState<Open>(null)
+  const { go } = useCodebookPlace()
   const close = () => setOpen(null)
   const next = (latest?.number ?? 0) + 1
   return (
     <>
+      <StreamHistoryButton
+        of="codebook"
+        kinds={['label', 'labelSet', 'attribute', 'guideline', 'scale', 'annotatable', 'version']}
+        mayUndo={isOwner}
+        onReveal={({ id, kind }) => {
+          if (kind === 'label' || kind === 'labelSet') go(id)
+        }}
+      />
       <Button look="ghost" onClick={() => setOpen('versions')}>
-        <History className="icon icon--sm" />
+        <FileClock className="icon icon--sm" />
         {text.versions}
       </Button>
       {isOwner && (

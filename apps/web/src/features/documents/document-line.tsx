@@ -18,6 +18,7 @@ import {
   layerStatus,
 } from './document-status.ts'
 import { documentsText as text } from './documents-text.ts'
+import { HereNow } from './here-now.tsx'
 
 export type DocumentLineProps = {
   readonly row: DocumentRow
@@ -43,6 +44,7 @@ export function DocumentLine({ row, hasPeople, isChosen, onToggle, onEdit }: Doc
         <Link data-title href={documentPath(project.id, row.id)}>
           {title}
         </Link>
+        <HereNow document={row.id} />
         <Unread document={row.id} />
       </td>
       <td className="docs__outlet">

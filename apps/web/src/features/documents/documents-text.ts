@@ -42,6 +42,10 @@ export const documentsText = {
   progress: (submitted: number, begun: number) => `${submitted} of ${begun} layers submitted`,
   layer: (owner: string, status: string, records: number) =>
     `${owner}: ${status}, ${records === 1 ? '1 record' : `${records} records`}`,
+  hereNow: (names: readonly string[]) =>
+    names.length < 2
+      ? `${names.join('')} has this document open`
+      : `${names.slice(0, -1).join(', ')} and ${names.at(-1)} have this document open`,
   otherPeople: (count: number) => (count === 1 ? 'and 1 other' : `and ${count} others`),
   bulk: {
     label: 'What to do with the chosen documents',

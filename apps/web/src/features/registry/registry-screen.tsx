@@ -2,6 +2,7 @@
 
 import { GitMerge, Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
+import { StreamHistoryButton } from '../../components/history/stream-history-button.tsx'
 import { ProjectShell } from '../../components/project-shell.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
@@ -12,7 +13,7 @@ import { CreateDialog } from './create-dialog.tsx'
 import { useDifferentPairs } from './different-pairs.ts'
 import type { RegistryKind } from './list-rows.ts'
 import { OneOfRegistry } from './one-of-registry.tsx'
-import { RegistryProvider, useRegistryTools } from './registry-context.ts'
+import { RegistryProvider, useRegistryTools, useTools } from './registry-context.ts'
 import { RegistryList } from './registry-list.tsx'
 import { type RegistryPlace, useRegistryPlace } from './registry-place.ts'
 import { registryText } from './registry-text.ts'
@@ -79,9 +80,18 @@ type ActionsProps = {
 }
 
 function Actions({ place, pairs, onMake }: ActionsProps) {
+  const { mayJudge } = useTools()
   const first = pairs.find(({ kind }) => kind === place.kind) ?? pairs[0]
   return (
     <>
+      <StreamHistoryButton
+        of="registry"
+        kinds={['entity', 'proposition', 'propositionLink', 'set']}
+        mayUndo={mayJudge}
+        onReveal={({ id, kind }) => {
+          if (kind === 'entity' || kind === 'proposition') place.go({ kind, id })
+        }}
+      />
       <Segmented
         label={registryText.tabs.label}
         options={tabs}

@@ -8,12 +8,17 @@ import { goToThread } from './go-to-thread.ts'
 import { lastWords } from './thread-words.ts'
 import { useDesk, useThreads } from './use-comment-desk.ts'
 
-type Mark = { readonly thread: Thread; readonly topPx: number; readonly rightPx: number }
+type Mark = {
+  readonly thread: Thread
+  readonly topPx: number
+  /** From the edge of the window: the right one, and the left one for a text from right to left. */
+  readonly awayPx: number
+}
 
 const lineApartPx = 22
 const sizePx = 26
 
-/** Marks in the margin beside the passages that are talked about. They follow the text. */
+/** Marks in the margin where the lines end, beside the passages that are talked about. */
 export function CommentMarks() {
   const setting = useAnnotation()
   const { surface, geometry, annotation, hands } = setting
@@ -29,14 +34,15 @@ export function CommentMarks() {
     put()
     return geometry.subscribe(put)
   }, [surface, geometry, threads])
-  return marks.map(({ thread, topPx, rightPx }) => {
+  const edge = surface.current?.isRightToLeft ? 'left' : 'right'
+  return marks.map(({ thread, topPx, awayPx }) => {
     const { by, words } = lastWords(thread, annotation)
     return (
       <button
         key={thread.id}
         type="button"
         className="comment-mark"
-        style={{ top: `${topPx}px`, right: `${rightPx}px` }}
+        style={{ top: `${topPx}px`, [edge]: `${awayPx}px` }}
         data-unread={thread.comments.some(({ id }) => unread.has(id)) || undefined}
         aria-label={commentsText.mark(by, words.slice(0, 80))}
         onClick={() => goToThread(setting, thread)}
@@ -53,7 +59,9 @@ type Surface = ReturnType<typeof useAnnotation>['surface']['current']
 function marksOf(threads: readonly Thread[], surface: Surface): readonly Mark[] {
   if (!surface) return []
   const pane = surface.scroller.getBoundingClientRect()
-  const edgePx = window.innerWidth - pane.left - surface.scroller.clientWidth + 2
+  const outsidePx = surface.isRightToLeft
+    ? pane.left
+    : window.innerWidth - pane.left - surface.scroller.clientWidth
   const marks: Mark[] = []
   for (const thread of threads) {
     const { anchor } = thread.first.data
@@ -62,7 +70,7 @@ function marksOf(threads: readonly Thread[], surface: Surface): readonly Mark[] 
     if (!boxes || boxes.start.top < pane.top - 4 || boxes.start.bottom > pane.bottom) continue
     const topPx = Math.round((boxes.start.top + boxes.start.bottom - sizePx) / 2)
     const beside = marks.filter((mark) => Math.abs(mark.topPx - topPx) < lineApartPx).length
-    marks.push({ thread, topPx, rightPx: Math.round(edgePx + beside * (sizePx + 4)) })
+    marks.push({ thread, topPx, awayPx: Math.round(outsidePx + 2 + beside * (sizePx + 4)) })
   }
   return marks
 }
@@ -70,9 +78,9 @@ function marksOf(threads: readonly Thread[], surface: Surface): readonly Mark[] 
 function isSame(was: readonly Mark[], next: readonly Mark[]): boolean {
   return (
     was.length === next.length &&
-    was.every(({ thread, topPx, rightPx }, at) => {
+    was.every(({ thread, topPx, awayPx }, at) => {
       const mark = next[at]
-      return mark?.thread === thread && mark.topPx === topPx && mark.rightPx === rightPx
+      return mark?.thread === thread && mark.topPx === topPx && mark.awayPx === awayPx
     })
   )
 }

@@ -83,6 +83,7 @@ export function FindBar({ asked, typedBefore, onClose }: FindBarProps) {
       <Button asChild look="ghost" size="sm" shape="icon">
         <Link
           href={findPath(annotation.session.project.id, question)}
+          prefetch={false}
           aria-label={text.everywhere}
           title={text.everywhere}
         >

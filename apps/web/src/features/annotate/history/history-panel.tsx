@@ -1,19 +1,17 @@
-import type { RecordKind, UserId } from '@parallax/domain'
-import { X } from 'lucide-react'
+import { extentOf, type RecordKind, type TextRange } from '@parallax/domain'
 import { useMemo, useState } from 'react'
-import { kindWords, historyText as text } from '../../../components/history/history-text.ts'
-import { type HistoryNaming, titleOf } from '../../../components/history/naming.ts'
-import { kindsOf, sentencesOf } from '../../../components/history/sentences.ts'
-import { Button, IconButton } from '../../../components/ui/button.tsx'
-import { Select } from '../../../components/ui/select.tsx'
-import { useUndoing } from '../../../components/undo/undo-provider.tsx'
-import { usePeople } from '../../../sync/project-provider.tsx'
+import type { Gesture } from '../../../components/history/gestures.ts'
+import {
+  type ActiveGesture,
+  HistoryPanel as GestureHistory,
+} from '../../../components/history/history-panel.tsx'
+import { historyText as text } from '../../../components/history/history-text.ts'
+import { titleOf } from '../../../components/history/naming.ts'
+import { Button } from '../../../components/ui/button.tsx'
 import { useAnnotation } from '../annotate-context.ts'
-import { GestureList } from './gesture-list.tsx'
-import type { Gesture } from './gestures.ts'
+import type { Annotation } from '../annotation.ts'
 import type { HistoryAsked } from './history-asked.ts'
 import { TakeBackDialog } from './take-back-dialog.tsx'
-import { useHistory } from './use-history.ts'
 import { recordIn, useHistoryNaming } from './use-naming.ts'
 
 export type HistoryPanelProps = {
@@ -22,120 +20,74 @@ export type HistoryPanelProps = {
   readonly onClose: () => void
 }
 
-const everything = 'all'
-const kinds = [
-  'mention',
-  'claim',
-  'stance',
-  'relation',
-  'documentLabel',
-  'comment',
-  'document',
-] as const
-type Kind = (typeof kinds)[number] | typeof everything
+const kinds: readonly RecordKind[] = [
+  ...(['mention', 'claim', 'stance', 'relation', 'documentLabel', 'comment', 'document'] as const),
+]
 
-/** What was done in the document, in sentences, newest first; a way to take it back, all or in part. */
+/** What was done in the document, shown in the text; a way to take it back, all or in part. */
 export function HistoryPanel({ asked, onAsk, onClose }: HistoryPanelProps) {
   const { annotation, actions, surface } = useAnnotation()
-  const undoing = useUndoing()
   const naming = useHistoryNaming(annotation)
-  const [person, setPerson] = useState<UserId | null>(null)
-  const [kind, setKind] = useState<Kind>(everything)
-  const [backTo, setBackTo] = useState<Gesture | null>(null)
-  const { query, lines, gestures } = useHistory(annotation, { person, record: asked.record })
-  const shown = useMemo(() => gestures.filter(isShown(kind, naming)), [gestures, kind, naming])
-  const [at, setAt] = useState(0)
-  const active = shown[at]
-  const undo = async ({ group }: Gesture) => {
-    const { kind } = await undoing.takeBack({ group })
-    if (kind === 'done') actions.say({ text: text.undone })
-  }
-  const isWhole = person === null && asked.record === null && kind === everything
-  const close = () => {
-    surface.current?.setHover([])
-    onClose()
-    surface.current?.focus()
-  }
+  const [backTo, setBackTo] = useState<ActiveGesture | null>(null)
+  const { session, opened } = annotation
+  const id = opened.documentId
+  const of = useMemo(
+    () => ({ kind: 'document' as const, id, streams: [id, ...session.layersOf(id)] }),
+    [session, id],
+  )
   const record = asked.record ? recordIn(annotation, asked.record) : undefined
   return (
-    <aside
-      className="history"
-      aria-label={text.title}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return
-        event.stopPropagation()
-        close()
-      }}
-    >
-      <header className="insp__head">
-        <h2>{text.title}</h2>
-        <span className="grow" />
-        <IconButton label={text.close} size="sm" onClick={close}>
-          <X className="icon" />
-        </IconButton>
-      </header>
-      <div className="history__filter">
-        <PersonSelect person={person} onChange={setPerson} />
-        <Select
-          label={text.kind}
-          value={kind}
-          onChange={setKind}
-          options={[
-            { value: everything, label: text.everything },
-            ...kinds.map((value) => ({ value, label: capital(kindWords[value][1]) })),
-          ]}
-        />
-        {record && (
-          <Button size="sm" onClick={() => onAsk({ record: null })}>
-            <span className="clip">{text.ofRecord(titleOf(record, naming))}</span>
-            <X className="icon icon--sm" />
-          </Button>
-        )}
-      </div>
-      <GestureList gestures={shown} naming={naming} query={query} at={at} onAt={setAt} />
-      {active && !annotation.isReader && (
-        <footer className="history__foot">
-          <Button size="sm" onClick={() => void undo(active)}>
-            {text.undoThis}
-          </Button>
-          {isWhole && at > 0 && (
+    <>
+      <GestureHistory
+        {...{ of, naming, kinds }}
+        only={
+          record
+            ? {
+                id: record.id,
+                title: titleOf(record, naming),
+                onAll: () => onAsk({ record: null }),
+              }
+            : null
+        }
+        mayUndo={!annotation.isReader}
+        onUndone={() => actions.say({ text: text.undone })}
+        onShow={(gesture) =>
+          surface.current?.setHover(gesture ? rangesOf(gesture, annotation) : [])
+        }
+        onReveal={(gesture) => {
+          const [range] = rangesOf(gesture, annotation)
+          if (range) surface.current?.reveal(range)
+        }}
+        onClose={() => {
+          surface.current?.setHover([])
+          onClose()
+          surface.current?.focus()
+        }}
+      >
+        {(active) =>
+          active.isOlderOfAll && (
             <Button size="sm" look="ghost" onClick={() => setBackTo(active)}>
               {text.takeBackToHere}
             </Button>
-          )}
-        </footer>
-      )}
-      {backTo && <TakeBackDialog gesture={backTo} lines={lines} onClose={() => setBackTo(null)} />}
-    </aside>
+          )
+        }
+      </GestureHistory>
+      {backTo && <TakeBackDialog {...backTo} onClose={() => setBackTo(null)} />}
+    </>
   )
 }
 
-function isShown(kind: Kind, naming: HistoryNaming) {
-  return ({ lines }: Gesture): boolean =>
-    lines.some(({ entry }) => {
-      const isOfKind = kind === everything || kindsOf(entry, naming).has(kind satisfies RecordKind)
-      return isOfKind && sentencesOf(entry, naming).length > 0
+/** Where in the text stands what a gesture changed. */
+function rangesOf({ lines }: Gesture, annotation: Annotation): readonly TextRange[] {
+  const ids = new Set(
+    lines.flatMap(({ entry: { change } }) =>
+      [...change.added, ...change.written].map(({ id }) => id),
+    ),
+  )
+  return [...ids]
+    .flatMap((id) => {
+      const record = recordIn(annotation, id)
+      return record && record.kind !== 'document' ? extentOf(record) : []
     })
-}
-
-type PersonSelectProps = {
-  readonly person: UserId | null
-  readonly onChange: (person: UserId | null) => void
-}
-
-function PersonSelect({ person, onChange }: PersonSelectProps) {
-  const people = usePeople()
-  const options = people.map(({ id, name }) => ({ value: id as string, label: name }))
-  return (
-    <Select
-      label={text.person}
-      value={person ?? everything}
-      onChange={(value) => onChange(value === everything ? null : (value as UserId))} // one of the options
-      options={[{ value: everything as string, label: text.everyone }, ...options]}
-    />
-  )
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1)
+    .sort((a, b) => a.startUtf16 - b.startUtf16)
 }

@@ -2,6 +2,7 @@ import { mayWriteLayer, type StreamId } from '@parallax/domain'
 import type { TakeBackPlan } from '@parallax/sync'
 import { useQuery } from '@tanstack/react-query'
 import { momentText } from '../../../components/date-text.ts'
+import { type Gesture, pointsAfter, type ShownLine } from '../../../components/history/gestures.ts'
 import { historyText as text } from '../../../components/history/history-text.ts'
 import { refusalSentence } from '../../../components/refusal-text.ts'
 import { Button } from '../../../components/ui/button.tsx'
@@ -9,7 +10,6 @@ import { Dialog } from '../../../components/ui/dialog.tsx'
 import { Spinner } from '../../../components/ui/spinner.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import type { Annotation } from '../annotation.ts'
-import { type Gesture, pointsAfter, type ShownLine } from './gestures.ts'
 
 export type TakeBackDialogProps = {
   readonly gesture: Gesture

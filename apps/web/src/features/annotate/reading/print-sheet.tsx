@@ -1,15 +1,17 @@
 import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useAnnotation } from '../annotate-context.ts'
+import { useThreads } from '../comments/use-comment-desk.ts'
 import { SliceOfText } from './reading-article.tsx'
 import { ReadingFrame } from './reading-frame.tsx'
+import type { readingNotes } from './reading-notes.ts'
 import { type ReadingParagraph, readingParagraphs } from './reading-paragraphs.ts'
 import { readingSource } from './reading-source.ts'
 import { ensureMaskRulesOf } from './use-reading-slices.ts'
 
 /** What is printed of the annotate screen: the still text, all of it, and not the part in view. */
 export function PrintSheet() {
-  const { annotation } = useAnnotation()
+  const { annotation, hands } = useAnnotation()
   const [paragraphs, setParagraphs] = useState<readonly ReadingParagraph[] | null>(null)
   useEffect(() => {
     // The printer: the sheet must be there when `beforeprint` returns, and nobody needs it afterwards.
@@ -26,17 +28,34 @@ export function PrintSheet() {
       window.removeEventListener('afterprint', throwAway)
     }
   }, [annotation])
+  const notesOf = useNotesOf(useThreads(hands.comments).length > 0)
   if (!paragraphs) return null
+  const notes = notesOf?.(hands.comments.book.threads, annotation) ?? []
   return (
     <div className="print-sheet">
-      <ReadingFrame annotation={annotation} isBusy={false}>
+      <ReadingFrame annotation={annotation} notes={notes} isBusy={false}>
         <SliceOfText
           slice={paragraphs}
           annotation={annotation}
+          notes={notes}
           isDescribed={false}
           isListed={false}
         />
       </ReadingFrame>
     </div>
   )
+}
+
+/** What makes footnotes of comments: fetched once there are any, for the printer does not wait. */
+function useNotesOf(areThere: boolean): typeof readingNotes | null {
+  const [made, setMade] = useState<{ readonly notesOf: typeof readingNotes } | null>(null)
+  useEffect(() => {
+    // The network.
+    if (!areThere) return
+    const load = import('./reading-notes.ts').then((part) =>
+      setMade({ notesOf: part.readingNotes }),
+    )
+    load.catch(() => undefined) // Without a network the text is printed by itself.
+  }, [areThere])
+  return made?.notesOf ?? null
 }

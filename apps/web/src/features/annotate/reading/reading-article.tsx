@@ -1,12 +1,13 @@
 import type { RecordId } from '@parallax/domain'
 import type { StaticPiece, SurfaceRecord } from '@parallax/surface'
 import Link from 'next/link'
-import { memo, type ReactNode } from 'react'
+import { Fragment, memo, type ReactNode } from 'react'
 import { documentPath } from '../../../components/project-path.ts'
 import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'
 import { labelName, quoted } from '../record-words.ts'
 import { namingOf } from '../surface-pane.tsx'
+import { notesWithin, type ReadingNote } from './reading-note.ts'
 import type { ReadingParagraph } from './reading-paragraphs.ts'
 import { readingText } from './reading-text.ts'
 import type { ReadingSlice } from './use-reading-slices.ts'
@@ -18,7 +19,11 @@ export type ReadingLook = {
   readonly isListed: boolean
 }
 
-type SliceProps = ReadingLook & { readonly slice: ReadingSlice; readonly annotation: Annotation }
+type SliceProps = ReadingLook & {
+  readonly slice: ReadingSlice
+  readonly annotation: Annotation
+  readonly notes: readonly ReadingNote[]
+}
 
 /** Some paragraphs, those of one zone together. Drawn once: a still text does not change. */
 export const SliceOfText = memo(function SliceOfText({ slice, ...rest }: SliceProps) {
@@ -38,6 +43,7 @@ export const SliceOfText = memo(function SliceOfText({ slice, ...rest }: SlicePr
 function isSameSlice(before: SliceProps, after: SliceProps): boolean {
   return (
     before.slice === after.slice &&
+    before.notes === after.notes &&
     before.isDescribed === after.isDescribed &&
     before.isListed === after.isListed
   )
@@ -70,18 +76,20 @@ function ZoneRun({ run, children }: { run: readonly ReadingParagraph[]; children
 type ParagraphProps = ReadingLook & {
   readonly paragraph: ReadingParagraph
   readonly annotation: Annotation
+  readonly notes: readonly ReadingNote[]
 }
 
 const elementOf = { headline: 'h1', subheading: 'h2' } as const
 
-function Paragraph({ paragraph, annotation, isDescribed, isListed }: ParagraphProps) {
+function Paragraph(props: ParagraphProps) {
+  const { paragraph, annotation, notes, isDescribed, isListed } = props
   const { attributes, kind, pieces, starting } = paragraph
   const Line = kind === 'headline' || kind === 'subheading' ? elementOf[kind] : 'p'
   return (
     <>
       <Line className={attributes.class} dir={attributes.dir}>
         {pieces.map((piece) => (
-          <Piece key={piece.startUtf16} piece={piece} isDescribed={isDescribed} />
+          <NotedPiece key={piece.startUtf16} {...{ piece, notes, isDescribed }} />
         ))}
       </Line>
       {starting.length > 0 && (
@@ -98,7 +106,47 @@ function Paragraph({ paragraph, annotation, isDescribed, isListed }: ParagraphPr
   )
 }
 
-function Piece({ piece, isDescribed }: { piece: StaticPiece; isDescribed: boolean }) {
+type PieceProps = { readonly piece: StaticPiece; readonly isDescribed: boolean }
+
+/** A piece of the text with the numbers of the notes that are called out in it. A mark is not cut. */
+function NotedPiece({ piece, notes, isDescribed }: PieceProps & Pick<ParagraphProps, 'notes'>) {
+  const { startUtf16, text, className } = piece
+  const called = notesWithin(notes, startUtf16, startUtf16 + text.length)
+  if (called.length === 0) return <Piece piece={piece} isDescribed={isDescribed} />
+  if (className !== null)
+    return (
+      <>
+        <Piece piece={piece} isDescribed={isDescribed} />
+        {called.map((note) => (
+          <NoteCall key={note.id} note={note} />
+        ))}
+      </>
+    )
+  const cuts = [startUtf16, ...called.map(({ atUtf16 }) => atUtf16)]
+  return (
+    <>
+      {called.map((note, at) => (
+        <Fragment key={note.id}>
+          {text.slice((cuts[at] ?? startUtf16) - startUtf16, note.atUtf16 - startUtf16)}
+          <NoteCall note={note} />
+        </Fragment>
+      ))}
+      {text.slice((cuts.at(-1) ?? startUtf16) - startUtf16)}
+    </>
+  )
+}
+
+function NoteCall({ note: { number } }: { readonly note: ReadingNote }) {
+  return (
+    <sup className="read-call num" id={`noted-${number}`}>
+      <a href={`#note-${number}`} aria-label={readingText.note(number)}>
+        {number}
+      </a>
+    </sup>
+  )
+}
+
+function Piece({ piece, isDescribed }: PieceProps) {
   if (piece.className === null) return piece.text
   const description = isDescribed
     ? piece.records.map((record) => record.description).join('; ')

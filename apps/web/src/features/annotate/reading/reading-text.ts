@@ -15,6 +15,8 @@ export const readingText = {
   legendStance: 'A solid line further down is a stance: somebody is for or against.',
   legendValues: 'A stance has a value:',
   legendTentative: 'Paler lines stand in the layers of other people.',
+  notes: 'Comments',
+  note: (number: number) => `Comment ${number}`,
   facts: 'About this document',
   outlet: 'Outlet',
   agency: 'Agency',

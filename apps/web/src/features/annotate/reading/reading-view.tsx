@@ -11,6 +11,7 @@ import { type ReadingLook, SliceOfText } from './reading-article.tsx'
 import { ReadingFrame } from './reading-frame.tsx'
 import { readingSource } from './reading-source.ts'
 import { readingText } from './reading-text.ts'
+import { useNotes } from './use-notes.ts'
 import { useReadingSlices } from './use-reading-slices.ts'
 
 /** The document as plain, still text with its records: for screen readers, for paper, for quiet. */
@@ -19,16 +20,18 @@ export function ReadingView({ annotation }: { readonly annotation: Annotation })
   const [attempt, setAttempt] = useState(0)
   const { slices, isComplete } = useReadingSlices(() => readingSource(annotation), attempt)
   const isStale = useIsStale(annotation, attempt)
+  const notes = useNotes(annotation)
   return (
     <div className="read-screen">
       <ReadingBar annotation={annotation} look={look} onLook={setLook} />
       <main className="read-main">
-        <ReadingFrame annotation={annotation} isBusy={!isComplete}>
+        <ReadingFrame annotation={annotation} notes={notes} isBusy={!isComplete}>
           {slices.map((slice) => (
             <SliceOfText
               key={slice[0]?.startUtf16}
               slice={slice}
               annotation={annotation}
+              notes={notes}
               {...look}
             />
           ))}

@@ -1,10 +1,14 @@
-import type { LogEntry, RecordId, UserId } from '@parallax/domain'
+import type { DocumentId, LogEntry, RecordId, StreamId, UserId } from '@parallax/domain'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { useViews } from '../../../sync/project-provider.tsx'
-import { useTRPCClient } from '../../../sync/trpc.ts'
-import type { Annotation } from '../annotation.ts'
+import { useSession, useViews } from '../../sync/project-provider.tsx'
+import { useTRPCClient } from '../../sync/trpc.ts'
 import { type Gesture, gesturesOf, type ShownLine } from './gestures.ts'
+
+/** What the history is of, and the streams that it is written in. */
+export type HistoryOf =
+  | { readonly kind: 'document'; readonly id: DocumentId; readonly streams: readonly StreamId[] }
+  | { readonly kind: 'registry' | 'codebook'; readonly streams: readonly StreamId[] }
 
 export type HistoryWanted = { readonly person: UserId | null; readonly record: RecordId | null }
 
@@ -18,18 +22,20 @@ type Page = {
 type Place = { readonly id: string; readonly seq: number }
 
 /**
- * What was done in a document, newest first: read page by page from the log, with what has happened
- * since on top as the feed brings it.
+ * What was done in a document, the registry or the codebook, newest first: read page by page from the
+ * log, with what has happened since on top as the feed brings it. `of` is the same while it means so.
  */
-export function useHistory({ session, opened }: Annotation, { person, record }: HistoryWanted) {
+export function useHistory(of: HistoryOf, { person, record }: HistoryWanted) {
   const client = useTRPCClient()
+  const session = useSession()
   const project = session.project.id
-  const document = opened.documentId
+  const { kind, streams } = of
+  const document = of.kind === 'document' ? of.id : null
   const query = useInfiniteQuery({
-    queryKey: ['history', project, document, person, record],
+    queryKey: ['history', project, kind, document, person, record],
     initialPageParam: null as Page['next'] | null,
     queryFn: async ({ pageParam }) => {
-      const asked = { project, of: { kind: 'document' as const, id: document }, person, record }
+      const asked = { project, of: { kind, ...(document && { id: document }) }, person, record }
       const page = await client.history.lines.query({
         ...asked,
         before: pageParam === null ? null : [...pageParam],
@@ -40,7 +46,6 @@ export function useHistory({ session, opened }: Annotation, { person, record }: 
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
   })
-  const streams = useMemo(() => [document, ...session.layersOf(document)], [session, document])
   const views = useViews(streams)
   const { pages } = query.data ?? {}
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the feed brings moves the views
@@ -52,9 +57,10 @@ export function useHistory({ session, opened }: Annotation, { person, record }: 
       (person === null || actor === person) &&
       (record === null || [...change.added, ...change.written].some(({ id }) => id === record))
     const since = streams.flatMap((id) => {
-      const kind = session.store.view(id)?.kind
+      const streamKind = session.store.view(id)?.kind
       const entries = session.store.entries(id).filter(({ seq }) => seq > (heads.get(id) ?? 0))
-      return kind ? entries.filter(isWanted).map((entry) => ({ stream: { kind, id }, entry })) : []
+      const lineOf = (entry: LogEntry) => streamKind && { stream: { kind: streamKind, id }, entry }
+      return entries.filter(isWanted).flatMap((entry) => lineOf(entry) ?? [])
     })
     const newestFirst = since.sort((a, b) => (isNewer(a, b) ? -1 : 1))
     return [...newestFirst, ...pages.flatMap((page) => page.lines)]

@@ -1,16 +1,13 @@
-import { extentOf, type TextRange } from '@parallax/domain'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import { dayText } from '../../../components/date-text.ts'
-import { historyText as text } from '../../../components/history/history-text.ts'
-import type { HistoryNaming } from '../../../components/history/naming.ts'
-import { Button } from '../../../components/ui/button.tsx'
-import { SkeletonRows } from '../../../components/ui/states.tsx'
-import { useAnnotation } from '../annotate-context.ts'
+import { dayText } from '../date-text.ts'
+import { Button } from '../ui/button.tsx'
+import { SkeletonRows } from '../ui/states.tsx'
 import { GestureRow } from './gesture-row.tsx'
 import type { Gesture } from './gestures.ts'
+import { historyText as text } from './history-text.ts'
+import type { HistoryNaming } from './naming.ts'
 import type { useHistory } from './use-history.ts'
-import { recordIn } from './use-naming.ts'
 
 export type GestureListProps = {
   readonly gestures: readonly Gesture[]
@@ -19,6 +16,10 @@ export type GestureListProps = {
   /** Which of them is the active one. */
   readonly at: number
   readonly onAt: (at: number) => void
+  /** Lets what a gesture changed stand out where it stands, or nothing. */
+  readonly onShow?: (gesture: Gesture | undefined) => void
+  /** Goes to what a gesture changed. */
+  readonly onReveal?: (gesture: Gesture) => void
 }
 
 const rowHeightPx = 76
@@ -51,7 +52,7 @@ export function GestureList(props: GestureListProps) {
       className="history__list"
       role="listbox"
       aria-label={text.list}
-      aria-description={text.keysHint}
+      aria-description={props.onReveal && text.keysHint}
       aria-activedescendant={gestures[at] ? `gesture-${gestures[at].group}` : undefined}
       aria-busy={query.isFetching}
       tabIndex={0}
@@ -94,15 +95,11 @@ export function GestureList(props: GestureListProps) {
   )
 }
 
-/** Goes through the list; what a gesture changed is drawn in the text while it is the active one. */
-function useSteps({ gestures, at }: GestureListProps, onStep: (index: number) => void) {
-  const { annotation, surface } = useAnnotation()
-  const show = (gesture: Gesture | undefined) =>
-    surface.current?.setHover(gesture ? rangesOf(gesture, annotation) : [])
-  const reveal = (gesture: Gesture | undefined) => {
-    const [range] = gesture ? rangesOf(gesture, annotation) : []
-    if (range) surface.current?.reveal(range)
-  }
+/** Goes through the list; what a gesture changed stands out while it is the active one. */
+function useSteps(props: GestureListProps, onStep: (index: number) => void) {
+  const { gestures, at } = props
+  const show = (gesture: Gesture | undefined) => props.onShow?.(gesture)
+  const reveal = (gesture: Gesture | undefined) => gesture && props.onReveal?.(gesture)
   const go = (index: number) => {
     const next = Math.max(0, Math.min(gestures.length - 1, index))
     onStep(next)
@@ -169,22 +166,4 @@ function dayWords(iso: string): string {
   if (day === dayText(new Date().toISOString())) return text.today
   if (day === dayText(new Date(Date.now() - dayMs).toISOString())) return text.yesterday
   return day
-}
-
-/** Where in the text stands what a gesture changed. */
-function rangesOf(
-  { lines }: Gesture,
-  annotation: ReturnType<typeof useAnnotation>['annotation'],
-): readonly TextRange[] {
-  const ids = new Set(
-    lines.flatMap(({ entry: { change } }) =>
-      [...change.added, ...change.written].map(({ id }) => id),
-    ),
-  )
-  return [...ids]
-    .flatMap((id) => {
-      const record = recordIn(annotation, id)
-      return record && record.kind !== 'document' ? extentOf(record) : []
-    })
-    .sort((a, b) => a.startUtf16 - b.startUtf16)
 }

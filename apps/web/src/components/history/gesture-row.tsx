@@ -1,10 +1,10 @@
-import { dayText } from '../../../components/date-text.ts'
-import { historyText as text } from '../../../components/history/history-text.ts'
-import type { HistoryNaming } from '../../../components/history/naming.ts'
-import { sentencesOf } from '../../../components/history/sentences.ts'
-import { Face } from '../../../components/ui/face.tsx'
-import { useSession } from '../../../sync/project-provider.tsx'
+import { useSession } from '../../sync/project-provider.tsx'
+import { dayText } from '../date-text.ts'
+import { Face } from '../ui/face.tsx'
 import type { Gesture } from './gestures.ts'
+import { historyText as text } from './history-text.ts'
+import type { HistoryNaming } from './naming.ts'
+import { sentencesOf } from './sentences.ts'
 
 export type GestureRowProps = {
   readonly gesture: Gesture
