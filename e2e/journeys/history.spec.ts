@@ -96,7 +96,7 @@ test('P10: the history says who did what, and takes a document back to a point, 
   await expect(button).toBeFocused()
   await page.goto(`/p/${project}/codebook`)
   await button.click()
-  await expect(said.last()).toContainText('Olga Owner')
+  await expect(said.last()).toContainText('You made')
 })
 
 test('the history fits a phone', async ({ page, signUpOwner }) => {

@@ -4,7 +4,6 @@ import { useAnnotation } from '../annotate-context.ts'
 import { useThreads } from '../comments/use-comment-desk.ts'
 import { SliceOfText } from './reading-article.tsx'
 import { ReadingFrame } from './reading-frame.tsx'
-import type { readingNotes } from './reading-notes.ts'
 import { type ReadingParagraph, readingParagraphs } from './reading-paragraphs.ts'
 import { readingSource } from './reading-source.ts'
 import { ensureMaskRulesOf } from './use-reading-slices.ts'
@@ -28,12 +27,16 @@ export function PrintSheet() {
       window.removeEventListener('afterprint', throwAway)
     }
   }, [annotation])
-  const notesOf = useNotesOf(useThreads(hands.comments).length > 0)
+  const part = usePrintedNotes(useThreads(hands.comments).length > 0)
   if (!paragraphs) return null
-  const notes = notesOf?.(hands.comments.book.threads, annotation) ?? []
+  const notes = part?.readingNotes(hands.comments.book.threads, annotation) ?? []
   return (
     <div className="print-sheet">
-      <ReadingFrame annotation={annotation} notes={notes} isBusy={false}>
+      <ReadingFrame
+        annotation={annotation}
+        notes={part && <part.Notes notes={notes} annotation={annotation} />}
+        isBusy={false}
+      >
         <SliceOfText
           slice={paragraphs}
           annotation={annotation}
@@ -46,16 +49,14 @@ export function PrintSheet() {
   )
 }
 
+type PrintedNotes = typeof import('./printed-notes.ts')
+
 /** What makes footnotes of comments: fetched once there are any, for the printer does not wait. */
-function useNotesOf(areThere: boolean): typeof readingNotes | null {
-  const [made, setMade] = useState<{ readonly notesOf: typeof readingNotes } | null>(null)
+function usePrintedNotes(areThere: boolean): PrintedNotes | null {
+  const [part, setPart] = useState<PrintedNotes | null>(null)
   useEffect(() => {
-    // The network.
-    if (!areThere) return
-    const load = import('./reading-notes.ts').then((part) =>
-      setMade({ notesOf: part.readingNotes }),
-    )
-    load.catch(() => undefined) // Without a network the text is printed by itself.
+    // The network: without it the text is printed by itself.
+    if (areThere) import('./printed-notes.ts').then(setPart, () => undefined)
   }, [areThere])
-  return made?.notesOf ?? null
+  return part
 }

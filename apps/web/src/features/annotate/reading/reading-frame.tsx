@@ -7,13 +7,12 @@ import { Glyph } from '../../../components/ui/record-marks.tsx'
 import type { Annotation } from '../annotation.ts'
 import { layerName } from '../layer-name.ts'
 import { nameOf } from '../record-words.ts'
-import type { ReadingNote } from './reading-note.ts'
 import { readingText } from './reading-text.ts'
 
 export type ReadingFrameProps = {
   readonly annotation: Annotation
-  /** What people say about the text. */
-  readonly notes: readonly ReadingNote[]
+  /** What people say about the text, below it. */
+  readonly notes: ReactNode
   /** Whether more of the text is still being written. */
   readonly isBusy: boolean
   readonly children: ReactNode
@@ -30,7 +29,7 @@ export function ReadingFrame({ annotation, notes, isBusy, children }: ReadingFra
       <div className="px-surface read-text" lang={meta.language} dir="auto" aria-busy={isBusy}>
         {children}
       </div>
-      {notes.length > 0 && <Notes notes={notes} annotation={annotation} />}
+      {notes}
       <Legend annotation={annotation} />
     </article>
   )
@@ -64,34 +63,6 @@ function Facts({ annotation }: { readonly annotation: Annotation }) {
         ) : null,
       )}
     </dl>
-  )
-}
-
-type NotesProps = Pick<ReadingFrameProps, 'notes' | 'annotation'>
-
-/** What people say, as footnotes: each with the words that it is about. */
-function Notes({ notes, annotation }: NotesProps) {
-  return (
-    <section className="read-notes" aria-labelledby="read-notes">
-      <h2 id="read-notes">{readingText.notes}</h2>
-      <ol>
-        {notes.map(({ id, number, atUtf16, quote, said }) => (
-          <li key={id} id={`note-${number}`}>
-            <a {...(Number.isFinite(atUtf16) && { href: `#noted-${number}` })}>
-              <q lang={annotation.document.data.meta.language} dir="auto">
-                {quote}
-              </q>
-            </a>
-            {said.map(({ by, words }, at) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a still list
-              <p key={at} dir="auto">
-                <b>{by}</b> {words}
-              </p>
-            ))}
-          </li>
-        ))}
-      </ol>
-    </section>
   )
 }
 

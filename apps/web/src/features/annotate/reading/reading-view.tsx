@@ -7,6 +7,7 @@ import { Checkbox } from '../../../components/ui/checkbox.tsx'
 import type { Annotation } from '../annotation.ts'
 import { ComfortPopover } from '../comfort/comfort-popover.tsx'
 import { nameOf } from '../record-words.ts'
+import { Notes } from './notes.tsx'
 import { type ReadingLook, SliceOfText } from './reading-article.tsx'
 import { ReadingFrame } from './reading-frame.tsx'
 import { readingSource } from './reading-source.ts'
@@ -25,7 +26,11 @@ export function ReadingView({ annotation }: { readonly annotation: Annotation })
     <div className="read-screen">
       <ReadingBar annotation={annotation} look={look} onLook={setLook} />
       <main className="read-main">
-        <ReadingFrame annotation={annotation} notes={notes} isBusy={!isComplete}>
+        <ReadingFrame
+          annotation={annotation}
+          notes={<Notes notes={notes} annotation={annotation} />}
+          isBusy={!isComplete}
+        >
           {slices.map((slice) => (
             <SliceOfText
               key={slice[0]?.startUtf16}
