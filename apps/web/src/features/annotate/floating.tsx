@@ -32,9 +32,14 @@ export function Floating({ range, docksOn, children }: FloatingProps) {
       stop()
     }
   }, [surface, geometry, range])
-  if (isDocked) return <div className="floating floating--docked">{children}</div>
+  if (isDocked)
+    return (
+      <div key="docked" className="floating floating--docked">
+        {children}
+      </div>
+    )
   return (
-    <div ref={card} className="floating floating--at">
+    <div key="placed" ref={card} className="floating floating--at">
       {children}
     </div>
   )
