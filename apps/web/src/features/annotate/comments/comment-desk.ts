@@ -1,5 +1,6 @@
 import type { CommentBody, Extent, Operation, RecordId } from '@parallax/domain'
-import { newId, type Performed, type ProjectSession } from '@parallax/sync'
+import type { Performed, ProjectSession } from '@parallax/sync'
+import { newId } from '@parallax/sync/new-id'
 import type { CommentBook, Thread } from './comment-book.ts'
 import type { SinceVisit } from './since-words.ts'
 
