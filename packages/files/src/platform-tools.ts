@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { TextRange } from '@parallax/domain'
 import type { PlatformTools } from '@parallax/formats'
+import { cutText } from './cut-text.ts'
 
 /** What formats are handed by this platform. Words and sentences are cut as Unicode has it. */
 export const platformTools: PlatformTools = {
   sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex'),
-  words: (text, language) => rangesOf(text, segmenter(language, 'word')),
-  sentences: (text, language) => rangesOf(text, segmenter(language, 'sentence')),
+  words: (text, language) => cutText(text, segmenter(language, 'word')),
+  sentences: (text, language) => cutText(text, segmenter(language, 'sentence')),
   tokeniser: `Intl.Segmenter (ICU ${process.versions.icu}, Unicode ${process.versions.unicode})`,
 }
 
@@ -30,16 +30,4 @@ function knownLanguage(language: string): string {
     if (error instanceof RangeError) return 'en'
     throw error
   }
-}
-
-/** Segments without the white space at their ends; those of nothing else are left out. */
-function rangesOf(text: string, cutter: Intl.Segmenter): readonly TextRange[] {
-  const ranges: TextRange[] = []
-  for (const { segment, index } of cutter.segment(text)) {
-    const trimmed = segment.trim()
-    if (trimmed === '') continue
-    const startUtf16 = index + segment.indexOf(trimmed)
-    ranges.push({ startUtf16, endUtf16: startUtf16 + trimmed.length })
-  }
-  return ranges
 }
