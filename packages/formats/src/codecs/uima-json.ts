@@ -1,5 +1,6 @@
+import { refuse } from '@parallax/domain'
 import { holdsEverything } from '../corpus/holds.ts'
-import { wholeText } from '../json/whole-text.ts'
+import { readText } from '../corpus/read-text.ts'
 import { readJsonCas, writeJsonCas } from '../uima/json-cas.ts'
 import { readCasFiles } from '../uima/read-folder.ts'
 import { writeCasFolder } from '../uima/write-folder.ts'
@@ -27,8 +28,8 @@ export const uimaJsonCodec: CorpusCodec = {
         .map((file) => ({
           path: file.path,
           load: async () => {
-            const text = await wholeText(file)
-            return text.ok ? readJsonCas(text.value) : text
+            const text = await readText(file)
+            return text.ok ? readJsonCas(text.value) : refuse(text.reason.message)
           },
         })),
     ),

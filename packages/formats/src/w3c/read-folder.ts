@@ -1,8 +1,8 @@
 import { ok, refuse } from '@parallax/domain'
 import type { CodecInput, CorpusOutcome, InputFile } from '../codecs/codec-definition.ts'
 import type { CorpusItem } from '../corpus/corpus.ts'
+import { readText } from '../corpus/read-text.ts'
 import { fieldsOf, listOf, parseJson, textOf } from '../json/read-json.ts'
-import { wholeText } from '../json/whole-text.ts'
 import { faultOf } from './check-annotation.ts'
 import { type ForeignAnnotation, foreignAnnotation, readForeign } from './read-foreign.ts'
 import { ownCollection, readOwnLayers } from './read-own.ts'
@@ -19,8 +19,8 @@ export async function* readAnnotations({ files }: CodecInput): AsyncGenerator<Co
   const texts = new Map(files.filter(isText).map((file) => [file.path, file]))
   const foreign: ForeignAnnotation[] = []
   for (const file of files.filter(isJson)) {
-    const whole = await wholeText(file)
-    const parsed = whole.ok ? parseJson(whole.value) : whole
+    const whole = await readText(file)
+    const parsed = whole.ok ? parseJson(whole.value) : refuse(whole.reason.message)
     if (!parsed.ok) yield refuse({ file: file.path, line: 0, message: parsed.reason })
     else yield* readRoot(parsed.value, file.path, { texts, foreign })
   }
@@ -94,8 +94,8 @@ async function* readOwn(
     yield refuse({ file, line: 0, message })
     return
   }
-  const text = await wholeText(brought)
-  if (!text.ok) yield refuse({ file: path, line: 0, message: text.reason })
+  const text = await readText(brought)
+  if (!text.ok) yield text
   if (!text.ok) return
   const { layers, problems } = readOwnLayers(
     collection,
@@ -159,8 +159,8 @@ async function* readForeignText(
   file: InputFile,
   annotations: readonly ForeignAnnotation[],
 ): AsyncGenerator<CorpusOutcome> {
-  const text = await wholeText(file)
-  if (!text.ok) yield refuse({ file: file.path, line: 0, message: text.reason })
+  const text = await readText(file)
+  if (!text.ok) yield text
   if (!text.ok) return
   const id = file.path.replace(/\.[^.]*$/, '')
   const name = id.replace(/^.*\//, '')

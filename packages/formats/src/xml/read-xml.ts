@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '@parallax/domain'
-import { SaxesParser } from 'saxes'
+import { SaxesParser, type SaxesTagNS } from 'saxes'
 
 /** One element that begins. Namespaces are resolved; attributes that declare them are left out. */
 export type XmlElement = {
@@ -26,52 +26,75 @@ const mostDepth = 200
 
 const declarations = 'http://www.w3.org/2000/xmlns/'
 
-/**
- * Reads XML as it arrives and tells of its elements. The first thing that is wrong ends it. There are
- * no document types and so no entities but the five of XML: nothing grows, nothing is fetched.
- */
+/** Reads XML as it arrives and tells of its elements: `XmlReader` over all pieces. */
 export async function readXml(
   pieces: AsyncIterable<string>,
   listener: XmlListener,
 ): Promise<Result<null, XmlProblem>> {
-  const parser = new SaxesParser({ xmlns: true })
-  let depth = 0
-  const stop = (message: string) => {
-    throw new Stop(message)
+  const reader = new XmlReader(listener)
+  for await (const piece of pieces) {
+    const read = reader.write(piece)
+    if (!read.ok) return read
   }
-  parser.on('error', ({ message }) => stop(message.replace(/^\d+:\d+: /, '')))
-  parser.on('doctype', () => stop('It has a document type (DOCTYPE), which is not read.'))
-  parser.on('opentag', ({ local, uri, attributes }) => {
-    depth += 1
-    if (depth > mostDepth) stop(`Its elements are nested more than ${mostDepth} levels deep.`)
-    const told = Object.values(attributes).filter((each) => each.uri !== declarations)
-    const entries = told.map(({ uri: of, local: name, value }) => [
-      of === '' ? name : `${of} ${name}`,
-      value,
-    ])
-    // Each entry is a name and a value.
-    const given = new Map(entries as [string, string][])
-    listener.open({ name: local, uri, attributes: given }, depth)
-  })
-  if (listener.text) {
-    parser.on('text', listener.text)
-    parser.on('cdata', listener.text)
-  }
-  parser.on('closetag', ({ local }) => {
-    listener.close(local, depth)
-    depth -= 1
-  })
-  try {
-    for await (const piece of pieces) parser.write(piece)
-    parser.close()
-    return ok(null)
-  } catch (error) {
-    if (!(error instanceof Stop)) throw error
-    return refuse({
-      line: parser.line,
-      message: `It is not XML that can be read: ${error.message}`,
+  return reader.close()
+}
+
+/**
+ * Is fed XML piece by piece and tells of its elements. The first thing that is wrong ends it. There
+ * are no document types and so no entities but the five of XML: nothing grows, nothing is fetched.
+ */
+export class XmlReader {
+  readonly #parser = new SaxesParser({ xmlns: true })
+  #depth = 0
+
+  constructor(listener: XmlListener) {
+    this.#parser.on('error', ({ message }) => stop(message.replace(/^\d+:\d+: /, '')))
+    this.#parser.on('doctype', () => stop('It has a document type (DOCTYPE), which is not read.'))
+    this.#parser.on('opentag', (tag) => this.#open(tag, listener))
+    if (listener.text) {
+      this.#parser.on('text', listener.text)
+      this.#parser.on('cdata', listener.text)
+    }
+    this.#parser.on('closetag', ({ local }) => {
+      listener.close(local, this.#depth)
+      this.#depth -= 1
     })
   }
+
+  write(piece: string): Result<null, XmlProblem> {
+    return this.#tried(() => this.#parser.write(piece))
+  }
+
+  /** What is left open is a problem. */
+  close(): Result<null, XmlProblem> {
+    return this.#tried(() => this.#parser.close())
+  }
+
+  #open({ local, uri, attributes }: SaxesTagNS, listener: XmlListener): void {
+    this.#depth += 1
+    if (this.#depth > mostDepth) stop(`Its elements are nested more than ${mostDepth} levels deep.`)
+    const given = Object.values(attributes)
+      .filter((each) => each.uri !== declarations)
+      .map(
+        ({ uri: of, local: name, value }) => [of === '' ? name : `${of} ${name}`, value] as const,
+      )
+    listener.open({ name: local, uri, attributes: new Map(given) }, this.#depth)
+  }
+
+  #tried(work: () => unknown): Result<null, XmlProblem> {
+    try {
+      work()
+      return ok(null)
+    } catch (error) {
+      if (!(error instanceof Stop)) throw error
+      const message = `It is not XML that can be read: ${error.message}`
+      return refuse({ line: this.#parser.line, message })
+    }
+  }
+}
+
+function stop(message: string): never {
+  throw new Stop(message)
 }
 
 /** Ends the reading from within the parser. */
