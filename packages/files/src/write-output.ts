@@ -8,7 +8,7 @@ import { bytesOfPieces } from './bytes-of-pieces.ts'
 
 /**
  * Writes what a codec hands out to a place: a file; for a format of several files a folder, or an
- * archive where the name ends in `.zip`. It is written beside the place first: what has its name is
+ * archive where the name ends in `.zip` or `.qdpx`, which is one by another name. It is written beside the place first: what has its name is
  * always whole. A folder that is there already is not written into.
  */
 export async function writeOutput(
@@ -16,7 +16,7 @@ export async function writeOutput(
   carrier: 'file' | 'folder',
   pieces: AsyncIterable<FilePiece>,
 ): Promise<void> {
-  const isFolder = carrier === 'folder' && !place.toLowerCase().endsWith('.zip')
+  const isFolder = carrier === 'folder' && !/\.(zip|qdpx)$/i.test(place)
   if (isFolder) await writeFolder(place, pieces)
   else await writeFile(place, bytesOfPieces(carrier, pieces))
 }

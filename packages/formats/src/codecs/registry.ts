@@ -12,6 +12,7 @@ import { huggingfaceCodec } from './huggingface.ts'
 import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
 import { prodigyCodec } from './prodigy.ts'
+import { refiQdaCodec } from './refi-qda.ts'
 import { standoffCodec } from './standoff.ts'
 import { tsvCodec } from './tsv.ts'
 import { uimaJsonCodec } from './uima-json.ts'
@@ -40,6 +41,7 @@ export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   huggingface: huggingfaceCodec,
   'label-studio': labelStudioCodec,
   prodigy: prodigyCodec,
+  'refi-qda': refiQdaCodec,
   'uima-json': uimaJsonCodec,
   'uima-xmi': uimaXmiCodec,
   'webanno-tsv3': webannoTsv3Codec,

@@ -2,10 +2,10 @@ import type { CorpusSource } from '../corpus/corpus.ts'
 import { holdsEverything } from '../corpus/holds.ts'
 import { ownTypes } from '../uima/own-types.ts'
 import { readXmiFolder } from '../uima/read-xmi-folder.ts'
-import { sayableDocument } from '../uima/sayable-document.ts'
 import { writeTypeSystem } from '../uima/type-system.ts'
 import { writeCasFolder } from '../uima/write-folder.ts'
 import { writeXmi } from '../uima/write-xmi.ts'
+import { sayableDocument } from '../xml/sayable-document.ts'
 import type { CorpusCodec, FilePiece } from './codec-definition.ts'
 
 /** UIMA CAS as XMI with its type system: what `uima-json` holds, for tools that read XML. */

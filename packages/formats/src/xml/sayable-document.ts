@@ -1,7 +1,7 @@
 import type { CorpusDocument } from '../corpus/corpus.ts'
 import type { Ledger } from '../corpus/ledger.ts'
 import { fieldsOf } from '../json/read-json.ts'
-import { sayable } from '../xml/write-xml.ts'
+import { sayable } from './write-xml.ts'
 
 /**
  * A document whose texts XML can say. The few signs that it cannot – half characters and two that are

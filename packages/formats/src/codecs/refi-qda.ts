@@ -1,0 +1,40 @@
+import { adaptDocument } from '../refi/adapt.ts'
+import { readProjects } from '../refi/read-project.ts'
+import { writeProject } from '../refi/write-project.ts'
+import type { CorpusCodec } from './codec-definition.ts'
+
+/** Projects of REFI-QDA, which tools for qualitative analysis exchange; codebooks are read as well. */
+export const refiQdaCodec: CorpusCodec = {
+  via: 'corpus',
+  id: 'refi-qda',
+  title: 'REFI-QDA project',
+  fileExtension: '.qdpx',
+  mediaType: 'application/zip',
+  keeps:
+    'Mentions, claims and stances as coded passages, relations as links, entities as cases, fields of documents as codes of sources.',
+  offsetUnit: 'code-points',
+  carrier: 'folder',
+  holds: {
+    kinds: ['mention', 'claim', 'stance', 'relation', 'documentLabel'],
+    nested: true,
+    overlapping: true,
+    equal: true,
+    discontinuous: false,
+    values: 'all',
+    attributes: false,
+    links: 'all',
+    passages: false,
+    chains: false,
+    entities: 'whole',
+    propositions: 'whole',
+    meta: 'all',
+    zones: true,
+    annotators: true,
+    signatures: true,
+    ids: false,
+  },
+  looksLike: (path) => /\.(qdpx|qde|qdc)$/i.test(path),
+  adapt: (document, _, ledger) => adaptDocument(document, ledger),
+  write: writeProject,
+  read: (input, { tools }) => readProjects(input, tools),
+}

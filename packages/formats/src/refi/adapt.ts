@@ -1,0 +1,83 @@
+import type { Annotation, CorpusDocument, LossReason } from '../corpus/corpus.ts'
+import type { Ledger } from '../corpus/ledger.ts'
+import { loseAnnotation, placeOfAnnotation, withEnds } from '../corpus/narrow.ts'
+import { sayableDocument } from '../xml/sayable-document.ts'
+
+/**
+ * A document as a project of REFI-QDA can say it: passages have places, links have two ends that are
+ * passages, and say neither who made them nor when; values are words.
+ */
+export function adaptDocument(document: CorpusDocument, ledger: Ledger): CorpusDocument {
+  const layers = document.layers.map((layer) => {
+    const lose = (annotation: Annotation, reason: LossReason) =>
+      loseAnnotation(annotation, document, reason, ledger)
+    const placed = layer.annotations.filter((annotation) => {
+      const isHeld = !isPassage(annotation) || annotation.extent.length > 0
+      if (!isHeld) lose(annotation, 'empty-span')
+      return isHeld
+    })
+    const passages = new Set(placed.filter(isPassage).map(({ id }) => id))
+    const whole = placed.filter((annotation) => {
+      const isHeld = annotation.kind !== 'relation' || hasTwoEnds(annotation, passages)
+      if (!isHeld) lose(annotation, 'end-missing')
+      return isHeld
+    })
+    const plain = withEnds(whole, document, lose, ledger)
+    return { ...layer, annotations: plain.map((each) => adapted(each, passages, document, ledger)) }
+  })
+  const { text } = document
+  return { ...sayableDocument({ ...document, text: '', layers }, ledger), text }
+}
+
+function isPassage({ kind }: Annotation): boolean {
+  return kind === 'mention' || kind === 'claim' || kind === 'stance'
+}
+
+function hasTwoEnds({ links }: Annotation, passages: ReadonlySet<string>): boolean {
+  return ['from', 'to'].every((role) => {
+    const ends = links.filter((link) => link.role === role)
+    return ends.length === 1 && ends.every(({ to }) => passages.has(to.id))
+  })
+}
+
+function adapted(
+  annotation: Annotation,
+  passages: ReadonlySet<string>,
+  document: CorpusDocument,
+  ledger: Ledger,
+): Annotation {
+  const { links, values, signature, kind } = annotation
+  const lose = (what: 'value' | 'link' | 'signature', reason: LossReason, name: string) => {
+    const place = placeOfAnnotation(annotation, document, name)
+    ledger.lose({ how: 'dropped', kind: what, reason, place, count: 1 })
+    return false
+  }
+  const isCoded = isPassage(annotation)
+  const heldLinks = links.filter(({ role, to }) => {
+    const leads = to.kind !== 'annotation' || passages.has(to.id)
+    const isHeld = isCoded ? leads : kind === 'relation' && (role === 'from' || role === 'to')
+    return isHeld || lose('link', 'link-not-held', role)
+  })
+  const heldValues = Object.entries(values).filter(
+    ([name, value]) => isSayable(name, value, annotation) || lose('value', 'value-not-held', name),
+  )
+  if (!isCoded && signature) lose('signature', 'signature-not-held', kind)
+  return {
+    ...annotation,
+    links: heldLinks,
+    values: Object.fromEntries(heldValues),
+    signature: isCoded ? signature : null,
+  }
+}
+
+function isSayable(
+  name: string,
+  value: Annotation['values'][string],
+  { kind }: Annotation,
+): boolean {
+  if (name === 'topics' || (name === 'values' && kind === 'documentLabel'))
+    return typeof value === 'object' && value.length > 0
+  if (name === 'value') return kind === 'stance' && typeof value === 'number'
+  const isText = typeof value === 'string' && value !== ''
+  return isText && (name === 'note' || kind !== 'relation') && kind !== 'documentLabel'
+}

@@ -1,0 +1,138 @@
+import type { Annotation, AnnotationKind, CorpusHead, CorpusLabel } from '../corpus/corpus.ts'
+import { element, escaped } from '../xml/write-xml.ts'
+import type { GuidOf } from './guid.ts'
+
+/** The codes at the top of our codebook: what stands under each means something of its own. */
+export const roots = {
+  entityType: 'Entity types',
+  relationType: 'Relation types',
+  topic: 'Topics',
+  documentField: 'Document fields',
+  mention: 'Mention',
+  claim: 'Claim',
+  stance: 'Stance',
+  proposition: 'Propositions',
+  zone: 'Zones',
+} as const
+export type Root = keyof typeof roots
+
+/** A code by where it stands: its root, and names from there. */
+export type CodePath = readonly [Root, ...string[]]
+
+/** The code's GUID: that of its place. */
+export function codeGuid(guidOf: GuidOf, path: CodePath): string {
+  return guidOf('code', ...path)
+}
+
+/** The code of a label. Labels are told apart by their slot, values of fields by their field. */
+export function labelPath({
+  slot,
+  set,
+  name,
+}: Pick<CorpusLabel, 'slot' | 'set' | 'name'>): CodePath {
+  return slot === 'documentField' ? [slot, set, name] : [slot, name]
+}
+
+/** Kinds that are coded passages. */
+export type CodedKind = Extract<AnnotationKind, 'mention' | 'claim' | 'stance'>
+
+/** The codes that say what an annotation is and how; each is a coding of its passage. */
+export function pathsOf({ kind, label, values, links }: Annotation): readonly CodePath[] {
+  // Only coded passages are asked for.
+  const root = kind as CodedKind
+  const first: CodePath =
+    root === 'mention' ? (label === null ? ['entityType'] : ['entityType', label]) : [root]
+  const others = Object.entries(values).flatMap(([name, value]): CodePath[] => {
+    if (name === 'note') return []
+    if (name === 'topics' || name === 'topic')
+      return (typeof value === 'object' ? value : [`${value}`]).map((topic) => ['topic', topic])
+    return [[root, name, `${value}`]]
+  })
+  const propositions = links.flatMap(({ role, to }): CodePath[] =>
+    role === 'proposition' && to.kind === 'proposition' ? [['proposition', to.id]] : [],
+  )
+  return [first, ...others, ...propositions]
+}
+
+/** One code of the tree that is written. */
+type CodeNode = {
+  readonly path: CodePath
+  readonly name: string
+  readonly definition: string
+  readonly children: CodeNode[]
+}
+
+/** The tree of all codes: roots, labels of the codebook, and the codes that annotations use. */
+export function codeTree(head: CorpusHead, used: Iterable<CodePath>): readonly CodeNode[] {
+  const tree = new CodeTree()
+  for (const root of Object.keys(roots)) tree.at([root as Root]) // keys are roots
+  for (const label of head.labels) tree.place(label, head.labels)
+  for (const { id, statement, note } of head.propositions)
+    tree.at(['proposition', id], { name: statement, definition: note })
+  for (const path of used) tree.at(path)
+  return tree.roots()
+}
+
+class CodeTree {
+  readonly #nodes = new Map<string, CodeNode>()
+
+  roots(): readonly CodeNode[] {
+    return [...this.#nodes.values()].filter(({ path }) => path.length === 1)
+  }
+
+  /** A label stands under the one that it is a part of; where those go round in circles, at the top. */
+  place(label: CorpusLabel, all: readonly CorpusLabel[]): CodeNode {
+    const known = this.#nodes.get(JSON.stringify(labelPath(label)))
+    if (known) return known
+    const parent = all.find((each) => isParent(each, label) && !isUnder(each, label, all))
+    const above = parent ? this.place(parent, all).path : undefined
+    return this.at(labelPath(label), { definition: label.definition, above })
+  }
+
+  at(
+    path: CodePath,
+    said: { name?: string; definition?: string; above?: CodePath | undefined } = {},
+  ): CodeNode {
+    const key = JSON.stringify(path)
+    const known = this.#nodes.get(key)
+    if (known) return known
+    const name = said.name ?? (path.length === 1 ? roots[path[0]] : (path.at(-1) ?? ''))
+    const node: CodeNode = { path, name, definition: said.definition ?? '', children: [] }
+    this.#nodes.set(key, node)
+    // A path keeps its root when its end is taken off.
+    if (path.length > 1)
+      this.at(said.above ?? (path.slice(0, -1) as unknown as CodePath)).children.push(node)
+    return node
+  }
+}
+
+function isParent(each: CorpusLabel, { slot, set, parent }: CorpusLabel): boolean {
+  const isOfSet = slot !== 'documentField' || each.set === set
+  return parent !== null && each.slot === slot && isOfSet && each.name === parent
+}
+
+/** Whether `each` is itself under `label`, by its parents. */
+function isUnder(each: CorpusLabel, label: CorpusLabel, all: readonly CorpusLabel[]): boolean {
+  const seen = new Set<CorpusLabel>()
+  for (let at: CorpusLabel | undefined = each; at && !seen.has(at); ) {
+    if (at === label) return true
+    seen.add(at)
+    const below: CorpusLabel = at
+    at = all.find((other) => isParent(other, below))
+  }
+  return false
+}
+
+/** A code and those under it. */
+export function codeElement(node: CodeNode, guidOf: GuidOf): string {
+  const { path, name, definition, children } = node
+  const isCodable = path.length > 1 || !['relationType', 'topic', 'zone'].includes(path[0])
+  return element(
+    'Code',
+    { guid: codeGuid(guidOf, path), name, isCodable },
+    [
+      definition === '' ? '' : element('Description', {}, escaped(definition)),
+      ...children.map((child) => codeElement(child, guidOf)),
+    ].join('\n'),
+  )
+}
