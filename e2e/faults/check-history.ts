@@ -268,12 +268,13 @@ function checkStates(states: Aftermath['states']): Finding[] {
   })
 }
 
-/** Whether an edit was shown, and how many lines its page had taken in by then. */
-type Sight = { readonly isShown: boolean; readonly lines: number }
+/** Whether an edit was shown, and how much had happened by then that may have hidden it. */
+type Sight = { readonly isShown: boolean; readonly causes: number }
 
 /**
- * A colleague's line may make an edit that still waits impossible, and another one possible again: then
- * it goes and comes with a line. Whatever goes or comes without one flickers.
+ * A colleague's line may make an edit that still waits impossible, and another one possible again. So
+ * may an edit of one's own in another stream: what refers to an entity that one has deleted since is
+ * not planned anew until both are in the log. Whatever goes or comes without such a cause flickers.
  */
 function checkOwnWrites(
   history: readonly HistoryEvent[],
@@ -281,13 +282,13 @@ function checkOwnWrites(
 ): Finding[] {
   const findings: Finding[] = []
   const say = (fault: string, where: string) => findings.push({ check: 'C5', fault, where })
-  const lines = new Map<string, number>()
+  const causes = new Causes()
   const sights = new Map<string, readonly Sight[]>()
   for (const event of history) {
-    if (event.kind === 'apply') lines.set(event.client, (lines.get(event.client) ?? 0) + 1)
+    causes.note(event)
     if (event.kind !== 'shown') continue
     const key = `${event.client} ${event.op}`
-    const sight = { isShown: event.isShown, lines: lines.get(event.client) ?? 0 }
+    const sight = { isShown: event.isShown, causes: causes.of(event) }
     const seen = [...(sights.get(key) ?? []), sight].slice(-3)
     sights.set(key, seen)
     if (sight.isShown && isCauseless(seen)) say('flicker', key)
@@ -299,9 +300,33 @@ function checkOwnWrites(
   return findings
 }
 
-/** Whether something went and came back, and no line had come before one or the other. */
+/** What may hide an edit that waits: how many lines a page took in, and what was done on it elsewhere. */
+class Causes {
+  readonly #counts = new Map<string, number>()
+  readonly #streams = new Map<string, string>()
+
+  note(event: HistoryEvent): void {
+    if (event.kind === 'invoke') this.#streams.set(event.op, event.stream)
+    if (event.kind === 'apply') this.#add(event.client)
+    if (event.kind !== 'invoke') return
+    this.#add(event.client)
+    this.#add(`${event.client} ${event.stream}`)
+  }
+
+  /** Of an edit: what is done in its own stream comes after it, and hides nothing. */
+  of({ client, op }: { readonly client: string; readonly op: string }): number {
+    const inOwnStream = this.#counts.get(`${client} ${this.#streams.get(op)}`) ?? 0
+    return (this.#counts.get(client) ?? 0) - inOwnStream
+  }
+
+  #add(key: string): void {
+    this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1)
+  }
+}
+
+/** Whether something went and came back, and nothing had happened before one or the other. */
 function isCauseless(seen: readonly Sight[]): boolean {
-  return seen.some((sight, at) => at > 0 && sight.lines === seen[at - 1]?.lines)
+  return seen.some((sight, at) => at > 0 && sight.causes === seen[at - 1]?.causes)
 }
 
 function checkNothingUnseen(

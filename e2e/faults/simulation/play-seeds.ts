@@ -6,13 +6,6 @@ import { openSimulation, type Simulation } from './simulate.ts'
 
 const operationsPerSeed = 300
 
-/**
- * What is known to go wrong and is not mended yet, by seed. 18: a request that was refused comes a
- * second time, late, and is taken: refusals are stored nowhere, so it is planned anew although its
- * sender was told no (docs/reliability.md, "Not proved yet").
- */
-const knownFaults: Readonly<Record<number, string>> = { 18: 'refused and written' }
-
 /** How many seeds are played: as many as `PARALLAX_SIM_SEEDS` says, if it says so. */
 export function seedCount(short: number, full: number): number {
   return Number(process.env.PARALLAX_SIM_SEEDS ?? rounds(short, full))
@@ -37,8 +30,7 @@ export function playSeeds(name: string, { engine, processes, seeds }: Played): v
       'seed %i ends with everybody having the same, and nothing lost',
       async (seed) => {
         const { findings, history } = await simulation.play(seed, operationsPerSeed)
-        const unknown = findings.filter(({ fault }) => fault !== knownFaults[seed])
-        expect(unknown, excerpt(history, unknown)).toEqual([])
+        expect(findings, excerpt(history, findings)).toEqual([])
       },
     )
   })

@@ -4,7 +4,17 @@ import { openSimulation } from './simulate.ts'
 
 const seeds = Array.from({ length: seedCount(100, 2_000) }, (_, seed) => seed)
 
-playSeeds('the simulation', { engine: 'postgresql', processes: 1, seeds })
+playSeeds('F10: a refused request that comes again late is not written', {
+  engine: 'postgresql',
+  processes: 1,
+  seeds: [18],
+})
+
+playSeeds('the simulation', {
+  engine: 'postgresql',
+  processes: 1,
+  seeds: seeds.filter((seed) => seed !== 18),
+})
 
 playSeeds('the simulation on the embedded database', {
   engine: 'pglite',

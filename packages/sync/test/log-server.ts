@@ -1,5 +1,5 @@
 import type { OperationId, ProjectId, Refusal } from '@parallax/domain'
-import type { SentOperation } from '../src/outbox/outbox-row.ts'
+import type { Attempts, SentOperation } from '../src/outbox/outbox-row.ts'
 import type { Failure } from '../src/outbox/sender.ts'
 import type { Answer } from '../src/outbox/settlement.ts'
 
@@ -32,6 +32,8 @@ const slowMs = 2_000
 export class LogServer {
   readonly log: OperationId[] = []
   readonly requests: (readonly SentOperation[])[] = []
+  /** Which attempt of what each request said it was; the first goes without saying. */
+  readonly attempts: Attempts[] = []
   /** What becomes of the next requests; after these, all are answered. */
   readonly fates: Fate[] = []
   readonly refusing = new Set<OperationId>()
@@ -45,8 +47,10 @@ export class LogServer {
   readonly send = async (
     project: ProjectId,
     operations: readonly SentOperation[],
+    attempts: Attempts,
   ): Promise<readonly Answer[]> => {
     this.requests.push(operations)
+    this.attempts.push(attempts)
     const open = (this.#open.get(project) ?? 0) + 1
     this.#open.set(project, open)
     this.mostOpenOfProject = Math.max(this.mostOpenOfProject, open)

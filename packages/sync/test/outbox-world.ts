@@ -43,9 +43,9 @@ export class OutboxWorld {
       failureOf: (reason) => (reason instanceof RequestFailed ? reason.failure : 'unreachable'),
       retryAfterMsOf: () => this.retryAfterMs,
       // A page that is gone hears no answer.
-      send: (project, operations) =>
+      send: (project, operations, attempts) =>
         new Promise((resolve, reject) => {
-          this.server.send(project, operations).then(
+          this.server.send(project, operations, attempts).then(
             (answers) => isAlive() && resolve(answers),
             (reason) => isAlive() && reject(reason),
           )

@@ -14,6 +14,8 @@ export const operationsRouter = router({
         operations: z.array(operationSchema).min(1).max(200),
         /** Whose work it is, if the sender knows: another person may have signed in since. */
         person: z.optional(userIdSchema),
+        /** Of operations that were refused and are tried again: which attempt it is, from 2 on. */
+        attempts: z.optional(z.record(z.uuid(), z.int().min(2))),
       }),
     )
     .mutation(async ({ ctx, input }) => {
@@ -29,6 +31,7 @@ export const operationsRouter = router({
         // Everything in an archived project is kept, and nothing is added.
         actor: member.isArchived ? { ...actor, role: 'viewer' } : actor,
         operations: input.operations,
+        attempts: input.attempts,
       })
       const durationMs = performance.now() - startedMs
       for (const { result } of answers) services.metrics.operation(result, durationMs)

@@ -1,19 +1,23 @@
 import { type Db, findOperations, troubleOf } from '@parallax/db'
+import type { Refusal } from '@parallax/domain'
 import { answerLogged } from './logged-operation.ts'
 import { acceptPlanned, planTask } from './plan-task.ts'
 import type { RunningBatch } from './running-batch.ts'
 import { streamsLookedAt } from './surroundings.ts'
 import type { Task } from './task.ts'
+import type { ToldRefusals } from './told-refusals.ts'
 
 type Outcome = 'accepted' | 'refused' | 'held-back'
 
 /** Plans the tasks of a batch in order, and answers those that nothing will be written for. */
 export class BatchPlanner {
   readonly #db: Db
+  readonly #refusals: ToldRefusals
   readonly #outcomes = new Map<string, { readonly task: Task; readonly outcome: Outcome }>()
 
-  constructor(db: Db) {
+  constructor(db: Db, refusals: ToldRefusals) {
     this.#db = db
+    this.#refusals = refusals
   }
 
   async plan(batch: RunningBatch, tasks: readonly Task[]): Promise<void> {
@@ -37,6 +41,9 @@ export class BatchPlanner {
   async #planOne(batch: RunningBatch, task: Task): Promise<void> {
     const twin = this.#outcomes.get(task.key)?.task
     if (twin !== undefined) return followTwin(task, twin)
+    const told = this.#refusals.of(task)
+    // Its author has had this answer. A later attempt in the same batch is another matter.
+    if (told !== undefined) return task.refuse(told)
     const isHeld = await this.#settlePrerequisite(batch, task)
     if (isHeld) return
     const first = await planTask(this.#db, batch, task)
@@ -46,8 +53,7 @@ export class BatchPlanner {
       acceptPlanned(batch, task, planned, planned.planned.value)
       this.#note(task, 'accepted')
     } else {
-      this.#note(task, 'refused')
-      task.refuse(planned.planned.reason)
+      this.#refuse(task, planned.planned.reason)
     }
   }
 
@@ -85,8 +91,7 @@ export class BatchPlanner {
     const outcome = this.#outcomes.get(`${task.projectId} ${after}`)?.outcome
     if (outcome === 'accepted') return false
     if (outcome === 'refused') {
-      this.#note(task, 'refused')
-      task.refuse({ code: 'prerequisite-refused' })
+      this.#refuse(task, { code: 'prerequisite-refused' })
       return true
     }
     const [logged] = await findOperations(this.#db, task.projectId, [after])
@@ -99,6 +104,12 @@ export class BatchPlanner {
     this.#note(task, 'held-back')
     task.settle({ id, result: 'retry', reason: 'prerequisite-missing' })
     return true
+  }
+
+  #refuse(task: Task, refusal: Refusal): void {
+    this.#note(task, 'refused')
+    this.#refusals.note(task, refusal)
+    task.refuse(refusal)
   }
 
   #note(task: Task, outcome: Outcome): void {

@@ -14,6 +14,7 @@ import {
   type SampleDocument,
 } from '../../test/sample-work.ts'
 import { mintId } from '../mint-id.ts'
+import { submitOperations } from './submit-operations.ts'
 
 describe.each(testEngines)('submitting on %s', (engine) => {
   let api: TestApi
@@ -129,14 +130,43 @@ describe.each(testEngines)('submitting on %s', (engine) => {
     expect(await submit(other, set)).toEqual([answer])
   })
 
-  test('a refused operation is stored nowhere, and is planned anew when sent again', async () => {
+  test('a refused operation is in no log, stays refused when it comes again, and is planned when tried again', async () => {
     const id = mintId()
     const set = operation('record.set', sample.layerStream, { id, register: 'note', value: 'x' })
     const before = await changeCount()
-    expect((await submit(owner, set))[0]?.result).toBe('refused')
+    const [refused] = await submit(owner, set)
+    expect(refused?.result).toBe('refused')
     expect(await changeCount()).toBe(before)
     await submit(owner, createMention('said', { id }))
-    expect((await submit(owner, set))[0]?.result).toBe('ok')
+    expect(await submit(owner, set)).toEqual([refused])
+    const again = (attempt: number) =>
+      owner.call.operations.submit({
+        project,
+        operations: [set],
+        attempts: { [set.id]: attempt },
+      })
+    // The request before, late, and the new one in one batch: each has its own answer.
+    const [late, [tried]] = await Promise.all([
+      submit(owner, set),
+      again(2).then(({ answers }) => answers),
+    ])
+    expect(late).toEqual([refused])
+    expect(tried?.result).toBe('ok')
+    expect((await again(2)).answers).toEqual([tried])
+  })
+
+  test.runIf(engine === 'postgresql')('what one process refused, another refuses too', async () => {
+    const { services } = await api.secondProcess()
+    const id = mintId()
+    const set = operation('record.set', sample.layerStream, { id, register: 'note', value: 'x' })
+    const [refused] = await submit(owner, set)
+    await submit(owner, createMention('said', { id }))
+    const actor = { userId: owner.userId, role: 'owner' as const }
+    const inOther = () =>
+      submitOperations(services, { projectId: project, actor, operations: [set] })
+    // The hint takes a moment; before it has come, the other one plans.
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    expect(await inOther()).toEqual([refused])
   })
 
   test('what a text speaks of cannot be deleted, until nothing does, in this batch or before', async () => {

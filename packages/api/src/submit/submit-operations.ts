@@ -9,6 +9,8 @@ export type Submission = {
   readonly projectId: ProjectId
   readonly actor: Actor
   readonly operations: readonly Operation[]
+  /** Which attempt it is, of operations that were refused and are tried again. */
+  readonly attempts?: Readonly<Record<string, number>> | undefined
 }
 
 /**
@@ -17,9 +19,11 @@ export type Submission = {
  */
 export async function submitOperations(
   { queue, waiting }: { readonly queue: SubmitQueue; readonly waiting: WaitingRoom },
-  { projectId, actor, operations }: Submission,
+  { projectId, actor, operations, attempts = {} }: Submission,
 ): Promise<Answer[]> {
-  const tasks = operations.map((operation) => new Task(projectId, actor, operation))
+  const tasks = operations.map(
+    (operation) => new Task(projectId, actor, operation, attempts[operation.id]),
+  )
   const bytes = tasks.reduce((sum, task) => sum + task.bytes, 0)
   const load = { userId: actor.userId, operations: tasks.length, bytes }
   waiting.enter(load)

@@ -14,6 +14,7 @@ import { RunningBatch } from './running-batch.ts'
 import type { RunningStream } from './running-stream.ts'
 import type { StreamStore } from './stream-store.ts'
 import type { Task } from './task.ts'
+import { ToldRefusals } from './told-refusals.ts'
 
 /** What the queue works with. */
 export type SubmitSurroundings = {
@@ -42,6 +43,7 @@ const longestPauseMs = 500
  */
 export class SubmitQueue {
   readonly #surroundings: SubmitSurroundings
+  readonly #refusals: ToldRefusals
   #waiting: (readonly Task[])[] = []
   #working: Promise<void> | undefined
   /** Since when the database has been away, by `performance.now`. */
@@ -49,6 +51,7 @@ export class SubmitQueue {
 
   constructor(surroundings: SubmitSurroundings) {
     this.#surroundings = surroundings
+    this.#refusals = new ToldRefusals(surroundings.bus)
   }
 
   /** Takes the operations of one request, which stay together; each task answers for itself. */
@@ -119,7 +122,7 @@ export class SubmitQueue {
 
   async #flush(tasks: readonly Task[]): Promise<void> {
     const { db, store, now } = this.#surroundings
-    const planner = new BatchPlanner(db)
+    const planner = new BatchPlanner(db, this.#refusals)
     let open = tasks.filter((task) => !task.isSettled)
     for (let round = 0; open.length > 0; round += 1) {
       if (round === maxRounds) throw new Error('Other processes write these streams all the time.')

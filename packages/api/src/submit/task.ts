@@ -6,6 +6,8 @@ export class Task {
   readonly projectId: ProjectId
   readonly actor: Actor
   readonly operation: Operation
+  /** How often its author has meant it to be sent: once more after each refusal they did not accept. */
+  readonly attempt: number
   readonly answer: Promise<Answer>
   /** The operation as it would be written down. */
   readonly json: string
@@ -13,10 +15,11 @@ export class Task {
   #resolve: (answer: Answer) => void = () => undefined
   #reject: (fault: unknown) => void = () => undefined
 
-  constructor(projectId: ProjectId, actor: Actor, operation: Operation) {
+  constructor(projectId: ProjectId, actor: Actor, operation: Operation, attempt = 1) {
     this.projectId = projectId
     this.actor = actor
     this.operation = operation
+    this.attempt = attempt
     this.json = JSON.stringify(operation)
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve

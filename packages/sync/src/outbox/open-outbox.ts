@@ -59,12 +59,12 @@ export function sendingBy(
   return {
     failureOf,
     retryAfterMsOf,
-    send: async (project: ProjectId, operations) => {
+    send: async (project: ProjectId, operations, attempts) => {
       const signal = AbortSignal.timeout(longestRequestMs)
       const { answers } = await client.operations.submit.mutate(
         // What this page does not know another one made, for the server to read. And whoever has
         // signed in meanwhile must not send it in their own name.
-        { project, operations: operations as Operation[], person: userId },
+        { project, operations: operations as Operation[], person: userId, attempts },
         { signal },
       )
       // The wire's types have lost `unknown` fields; the answers are the domain's own refusals.

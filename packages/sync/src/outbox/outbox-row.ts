@@ -44,6 +44,11 @@ export type OutboxRow = {
   /** The operation, if this page knows its type. */
   readonly known: Operation | null
   readonly setAside: SetAside | null
+  /**
+   * 1, and one more each time that the person tries it again after a refusal: so that the server can
+   * tell it from an earlier request that arrives late.
+   */
+  readonly attempt: number
 }
 
 /** A stored row that this page cannot make sense of. It is nobody's to drop in silence. */
@@ -71,8 +76,17 @@ export function readRow(stored: unknown): OutboxRow | undefined {
     operation,
     known: known.success ? known.data : null,
     setAside: readSetAside(stored.setAside, id.data),
+    attempt: typeof stored.attempt === 'number' ? stored.attempt : 1,
   }
 }
+
+/** Which attempt each of these rows is; the first is not worth a word. */
+export function attemptsOf(rows: readonly OutboxRow[]): Attempts {
+  const again = rows.filter(({ attempt }) => attempt > 1)
+  return Object.fromEntries(again.map(({ id, attempt }) => [id, attempt]))
+}
+
+export type Attempts = Readonly<Record<string, number>>
 
 /** Rows in the order in which they are sent. */
 export function inOrder(a: OutboxRow, b: OutboxRow): number {

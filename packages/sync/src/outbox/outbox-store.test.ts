@@ -19,6 +19,7 @@ function rowsOf(length: number): readonly OutboxRow[] {
     operation,
     known: operation,
     setAside: null,
+    attempt: 1,
   }))
 }
 

@@ -237,6 +237,8 @@ describe('a refusal', () => {
     expect(told?.added).toEqual(idsOf(operations))
     await passing(100)
     expect(server.log).toEqual(idsOf(operations))
+    const second = Object.fromEntries(idsOf(operations).map((id) => [id, 2]))
+    expect(server.attempts).toEqual([{}, second])
     expect(one(pages).state).toMatchObject({ kind: 'saved', refused: [] })
   })
 

@@ -4,7 +4,13 @@ import { newId } from '../new-id.ts'
 import { reportFault } from '../report-fault.ts'
 import type { Tabs } from '../tabs.ts'
 import { type OutboxMessage, postedForm, readMessage } from './outbox-message.ts'
-import { type OutboxRow, type SentOperation, storedForm, type UnreadableRow } from './outbox-row.ts'
+import {
+  type Attempts,
+  type OutboxRow,
+  type SentOperation,
+  storedForm,
+  type UnreadableRow,
+} from './outbox-row.ts'
 import { OutboxRows } from './outbox-rows.ts'
 import type { OutboxStore } from './outbox-store.ts'
 import { RowKeeper } from './row-keeper.ts'
@@ -28,6 +34,7 @@ export type OutboxOptions = {
   readonly send: (
     project: ProjectId,
     operations: readonly SentOperation[],
+    attempts: Attempts,
   ) => Promise<readonly Answer[]>
   readonly failureOf: (reason: unknown) => Failure
   /** How long a busy server asks to be left alone, if it says. */
@@ -147,7 +154,8 @@ export class Outbox {
     const made = operations.map((operation): OutboxRow => {
       const order = this.#rows.nextOrder()
       const { id } = operation
-      return { id, project, maker: this.#maker, order, operation, known: operation, setAside: null }
+      const own = { id, project, maker: this.#maker, order, operation, known: operation }
+      return { ...own, setAside: null, attempt: 1 }
     })
     this.#rows.take(made)
     this.#post({ kind: 'put', rows: made })
@@ -257,7 +265,7 @@ export class Outbox {
     const { send, failureOf, retryAfterMsOf, clock, build } = this.#options
     const sender = new Sender({
       waiting: () => this.#rows.waitingOf(project),
-      send: (operations) => send(project, operations),
+      send: (operations, attempts) => send(project, operations, attempts),
       failureOf,
       retryAfterMsOf,
       settle: (settlement) => this.#settle(settlement),
@@ -434,7 +442,7 @@ export class Outbox {
   /** Rows that were set aside wait again. */
   #wait(rows: readonly OutboxRow[]): void {
     if (rows.length === 0) return
-    const again = rows.map((row) => ({ ...row, setAside: null }))
+    const again = rows.map((row) => ({ ...row, setAside: null, attempt: row.attempt + 1 }))
     this.#post({ kind: 'put', rows: again })
     this.#keeper.keep(again)
     this.#take(again)

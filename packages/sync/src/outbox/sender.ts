@@ -1,7 +1,13 @@
 import type { OperationId } from '@parallax/domain'
 import type { Clock } from '../clock.ts'
 import { reportFault } from '../report-fault.ts'
-import type { HeldCause, OutboxRow, SentOperation } from './outbox-row.ts'
+import {
+  type Attempts,
+  attemptsOf,
+  type HeldCause,
+  type OutboxRow,
+  type SentOperation,
+} from './outbox-row.ts'
 import type { Course } from './save-state.ts'
 import { type Answer, doomedBy, type Settlement, setAsideWith, settlementOf } from './settlement.ts'
 
@@ -15,7 +21,10 @@ export type Failure = 'unreachable' | 'busy' | 'broken' | 'unacceptable' | 'sign
 export type SenderOptions = {
   /** What waits now, in the order in which it is to be sent. */
   readonly waiting: () => readonly OutboxRow[]
-  readonly send: (operations: readonly SentOperation[]) => Promise<readonly Answer[]>
+  readonly send: (
+    operations: readonly SentOperation[],
+    attempts: Attempts,
+  ) => Promise<readonly Answer[]>
   readonly failureOf: (reason: unknown) => Failure
   /** How long a busy server asks to be left alone, if it says. */
   readonly retryAfterMsOf: ((reason: unknown) => number | undefined) | undefined
@@ -128,7 +137,8 @@ export class Sender {
     const batch = this.#nextBatch()
     if (batch.length === 0) return idle
     try {
-      const sent = await this.#options.send(batch.map(({ operation }) => operation)).then(
+      const operations = batch.map(({ operation }) => operation)
+      const sent = await this.#options.send(operations, attemptsOf(batch)).then(
         (answers) => ({ answers }),
         (reason: unknown) => ({ reason }),
       )
