@@ -14,7 +14,7 @@ export async function* write2012(
   path: string,
   holds: Holds,
 ): AsyncGenerator<FilePiece> {
-  const taken = new Set<string>()
+  const taken = new Map<string, number>()
   for await (const document of documents()) {
     const plain = document.name.replace(/[\s();]+/g, '_') || 'document'
     const name = claimName(taken, '', plain).replace(/ \((\d+)\)$/, '_$1')

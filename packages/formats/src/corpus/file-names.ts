@@ -1,11 +1,11 @@
-import { claimName } from './unique-names.ts'
+import { claimName, type TakenNames } from './unique-names.ts'
 
 /**
  * Names of files and folders that every system takes, none twice in its folder – also where capital
  * letters do not count. The same names asked for in the same order are answered the same.
  */
 export class FileNames {
-  readonly #taken = new Set<string>()
+  readonly #taken: TakenNames = new Map()
 
   /** `name` without an extension, made safe and new in `folder`. */
   claim(name: string, folder = ''): string {

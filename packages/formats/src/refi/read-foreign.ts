@@ -8,7 +8,7 @@ import type {
   Link,
   LossReason,
 } from '../corpus/corpus.ts'
-import { claimName } from '../corpus/unique-names.ts'
+import { claimName, type TakenNames } from '../corpus/unique-names.ts'
 import type { Case, ProjectFace } from './project-face.ts'
 import { casesBySelection } from './read-own.ts'
 import type { PlacedSelection, PlacedSource } from './read-project.ts'
@@ -28,7 +28,7 @@ export type ForeignProject = {
 const sourceCodes = 'Codes'
 
 export function foreignProject(face: ProjectFace): ForeignProject {
-  const taken = new Set<string>()
+  const taken: TakenNames = new Map()
   const labels = new Map(
     [...face.codes].map(([guid, { name }]) => [guid, claimName(taken, '', name)]),
   )

@@ -50,33 +50,35 @@ async function* readProject(
   const own = face.isOwn ? ownProject(face, guidMaker(tools)) : undefined
   const foreign: ForeignProject = foreignProject(face)
   for (const item of own ? ownHead(own) : foreign.items) yield ok(item)
+  const texts = new Map(files.map((each) => [nameInSources(each.path), each]))
   const read: SourceReader = own
     ? (source) => ({ document: ownDocument(own, source), items: [] })
     : (source) => foreignDocument(foreign, source)
   for await (const entry of projectEntries(file.text(), (section) => section === 'Sources')) {
     // The face was read from the same file, so that this problem was told already.
     if ('ok' in entry) return
-    yield* readSource(entry.node, { file, files, read, isOwn: own !== undefined })
+    yield* readSource(entry.node, { file, texts, read, isOwn: own !== undefined })
   }
 }
 
 type ReadingOfSources = {
   readonly file: InputFile
-  readonly files: readonly InputFile[]
+  /** By their paths within the folder of sources, in small letters. */
+  readonly texts: ReadonlyMap<string, InputFile>
   readonly read: SourceReader
   readonly isOwn: boolean
 }
 
 async function* readSource(
   node: XmlNode,
-  { file, files, read, isOwn }: ReadingOfSources,
+  { file, texts, read, isOwn }: ReadingOfSources,
 ): AsyncGenerator<CorpusOutcome> {
   if (node.name !== 'TextSource') {
     yield ok(lostSource(node, 'text-not-held'))
     return
   }
   const source = textSource(node)
-  const text = await textOf(source, file, files)
+  const text = await textOf(source, file, texts)
   if (!text.ok) yield text
   if (!text.ok) return
   const placed = placedSource(source, text.value, file.path, isOwn)
@@ -94,17 +96,18 @@ function lostSource(node: XmlNode, reason: 'text-not-held'): CorpusItem {
   return { item: 'loss', loss: { how: 'dropped', kind: 'document', reason, place, count: 1 } }
 }
 
+function nameInSources(path: string): string {
+  return path.toLowerCase().replace(/^(?:.*\/)?sources\//, '')
+}
+
 async function textOf(
   { path, content, name }: TextSource,
   file: InputFile,
-  files: readonly InputFile[],
+  texts: ReadonlyMap<string, InputFile>,
 ): Promise<Result<string, CorpusProblem>> {
   if (path === '') return ok(content)
-  const wanted = path.replace(/^internal:\/\//i, '').toLowerCase()
-  const found = files.find((each) => {
-    const lower = each.path.toLowerCase()
-    return lower === wanted || lower.endsWith(`/${wanted}`)
-  })
+  const wanted = nameInSources(path.replace(/^internal:\/\//i, ''))
+  const found = texts.get(wanted)
   if (found) return readText(found)
   const message = `The text of the source "${name}" (${path}) was not brought with the project.`
   return refuse({ file: file.path, line: 0, message })
