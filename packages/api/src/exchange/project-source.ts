@@ -1,7 +1,6 @@
 import {
   type Db,
   getProject,
-  getText,
   headsOf,
   headsOfKind,
   loadStreams,
@@ -30,7 +29,7 @@ import type {
   Person,
   ProjectSource,
 } from '@parallax/formats'
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 import { hiddenLayers } from '../queries/hidden-layers.ts'
 import { peopleOf } from '../queries/people.ts'
 import { recordFromRow } from '../submit/stored-form.ts'
@@ -198,43 +197,108 @@ function authored(row: StoredRecord): Authored {
   }
 }
 
+/**
+ * Documents in the order of their ids, by pages: one page is read ahead while another is written.
+ * How many documents a page has follows from how much the last ones held.
+ */
 async function* readDocuments(
   db: Db,
   projectId: ProjectId,
   heads: Heads,
 ): AsyncGenerator<DocumentSource> {
-  const layersByDocument = new Map<string | null, StreamHead[]>()
-  for (const head of heads.layers) {
-    const known = layersByDocument.get(head.documentId)
-    if (known) known.push(head)
-    else layersByDocument.set(head.documentId, [head])
-  }
-  for (const head of heads.documents) {
-    const layers = layersByDocument.get(head.streamId) ?? []
-    yield await readDocument(db, projectId, head, layers)
+  const layersOf = layersByDocument(heads.layers)
+  const { documents } = heads
+  let size = 1
+  let next = readPage(db, projectId, documents.slice(0, size), layersOf)
+  for (let at = 0; at < documents.length; ) {
+    const page = await next
+    at += page.length
+    size = sizeAfter(page, size)
+    next = readPage(db, projectId, documents.slice(at, at + size), layersOf)
+    // What fails while nobody waits for it is told when it is waited for.
+    next.catch(() => {})
+    yield* page
   }
 }
 
-async function readDocument(
+type LayersOf = ReadonlyMap<string | null, readonly StreamHead[]>
+
+function layersByDocument(layers: readonly StreamHead[]): LayersOf {
+  const found = new Map<string | null, StreamHead[]>()
+  for (const head of layers) {
+    const known = found.get(head.documentId)
+    if (known) known.push(head)
+    else found.set(head.documentId, [head])
+  }
+  return found
+}
+
+/** About how much one page holds, in records and in code units of text. */
+const pageRecords = 2000
+const pageUtf16 = 2_000_000
+const mostDocuments = 128
+
+/** The next page is at most twice as long as this one, so that large documents come in small pages. */
+function sizeAfter(page: readonly DocumentSource[], size: number): number {
+  const records = page.flatMap(({ layers }) => layers.map((layer) => [...layer.records].length + 1))
+  const recordCount = records.reduce((sum, count) => sum + count, page.length)
+  const lengthUtf16 = page.reduce((sum, { text }) => sum + (text?.length ?? 0), 1)
+  const fitting = Math.min(pageRecords / recordCount, pageUtf16 / lengthUtf16) * page.length
+  return Math.max(1, Math.min(size * 2, Math.floor(fitting), mostDocuments))
+}
+
+async function readPage(
   db: Db,
   projectId: ProjectId,
-  head: StreamHead,
-  layers: readonly StreamHead[],
-): Promise<DocumentSource> {
-  const wanted = [head, ...layers]
-  const streams = await loadStreams(
-    db,
-    projectId,
-    wanted.map(({ streamId }) => streamId),
-  )
+  documents: readonly StreamHead[],
+  layersOf: LayersOf,
+): Promise<readonly DocumentSource[]> {
+  const wanted = documents.map((head) => [head, ...(layersOf.get(head.streamId) ?? [])])
+  const ids = wanted.flat().map(({ streamId }) => streamId)
+  const streams = await loadStreams(db, projectId, ids)
   const byId = new Map(streams.map((stream) => [stream.streamId, stream]))
-  const [[document, ...comments] = [], ...inLayers] = await Promise.all(
-    wanted.map((each) => recordsOfStream(db, projectId, each, byId.get(each.streamId))),
+  const read = await Promise.all(
+    wanted.map((heads) =>
+      Promise.all(
+        heads.map((each) => recordsOfStream(db, projectId, each, byId.get(each.streamId))),
+      ),
+    ),
   )
+  const texts = await textsOf(db, projectId, read)
+  return read.map((records, index) => documentOf(records, texts, documents[index]?.streamId))
+}
+
+/** The texts of documents that have theirs, by hash. */
+async function textsOf(
+  db: Db,
+  projectId: ProjectId,
+  read: readonly (readonly (readonly Authored[])[])[],
+): Promise<ReadonlyMap<string, string>> {
+  const hashes = read.flatMap((streams) => {
+    const document = streams[0]?.[0]
+    return document && isAuthored(document, 'document') && !document.record.data.purged
+      ? [document.record.data.textSha256]
+      : []
+  })
+  if (hashes.length === 0) return new Map()
+  const { texts } = schema
+  const rows = await db
+    .select({ sha256: texts.sha256, text: texts.text })
+    .from(texts)
+    .where(and(eq(texts.projectId, projectId), inArray(texts.sha256, hashes)))
+  return new Map(rows.map(({ sha256, text }) => [sha256, text]))
+}
+
+function documentOf(
+  [own = [], ...inLayers]: readonly (readonly Authored[])[],
+  texts: ReadonlyMap<string, string>,
+  streamId: string | undefined,
+): DocumentSource {
+  const [document, ...comments] = own
   if (!document || !isAuthored(document, 'document'))
-    throw new Error(`The stream ${head.streamId} has no document.`)
+    throw new Error(`The stream ${streamId} has no document.`)
   const { textSha256, purged } = document.record.data
-  const text = purged ? null : await getText(db, projectId, textSha256)
+  const text = purged ? null : texts.get(textSha256)
   if (text === undefined) throw new Error(`The text ${textSha256} is missing.`)
   return {
     ...document,

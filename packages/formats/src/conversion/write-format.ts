@@ -6,7 +6,7 @@ import type { AnnotationKind, CorpusSource } from '../corpus/corpus.ts'
 import { corpusOfProject } from '../corpus/from-project.ts'
 import { Ledger, type LossReport } from '../corpus/ledger.ts'
 import type { ProjectSource } from '../project/project-item.ts'
-import { countProjectLosses } from './project-losses.ts'
+import { countedProject, countProjectLosses } from './project-losses.ts'
 
 /** How a project shall be written. */
 export type FormatWish = {
@@ -55,8 +55,7 @@ async function* ownPieces(
     return
   }
   if (!codec.write) throw new Error(`${codec.id} is only read.`)
-  await countProjectLosses(source, codec, ledger)
-  for await (const content of codec.write(source))
+  for await (const content of codec.write(countedProject(source, codec, ledger)))
     yield { path: `project${codec.fileExtension}`, content }
 }
 
