@@ -28,30 +28,39 @@ export const parallaxCodec: ProjectCodec = {
   read: (lines) => checkItems(readLines(lines)),
 }
 
+/** About how much text goes out at a time: lines are many, and each piece has its price. */
+const pieceUtf16 = 32_000
+
 async function* writeLines(source: ProjectSource): AsyncGenerator<string> {
   const people = new Set<UserId>()
   let count = 0
-  for await (const line of linesOf(source, (id) => people.add(id))) {
-    count += 1
-    yield `${line}\n`
-  }
+  let waiting = ''
+  for await (const lines of linesOf(source, (id) => people.add(id)))
+    for (const line of lines) {
+      count += 1
+      waiting += `${line}\n`
+      if (waiting.length < pieceUtf16) continue
+      yield waiting
+      waiting = ''
+    }
   for (const id of [...people].sort()) {
     count += 1
-    yield `${personLine(source.people.get(id) ?? { id, name: '' })}\n`
+    waiting += `${personLine(source.people.get(id) ?? { id, name: '' })}\n`
   }
-  yield `${endLine(count)}\n`
+  yield `${waiting}${endLine(count)}\n`
 }
 
 type Named = (person: UserId) => void
 
-async function* linesOf(source: ProjectSource, named: Named): AsyncGenerator<string> {
-  yield manifestLine(source.manifest)
+/** The lines in their order, as many at a time as come together. */
+async function* linesOf(source: ProjectSource, named: Named): AsyncGenerator<Iterable<string>> {
+  yield [manifestLine(source.manifest)]
   for (const section of [source.codebook, source.registry])
     for await (const each of section()) {
       nameAuthors(each, named)
-      yield recordLine(each)
+      yield [recordLine(each)]
     }
-  for await (const document of source.documents()) yield* linesOfDocument(document, named)
+  for await (const document of source.documents()) yield linesOfDocument(document, named)
 }
 
 function* linesOfDocument(document: DocumentSource, named: Named): Generator<string> {

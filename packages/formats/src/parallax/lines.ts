@@ -1,6 +1,6 @@
 import { definitionOf } from '@parallax/domain'
 import type { Authored, Authorship, Manifest, Person } from '../project/project-item.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { inOrder } from './canonical-json.ts'
 import { withTexts } from './range-texts.ts'
 
 export const formatName = 'parallax'
@@ -64,13 +64,18 @@ function headOf({ kind, id, deleted }: Authored['record']): object {
 
 /** The data with its fields in the order of the kind's definition. */
 function bodyOf({ kind }: Authored['record'], data: unknown): object {
-  const fields = Object.keys(definitionOf(kind).shape)
-  const given = new Map(Object.entries(Object(data)))
-  const ordered = fields.map((field) => [
-    field,
-    JSON.parse(canonicalJson(given.get(field) ?? null)),
-  ])
-  return { data: Object.fromEntries(ordered) }
+  const given: Readonly<Record<string, unknown>> = Object(data)
+  const body: Record<string, unknown> = {}
+  for (const field of fieldsOf(kind)) body[field] = inOrder(given[field] ?? null)
+  return { data: body }
+}
+
+const fields = new Map<string, readonly string[]>()
+
+function fieldsOf(kind: Authored['record']['kind']): readonly string[] {
+  const known = fields.get(kind) ?? Object.keys(definitionOf(kind).shape)
+  fields.set(kind, known)
+  return known
 }
 
 function signed({ createdBy, createdAt, updatedBy, updatedAt }: Authorship): object {

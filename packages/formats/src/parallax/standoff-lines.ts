@@ -1,5 +1,6 @@
 import { isRecordKind } from '@parallax/domain'
-import { canonicalJson } from './canonical-json.ts'
+import { splitLines } from '../project/split-lines.ts'
+import { inOrder } from './canonical-json.ts'
 import { withoutTexts, withTexts } from './range-texts.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -7,9 +8,10 @@ type Fields = Readonly<Record<string, unknown>>
 /** What the manifest of a file without texts says of them. */
 export const textsLeftOut = 'left-out'
 
-/** The lines of a native file without the texts of documents and the words in its places. */
-export async function* standoffLines(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) yield `${JSON.stringify(withoutWords(JSON.parse(line)))}\n`
+/** A native file in pieces, without the texts of documents and the words in its places. */
+export async function* standoffLines(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  for await (const line of splitLines(pieces))
+    yield `${JSON.stringify(withoutWords(JSON.parse(line)))}\n`
 }
 
 function withoutWords(fields: Fields): Fields {
@@ -66,6 +68,6 @@ function withWords(fields: Fields, text: string | null): Fields {
   }
   if (!isPlaced(fields) || text === null) return fields
   const data = Object.entries(Object(withTexts(fields.data, text)))
-  const ordered = data.map(([name, value]) => [name, JSON.parse(canonicalJson(value))])
+  const ordered = data.map(([name, value]) => [name, inOrder(value)])
   return { ...fields, data: Object.fromEntries(ordered) }
 }
