@@ -1,4 +1,5 @@
 import { bratCodec } from './brat.ts'
+import { claimreviewCodec } from './claimreview.ts'
 import type { Codec, CorpusCodec, ProjectCodec } from './codec-definition.ts'
 import { conll2002Codec } from './conll2002.ts'
 import { conll2003Codec } from './conll2003.ts'
@@ -32,6 +33,7 @@ export const projectCodecs = {
 /** Formats of other tools, by their ids. To add one: write its file here, list it here. */
 export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   brat: bratCodec,
+  claimreview: claimreviewCodec,
   conll2002: conll2002Codec,
   conll2003: conll2003Codec,
   conll2012: conll2012Codec,

@@ -1,6 +1,7 @@
 import type { CorpusCodec, FilePiece } from '../codecs/codec-definition.ts'
 import type { CorpusDocument, CorpusSource } from '../corpus/corpus.ts'
 import { type Holds, holdsEverything } from '../corpus/holds.ts'
+import { withLastSourcesOnly } from '../corpus/last-sources.ts'
 import type { Ledger } from '../corpus/ledger.ts'
 import { countNetworks } from './count-networks.ts'
 import type { Network } from './network.ts'
@@ -52,7 +53,7 @@ export function networkCodec(
 function tellCounted(document: CorpusDocument, _: unknown, ledger: Ledger): CorpusDocument {
   const place = { document: document.name, range: null, what: 'text' }
   ledger.lose({ how: 'changed', kind: 'document', reason: 'text-not-held', place, count: 1 })
-  return document
+  return withLastSourcesOnly(document, ledger)
 }
 
 async function* writeNetworks(

@@ -1,4 +1,5 @@
 import type { Annotation, CorpusDocument, CorpusHead, CorpusLayer, Link } from '../corpus/corpus.ts'
+import { lastStep } from '../corpus/last-sources.ts'
 import type { Node } from './network.ts'
 
 /** Somebody and what they speak of, with how they stand to it. */
@@ -45,12 +46,9 @@ export class StatementReader {
     })
   }
 
-  #claimants({ links, passages, values }: Annotation, document: CorpusDocument): readonly Place[] {
-    const numbers = [...links, ...passages].map(({ role }) =>
-      Number(/\.(\d+)$/.exec(role)?.[1] ?? 0),
-    )
-    const steps = Math.max(Number(values.steps ?? 0), ...numbers)
-    if (steps > 0) return this.#linked(links, `source.${steps}`)
+  #claimants(annotation: Annotation, document: CorpusDocument): readonly Place[] {
+    const steps = lastStep(annotation)
+    if (steps > 0) return this.#linked(annotation.links, `source.${steps}`)
     return this.#named(document.meta.agency ?? document.meta.publisher)
   }
 
