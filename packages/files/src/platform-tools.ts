@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PlatformTools } from '@parallax/formats'
 import { cutText } from './cut-text.ts'
+import { openTables } from './open-tables.ts'
 
 /** What formats are handed by this platform. Words and sentences are cut as Unicode has it. */
 export const platformTools: PlatformTools = {
@@ -8,6 +9,7 @@ export const platformTools: PlatformTools = {
   words: (text, language) => cutText(text, segmenter(language, 'word')),
   sentences: (text, language) => cutText(text, segmenter(language, 'sentence')),
   tokeniser: `Intl.Segmenter (ICU ${process.versions.icu}, Unicode ${process.versions.unicode})`,
+  openTables,
 }
 
 type Granularity = 'word' | 'sentence'

@@ -8,6 +8,7 @@ export type {
   PlatformTools,
   ProjectCodec,
   ReadContext,
+  Tables,
   WriteContext,
 } from './codecs/codec-definition.ts'
 export {

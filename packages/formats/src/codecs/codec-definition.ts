@@ -99,6 +99,18 @@ export type PlatformTools = {
   readonly sentences: (text: string, language: string) => readonly TextRange[]
   /** What cuts the words, for reports: a name and a version. */
   readonly tokeniser: string
+  /**
+   * Opens the bytes of an SQLite file by its name, or says why it cannot; absent where nothing here
+   * can. A file that turns out to be broken later throws `UnreadableFile`.
+   */
+  readonly openTables?: (file: string, bytes: Uint8Array) => Promise<Result<Tables, string>>
+}
+
+/** The tables of a database that was brought. It must be closed. */
+export type Tables = {
+  /** The rows of a table in the order of their ids, by columns in lower case; `undefined` for no table. */
+  readonly rows: (table: string) => Iterable<ReadonlyMap<string, unknown>> | undefined
+  readonly close: () => void
 }
 
 export type WriteContext = {

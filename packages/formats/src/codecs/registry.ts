@@ -6,6 +6,7 @@ import { conll2003Codec } from './conll2003.ts'
 import { conll2012Codec } from './conll2012.ts'
 import { csvCodec } from './csv.ts'
 import { csvSafeCodec } from './csv-safe.ts'
+import { dnaCodec } from './dna.ts'
 import { doccanoCodec } from './doccano.ts'
 import { gexfCodec } from './gexf.ts'
 import { graphmlCodec } from './graphml.ts'
@@ -37,6 +38,7 @@ export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   conll2002: conll2002Codec,
   conll2003: conll2003Codec,
   conll2012: conll2012Codec,
+  dna: dnaCodec,
   doccano: doccanoCodec,
   gexf: gexfCodec,
   graphml: graphmlCodec,
