@@ -1,3 +1,4 @@
+/// <reference path="./sql-wasm-inline.d.ts" />
 import { ok, type Result, refuse } from '@parallax/domain'
 import { type Tables, UnreadableFile } from '@parallax/formats'
 import type { Database } from 'sql.js'
