@@ -38,10 +38,12 @@ export {
   lossesOfFormat,
   writeFormat,
 } from './conversion/write-format.ts'
+export { canonicalDocument } from './corpus/canonical-document.ts'
 export type {
   Annotation,
   CorpusDocument,
   CorpusHead,
+  CorpusLabel,
   CorpusProblem,
   CorpusSource,
   CountedKind,
@@ -50,12 +52,25 @@ export type {
   LossReason,
 } from './corpus/corpus.ts'
 export { countedKinds, lossReasons } from './corpus/corpus.ts'
+export {
+  type DocumentAddition,
+  fillProject,
+  type LayerAddition,
+  type ProjectFilling,
+  type StandingDocument,
+} from './corpus/fill-project.ts'
 export { corpusOfProject } from './corpus/from-project.ts'
 export type { Holds } from './corpus/holds.ts'
 export { isLossless, Ledger, type LossLine, type LossReport, unaccounted } from './corpus/ledger.ts'
 export { codebookIn } from './corpus/new-project.ts'
 export { type ReadCorpus, readCorpus } from './corpus/read-corpus.ts'
-export { type CorpusParts, type CorpusTarget, partsOfCorpus } from './corpus/to-project.ts'
+export type { LabelChoice } from './corpus/registrar.ts'
+export {
+  type CorpusParts,
+  type CorpusTarget,
+  documentIdOf,
+  partsOfCorpus,
+} from './corpus/to-project.ts'
 export { OffsetMap, type OffsetUnit, offsetUnits } from './offsets/offset-map.ts'
 export { hydratedLines, type MissingText } from './parallax/standoff-lines.ts'
 export { parquetRows } from './parquet/read-parquet.ts'

@@ -213,6 +213,7 @@ export const lossReasons = {
   deleted: 'It was deleted.',
   'older-detail': 'Only the project itself keeps this.',
   skipped: 'It was left out as asked.',
+  'layer-closed': 'The annotation of that person is submitted or locked.',
 } as const
 export type LossReason = keyof typeof lossReasons
 

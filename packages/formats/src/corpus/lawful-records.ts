@@ -31,12 +31,14 @@ export type LawfulRecord = {
   readonly signature: Annotation['signature']
 }
 
-type Place = {
+/** Where annotations are to stand. */
+export type LayerPlace = {
   readonly document: CorpusDocument
   readonly record: RecordOf<'document'>
   readonly layerId: LayerId
 }
-type Made = LawfulRecord & { readonly annotation: Annotation }
+/** A record that may break rules yet, with what it was made of. */
+export type Made = LawfulRecord & { readonly annotation: Annotation }
 
 /**
  * The annotations of a layer as records that keep the rules of the domain, sorted as files of
@@ -45,24 +47,33 @@ type Made = LawfulRecord & { readonly annotation: Annotation }
  */
 export function lawfulRecords(
   layer: CorpusLayer,
-  place: Place,
+  place: LayerPlace,
   ids: Omit<TargetIds, 'annotation'>,
   ledger: Ledger | undefined,
 ): readonly LawfulRecord[] {
-  const { document } = place
   const lose = (annotation: Annotation, reason: LossReason) => {
-    if (ledger) loseAnnotation(annotation, document, reason, ledger)
+    if (ledger) loseAnnotation(annotation, place.document, reason, ledger)
   }
-  const known = new Map(layer.annotations.map(({ id }) => [id, recordIdOf(id, place.layerId)]))
-  const made = layer.annotations.flatMap((annotation) => {
-    const own = { ...ids, annotation: (id: string) => known.get(id) }
-    return recordFrom(annotation, place, own, ledger) ?? []
-  })
-  const sound = withoutBroken(made, place, lose)
+  const sound = withoutBroken(madeRecords(layer, place, ids, ledger), place, lose)
   for (const { annotation } of sound) countOut(annotation, ledger)
-  return sound.sort(
-    (a, b) => rank(a.record) - rank(b.record) || (a.record.id < b.record.id ? -1 : 1),
-  )
+  return sound.sort(byKindAndId)
+}
+
+/** Annotations as records that fit the shapes of their kinds; the rest is told. */
+export function madeRecords(
+  layer: CorpusLayer,
+  place: LayerPlace,
+  ids: Omit<TargetIds, 'annotation'>,
+  ledger: Ledger | undefined,
+): readonly Made[] {
+  const known = new Map(layer.annotations.map(({ id }) => [id, recordIdOf(id, place.layerId)]))
+  const own = { ...ids, annotation: (id: string) => known.get(id) }
+  return layer.annotations.flatMap((annotation) => recordFrom(annotation, place, own, ledger) ?? [])
+}
+
+/** The order of records in files of projects. */
+export function byKindAndId(a: LawfulRecord, b: LawfulRecord): number {
+  return rank(a.record) - rank(b.record) || (a.record.id < b.record.id ? -1 : 1)
 }
 
 function rank({ kind }: AnyRecord): number {
@@ -75,7 +86,7 @@ function recordIdOf(id: string, layer: LayerId): string {
 
 function recordFrom(
   annotation: Annotation,
-  place: Place,
+  place: LayerPlace,
   ids: TargetIds,
   ledger: Ledger | undefined,
 ): Made[] | undefined {
@@ -151,14 +162,16 @@ function withoutLost(
   }
 }
 
-function withoutBroken(
+/** What keeps the rules beside each other and beside what stands there already. */
+export function withoutBroken(
   made: readonly Made[],
-  { document, record: head }: Place,
+  { document, record: head }: LayerPlace,
   lose: (annotation: Annotation, reason: LossReason) => void,
+  standing: readonly AnyRecord[] = [],
 ): Made[] {
   let kept = [...made]
   for (;;) {
-    const records = kept.map(({ record }) => record)
+    const records = [...standing, ...kept.map(({ record }) => record)]
     const stream = streamOf('layer', records, head, document.text)
     const broken = new Map<Made, LossReason>()
     for (const each of kept) {
@@ -176,7 +189,8 @@ function reasonOf(code: RefusalCode): LossReason {
   return code === 'dangling-reference' ? 'end-missing' : 'breaks-rule'
 }
 
-function countOut(annotation: Annotation, ledger: Ledger | undefined): void {
+/** Counts an annotation with all that is on it as coming out. */
+export function countOut(annotation: Annotation, ledger: Ledger | undefined): void {
   if (ledger) addCounts(ledger, countsOfAnnotation(annotation))
 }
 

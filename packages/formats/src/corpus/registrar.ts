@@ -14,6 +14,7 @@ import type {
   CorpusHead,
   CorpusLabel,
   CorpusProposition,
+  LossReason,
 } from './corpus.ts'
 import type { Ledger } from './ledger.ts'
 import type { AttributeTarget, Slot, TargetIds } from './record-of.ts'
@@ -24,6 +25,14 @@ export type TargetCodebook = {
   readonly labelSets: ReadonlyMap<string, LabelSetData>
   readonly labels: ReadonlyMap<string, LabelData>
   readonly attributes: ReadonlyMap<string, AttributeData>
+}
+
+/** Entities and propositions that a project has already. */
+export type StandingRegistry = {
+  /** The one that this is: by the id it would get, by an id elsewhere, by type and name. */
+  readonly entity: (entity: CorpusEntity, type: string, id: string) => string | undefined
+  /** The one that says the same, or has the id it would get. */
+  readonly proposition: (statement: string, id: string) => string | undefined
 }
 
 /** What becomes of a label of the file: it is made, left out, or it is a label that is there. */
@@ -43,6 +52,7 @@ export class Registrar implements Ids {
   readonly #entities = new Map<string, string>()
   readonly #entityNames = new Map<string, string>()
   readonly #propositions = new Map<string, string>()
+  readonly #wikidata = new Map<string, string>()
   readonly #codebook: AnyRecord[] = []
   readonly #registry: AnyRecord[] = []
 
@@ -169,21 +179,34 @@ export class Registrar implements Ids {
   #takeEntities(entities: readonly CorpusEntity[], ledger: Ledger): void {
     ledger.countIn('entity', entities.length)
     const known = new Set(entities.map(({ id }) => id))
+    const made: { readonly entity: CorpusEntity; readonly id: string; readonly type: string }[] = []
     for (const entity of entities) {
       const type = this.label('entityType', entity.type)
-      if (type === undefined) this.#loseEntity(entity, ledger)
+      if (type === undefined) this.#loseEntity(entity, 'skipped', ledger)
       else {
-        this.#entities.set(entity.id, this.#recordId(`entity ${entity.id}`, entity.id))
-        keepFirst(this.#entityNames, entity.name, this.#entities.get(entity.id) ?? '')
+        const { id, isNew } = this.#identify(entity, type)
+        this.#entities.set(entity.id, id)
+        keepFirst(this.#entityNames, entity.name, id)
+        if (isNew) made.push({ entity, id, type })
+        else this.#loseEntity(entity, 'duplicate', ledger)
       }
     }
-    for (const entity of entities) {
-      const id = this.#entities.get(entity.id)
-      const type = this.label('entityType', entity.type)
-      if (id === undefined || type === undefined) continue
+    for (const { entity, id, type } of made) {
       ledger.countOut('entity')
       this.#registry.push(newRecord('entity', id, this.#entityData(entity, type, known)))
     }
+  }
+
+  /** Who an entity of the file is in the project: one that is there, or a new one. */
+  #identify(entity: CorpusEntity, type: string): { id: string; isNew: boolean } {
+    const name = `entity ${entity.id} ${entity.type} ${entity.name}`
+    const own = this.#recordId(name, entity.id)
+    const { wikidata } = entity.externalIds
+    const standing = this.#target.registry?.entity(entity, type, own)
+    const twin = wikidata === undefined ? undefined : this.#wikidata.get(wikidata)
+    const id = standing ?? twin ?? own
+    if (wikidata !== undefined) keepFirst(this.#wikidata, wikidata, id)
+    return { id, isNew: standing === undefined && twin === undefined }
   }
 
   #entityData(entity: CorpusEntity, type: string, known: ReadonlySet<string>): object {
@@ -204,29 +227,38 @@ export class Registrar implements Ids {
     }
   }
 
-  #loseEntity({ name }: CorpusEntity, ledger: Ledger): void {
+  #loseEntity({ name }: CorpusEntity, reason: LossReason, ledger: Ledger): void {
     const place = { document: '', range: null, what: name }
-    ledger.lose({ how: 'dropped', kind: 'entity', reason: 'skipped', place, count: 1 })
+    ledger.lose({ how: 'dropped', kind: 'entity', reason, place, count: 1 })
   }
 
   #takePropositions(propositions: readonly CorpusProposition[], ledger: Ledger): void {
     ledger.countIn('proposition', propositions.length)
-    for (const { id, statement, topics, note } of propositions) {
-      const trimmed = statement.replace(/\s+/g, ' ').trim()
-      const sentence = /[.]$/.test(trimmed) ? trimmed : `${trimmed}.`
-      if (trimmed === '' || sentence.length > 300) {
-        const place = { document: '', range: null, what: statement.slice(0, 80) }
-        ledger.lose({ how: 'dropped', kind: 'proposition', reason: 'breaks-rule', place, count: 1 })
+    for (const proposition of propositions) {
+      const { id, topics, note } = proposition
+      const statement = sentenceOf(proposition.statement)
+      if (statement === undefined) {
+        this.#loseProposition(proposition, 'breaks-rule', ledger)
+        continue
+      }
+      const own = this.#recordId(`proposition ${id} ${statement}`, id)
+      const standing = this.#target.registry?.proposition(statement, own)
+      this.#propositions.set(id, standing ?? own)
+      if (standing !== undefined) {
+        this.#loseProposition(proposition, 'duplicate', ledger)
         continue
       }
       const found = topics.map((topic) => this.label('topic', topic))
       const known = [...new Set(found.filter((topic) => topic !== undefined))].slice(0, 3)
-      const recordId = this.#recordId(`proposition ${id}`, id)
-      const data = { statement: sentence, topics: known, note, redirect: null }
-      this.#propositions.set(id, recordId)
-      this.#registry.push(newRecord('proposition', recordId, data))
+      const data = { statement, topics: known, note, redirect: null }
+      this.#registry.push(newRecord('proposition', own, data))
       ledger.countOut('proposition')
     }
+  }
+
+  #loseProposition({ statement }: CorpusProposition, reason: LossReason, ledger: Ledger): void {
+    const place = { document: '', range: null, what: statement.slice(0, 80) }
+    ledger.lose({ how: 'dropped', kind: 'proposition', reason, place, count: 1 })
   }
 
   #recordId(name: string, id: string): string {
@@ -236,6 +268,13 @@ export class Registrar implements Ids {
   #id(name: string): string {
     return deriveId(this.#target.projectId, `import ${name}`)
   }
+}
+
+/** A statement as one sentence, or `undefined` when it is none. */
+function sentenceOf(statement: string): string | undefined {
+  const trimmed = statement.replace(/\s+/g, ' ').trim()
+  const sentence = /[.]$/.test(trimmed) ? trimmed : `${trimmed}.`
+  return trimmed === '' || sentence.length > 300 ? undefined : sentence
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

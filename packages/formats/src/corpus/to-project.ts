@@ -3,6 +3,7 @@ import {
   type DocumentId,
   deriveId,
   isUuid,
+  type LayerId,
   layerId,
   newRecord,
   ok,
@@ -20,11 +21,22 @@ import type {
   Person,
 } from '../project/project-item.ts'
 import { canonicalDocument } from './canonical-document.ts'
-import type { CorpusDocument, CorpusLabel, CorpusLayer, CorpusSource } from './corpus.ts'
+import type {
+  Annotation,
+  CorpusDocument,
+  CorpusLabel,
+  CorpusLayer,
+  CorpusSource,
+} from './corpus.ts'
 import { documentData } from './document-data.ts'
 import { lawfulRecords } from './lawful-records.ts'
 import type { Ledger } from './ledger.ts'
-import { type LabelChoice, Registrar, type TargetCodebook } from './registrar.ts'
+import {
+  type LabelChoice,
+  Registrar,
+  type StandingRegistry,
+  type TargetCodebook,
+} from './registrar.ts'
 
 /** Where a corpus is to go, and who brings it. */
 export type CorpusTarget = {
@@ -37,6 +49,8 @@ export type CorpusTarget = {
   readonly importedFrom: string
   /** Labels, sets and attributes that are there already; new ones are made beside them. */
   readonly codebook: TargetCodebook
+  /** Entities and propositions that are there already, unless the project is new. */
+  readonly registry?: StandingRegistry
   /** Who an annotator of the file is; by default a person of the name, made for this project. */
   readonly personOf?: (name: string) => Person
   /** What becomes of a label that the project lacks; by default it is made. */
@@ -84,12 +98,13 @@ export function partsOfCorpus(
 }
 
 /** What every document of one import has in common. */
-type World = {
+export type World = {
   readonly target: CorpusTarget
   readonly registrar: Registrar
   readonly people: Map<UserId, Person>
 }
-type DocumentWorld = World & { readonly codebook: number }
+/** With the version of the codebook that new layers follow. */
+export type DocumentWorld = World & { readonly codebook: number }
 
 async function* documentsOf(
   source: CorpusSource,
@@ -99,19 +114,22 @@ async function* documentsOf(
   for await (const document of source.documents()) {
     const canonical = canonicalDocument(document)
     if (canonical.ok) {
-      ledger?.documentIn(canonical.value)
-      yield ok(documentOf(canonical.value, world, ledger))
+      const { value } = canonical
+      ledger?.documentIn(value)
+      const id = documentIdOf(value.id, world.target.projectId)
+      yield ok(documentOf(value, id, world, ledger))
     } else yield { ok: false, reason: `${document.name}: the text cannot be stored.` }
   }
 }
 
-function documentOf(
+/** A document, in its stored form, as a new one of the project. */
+export function documentOf(
   document: CorpusDocument,
+  id: DocumentId,
   world: DocumentWorld,
   ledger: Ledger | undefined,
 ): DocumentSource {
   const { target, registrar } = world
-  const id = documentIdOf(document.id, target.projectId)
   const made = documentData(document, target, registrar, ledger)
   const record = newRecord('document', id, made.data)
   ledger?.documentOut({ ...document, meta: made.meta, zones: made.data.zones, layers: [] })
@@ -136,10 +154,24 @@ function layerOf(
   world: DocumentWorld,
   ledger: Ledger | undefined,
 ): LayerSource {
-  const { kind, annotator } = layer
+  const { record, owner } = newLayer(layer, at.record, world)
+  ledger?.countOut('layer')
+  const layerId = record.id as string as LayerId // a layer's own id
+  const records = lawfulRecords(layer, { ...at, layerId }, world.registrar, ledger)
+  return {
+    ...signed(record, world, owner),
+    records: records.map((each) => signedRecord(each, world, owner)),
+  }
+}
+
+/** The record of a layer as it is when new, and whose it is. */
+export function newLayer(
+  { kind, annotator }: CorpusLayer,
+  { id }: RecordOf<'document'>,
+  world: DocumentWorld,
+): { readonly record: RecordOf<'layer'>; readonly owner: Person | null } {
   const owner = kind === 'annotator' ? personOf(annotator ?? '', world) : null
-  const document = at.record.id as string as DocumentId // a document's own id
-  const id = layerId(document, kind, owner?.id ?? null)
+  const document = id as string as DocumentId // a document's own id
   const data = {
     document,
     kind,
@@ -148,15 +180,17 @@ function layerOf(
     state: 'open' as const,
     codebook: world.codebook,
   }
-  ledger?.countOut('layer')
-  const records = lawfulRecords(layer, { ...at, layerId: id }, world.registrar, ledger)
-  return {
-    ...signed(newRecord('layer', id, data), world, owner),
-    records: records.map(({ record, signature }) => {
-      const by = signature ? personOf(signature.by, world) : owner
-      return signed(record, world, by, signature?.at)
-    }),
-  }
+  return { record: newRecord('layer', layerId(document, kind, owner?.id ?? null), data), owner }
+}
+
+/** A record with who made it: whom the file names, else the owner of the layer, else who imports. */
+export function signedRecord<R extends AnyRecord>(
+  { record, signature }: { readonly record: R; readonly signature: Annotation['signature'] },
+  world: World,
+  owner: Person | null,
+): Authored<R> {
+  const by = signature ? personOf(signature.by, world) : owner
+  return signed(record, world, by, signature?.at)
 }
 
 /** The person of that name, remembered as one whom the file names. */
@@ -168,7 +202,8 @@ function personOf(name: string, { target, people }: World): Person {
   return person
 }
 
-function signed<R extends AnyRecord>(
+/** A record made by this person, or by who imports. */
+export function signed<R extends AnyRecord>(
   record: R,
   { target }: World,
   by: Person | null,
