@@ -8,6 +8,7 @@ import { documentsRouter } from './procedures/documents.ts'
 import { exportsRouter } from './procedures/exports.ts'
 import { findRouter } from './procedures/find.ts'
 import { historyRouter } from './procedures/history.ts'
+import { importsRouter } from './procedures/imports.ts'
 import { instanceRouter } from './procedures/instance.ts'
 import { invitationsRouter } from './procedures/invitations.ts'
 import { jobsRouter } from './procedures/jobs.ts'
@@ -41,6 +42,7 @@ export const appRouter = router({
   find: findRouter,
   codebook: codebookRouter,
   exports: exportsRouter,
+  imports: importsRouter,
   jobs: jobsRouter,
   releases: releasesRouter,
   audit: auditRouter,

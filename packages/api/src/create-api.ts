@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { AccessCache } from './access/access-cache.ts'
 import { createAuth } from './auth/create-auth.ts'
 import { exportFilesIn } from './exchange/export-files.ts'
+import { importFilesIn } from './exchange/import-files.ts'
 import { Feeds } from './feed/feeds.ts'
 import { RecentEntries } from './feed/recent-entries.ts'
 import type { PublicAddress } from './http/origin-rule.ts'
@@ -35,6 +36,8 @@ export type ApiOptions = {
   readonly scratchFolder?: string
   /** Where exports wait until they are fetched; beside those files by default. */
   readonly exportFolder?: string
+  /** Where files wait to be imported; below the scratch folder by default. */
+  readonly importFolder?: string
   readonly now?: () => Date
   /** The disk of the database, and those that files go to; unwatched by default. */
   readonly disks?: { readonly database: DiskWatch; readonly files: DiskWatch }
@@ -99,6 +102,7 @@ export function createApi(options: ApiOptions): Api {
     metrics,
     scratchFolder,
     exportFiles: exportFilesIn(options.exportFolder ?? join(scratchFolder, 'exports')),
+    importFiles: importFilesIn(options.importFolder ?? join(scratchFolder, 'imports')),
   }
   metrics.watch(gaugesOf(services))
   return {

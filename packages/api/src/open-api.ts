@@ -50,7 +50,11 @@ export async function openApi(options: OpenApiOptions): Promise<Api> {
     // What a process that is gone was handing out.
     if (isOurs) rmSync(scratchFolder, { recursive: true, force: true })
     // With the originals, because all processes of an installation see them.
-    const folders = { scratchFolder, exportFolder: join(blobsAt, 'exports') }
+    const folders = {
+      scratchFolder,
+      exportFolder: join(blobsAt, 'exports'),
+      importFolder: join(blobsAt, 'imports'),
+    }
     const api = createApi({ ...rest, database, bus, blobs, secret, disks, ...folders })
     return {
       ...api,

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { AccessCache } from './access/access-cache.ts'
 import type { Auth } from './auth/create-auth.ts'
 import type { ExportFiles } from './exchange/export-files.ts'
+import type { ImportFiles } from './exchange/import-files.ts'
 import type { Feeds } from './feed/feeds.ts'
 import type { RecentEntries } from './feed/recent-entries.ts'
 import type { PublicAddress } from './http/origin-rule.ts'
@@ -48,4 +49,6 @@ export type Services = {
   readonly scratchFolder: string
   /** Where exports wait until they are fetched. */
   readonly exportFiles: ExportFiles
+  /** Where files wait that somebody wants to import. */
+  readonly importFiles: ImportFiles
 }

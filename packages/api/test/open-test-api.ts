@@ -56,6 +56,7 @@ export async function openTestApi(
       address: { publicUrl: undefined, port: 3000 },
       log: pino({ level: 'silent' }),
       exportFolder: join(folder, 'exports'),
+      importFolder: join(folder, 'imports'),
       ...options,
     })
     cleanups.push(async () => {

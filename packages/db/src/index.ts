@@ -83,6 +83,7 @@ export {
 } from './repositories/invitations.ts'
 export {
   beatJob,
+  cancelJob,
   createJob,
   failSilentJobs,
   failUnfinishedJobs,
@@ -147,11 +148,13 @@ export {
 } from './repositories/streams.ts'
 export {
   documentsWithText,
+  documentsWithTexts,
   getSource,
   getText,
   putFolded,
   putSource,
   putText,
+  putTexts,
   type Source,
 } from './repositories/texts.ts'
 export { schema } from './schema/schema.ts'

@@ -28,8 +28,11 @@ export type Import = {
 export type ImportCourse = {
   /** Once it says stop, nothing is imported. */
   readonly signal?: AbortSignal | undefined
-  /** Called with the last of the writing: what it writes is kept if, and only if, the import is. */
-  readonly noteDone?: ((tx: Db, report: FileReport) => Promise<void>) | undefined
+  /**
+   * Called with the last of the writing: what it writes is kept if, and only if, the import is.
+   * `group` is the gesture that all of it is.
+   */
+  readonly noteDone?: ((tx: Db, report: FileReport, group: string) => Promise<void>) | undefined
 }
 
 type ImportSurroundings = { readonly db: Db; readonly bus: ChangeBus }
@@ -52,7 +55,7 @@ export async function importProject(
   const heads = await db.transaction(async (tx) => {
     // Two imports into one project wait for each other, and the later finds it full.
     await tx.execute(sql`select 1 from projects where id = ${given.projectId} for update`)
-    if (!(await isEmpty(tx, given.projectId))) return undefined
+    if (!(await isEmptyProject(tx, given.projectId))) return undefined
     const { projectId, importedBy } = given
     const importedAt = given.importedAt.toISOString()
     const writer = new ImportWriter(tx, { projectId, importedBy, importedAt })
@@ -62,7 +65,7 @@ export async function importProject(
       await writer.take(outcome.value.item)
     }
     const written = await writer.finish()
-    await noteDone?.(tx, report)
+    await noteDone?.(tx, report, writer.group)
     return written
   })
   if (!heads) return problem(notEmpty)
@@ -78,7 +81,7 @@ function problem(message: string): FileReport {
 }
 
 /** Whether a project has nothing but a codebook. Deleted records count: their ids are taken. */
-async function isEmpty(db: Db, projectId: ProjectId): Promise<boolean> {
+export async function isEmptyProject(db: Db, projectId: ProjectId): Promise<boolean> {
   const { streams } = schema
   const found = await db
     .select({ id: streams.id })

@@ -1,4 +1,11 @@
-import { appendChanges, type Db, type Head, putText, type StreamAppend, schema } from '@parallax/db'
+import {
+  appendChanges,
+  type Db,
+  type Head,
+  putTexts,
+  type StreamAppend,
+  schema,
+} from '@parallax/db'
 import {
   type AnyRecord,
   applyChange,
@@ -25,6 +32,8 @@ export type ImportStamp = {
   readonly importedBy: UserId
   /** ISO 8601, UTC. */
   readonly importedAt: string
+  /** How the log calls it; an import unless something else is said. */
+  readonly opType?: string
 }
 
 type Place = {
@@ -34,28 +43,46 @@ type Place = {
   readonly text: string | null
 }
 
-type Entry = {
+/** A change of a stream, which may be one that is there already. */
+export type StreamChange = {
   readonly before: StreamState
   readonly change: Change
   readonly authorshipOf: (id: string) => Authorship
+  /** The document that the stream is about, and its text. */
+  readonly documentId?: DocumentId
+  readonly text?: string
 }
 
-/** The most records of one entry of the log, and about how many go into one statement. */
+/** Somebody else has written to a stream meanwhile: what was planned for it may not hold. */
+export class StreamMoved extends Error {}
+
+/** The most records of one entry of the log. */
 const mostRecords = 1000
+/** About how much goes into one statement: small, so that others get their turn between two. */
+const recordsAtOnce = 200
+const textUtf16AtOnce = 200_000
+
+type Text = Parameters<typeof putTexts>[1][number]
 
 /**
- * Writes the items of a file, in their order, as entries of the log with their rows. Everything
- * happens in the transaction that it was made with.
+ * Writes the items of a file, in their order, as entries of the log with their rows, and changes of
+ * streams that were there before. Everything happens in the transaction that it was made with.
  */
 export class ImportWriter {
   readonly #tx: Db
   readonly #stamp: ImportStamp
-  readonly #group = mintId()
+  /** The gesture that all of it is. */
+  readonly group = mintId()
+  /** How far streams have got that others may know of. */
+  readonly #heads = new Map<StreamId, number>()
+  /** How far the new streams of the document at hand have got. */
   readonly #seqs = new Map<StreamId, number>()
   #place: Place | undefined
   #records: Authored[] = []
   #waiting: StreamAppend[] = []
   #waitingCount = 0
+  #texts: Text[] = []
+  #textUtf16 = 0
 
   constructor(tx: Db, stamp: ImportStamp) {
     this.#tx = tx
@@ -65,28 +92,46 @@ export class ImportWriter {
   async take(item: ProjectItem): Promise<void> {
     if (item.item === 'manifest') return
     if (item.item === 'person') return this.#name(item.person)
-    if (item.item === 'document') await this.#keepText(item.record.data.textSha256, item.text)
     const place = this.#placeOf(item)
     if (place.id !== this.#place?.id || this.#records.length >= mostRecords) await this.#endEntry()
+    if (item.item === 'document') {
+      this.#seqs.clear()
+      await this.#keepText(item.record.data.textSha256, item.text)
+    }
     this.#place = place
     this.#records.push({ record: item.record, authorship: item.authorship })
   }
 
-  /** Appends a change that is none of the file's items. Its records' rows keep their authors. */
-  async takeChange(entry: Entry): Promise<void> {
-    const { before } = entry
+  /** Appends a change that is none of the file's items, in entries that are not too large. */
+  async takeChange({
+    before,
+    change,
+    authorshipOf,
+    documentId,
+    text,
+  }: StreamChange): Promise<void> {
     await this.#endEntry()
-    const place = { kind: before.kind, id: before.id, documentId: null, text: null }
-    this.#seqs.set(before.id, before.seq)
-    await this.#append(place, entry)
+    const { kind, id } = before
+    const place = { kind, id, documentId: documentId ?? null, text: text ?? null }
+    let running = before
+    for (const part of partsOf(change)) {
+      await this.#append(place, running, { change: part, authorshipOf })
+      running = this.#after(running, part)
+    }
+    this.#heads.set(id, running.seq)
   }
 
-  /** Writes what is still waiting; answers how far each stream has got. */
-  async finish(): Promise<Head[]> {
+  /** Writes all that is waiting, so that it can be read. */
+  async settle(): Promise<void> {
     await this.#endEntry()
     await this.#flush()
+  }
+
+  /** Writes what is still waiting; answers how far those streams have got that were there before. */
+  async finish(): Promise<Head[]> {
+    await this.settle()
     const { projectId } = this.#stamp
-    return [...this.#seqs].map(([streamId, seq]) => ({ projectId, streamId, seq }))
+    return [...this.#heads].map(([streamId, seq]) => ({ projectId, streamId, seq }))
   }
 
   #placeOf(item: Exclude<ProjectItem, { item: 'manifest' | 'person' }>): Place {
@@ -120,12 +165,19 @@ export class ImportWriter {
     }
   }
 
-  async #keepText(textSha256: string, text: string | null): Promise<void> {
+  async #keepText(sha256: string, text: string | null): Promise<void> {
+    if (text === null) return
     const { projectId } = this.#stamp
-    if (text !== null) {
-      const folded = indexText(text)
-      await putText(this.#tx, { projectId, sha256: textSha256, text, folded })
-    }
+    this.#texts.push({ projectId, sha256, text, folded: indexText(text) })
+    this.#textUtf16 += text.length
+    if (this.#textUtf16 >= textUtf16AtOnce) await this.#flushTexts()
+  }
+
+  async #flushTexts(): Promise<void> {
+    const texts = this.#texts
+    this.#texts = []
+    this.#textUtf16 = 0
+    await putTexts(this.#tx, texts)
   }
 
   /** Someone without an account here becomes a guest; whoever has one is known by it. */
@@ -146,33 +198,39 @@ export class ImportWriter {
     const [place, records] = [this.#place, this.#records]
     this.#records = []
     if (!place || records.length === 0) return
-    const before = { ...emptyStream(place.kind, place.id), seq: this.#seqs.get(place.id) ?? 0 }
+    const seq = this.#seqs.get(place.id) ?? this.#heads.get(place.id) ?? 0
+    const before = { ...emptyStream(place.kind, place.id), seq }
     const authors = new Map(
       records.map(({ record, authorship }) => [record.id as string, authorship]),
     )
-    await this.#append(place, {
-      before,
+    await this.#append(place, before, {
       change: { added: records.map(({ record }) => record), written: [] },
       authorshipOf: (id) => authors.get(id) ?? missing(id),
     })
+    const isCommon = place.kind === 'codebook' || place.kind === 'registry'
+    const seqs = isCommon ? this.#heads : this.#seqs
+    seqs.set(place.id, seq + 1)
   }
 
-  async #append(place: Place, entry: Entry): Promise<void> {
+  async #append(place: Place, before: StreamState, entry: Entry): Promise<void> {
     if (this.#waiting.some(({ streamId }) => streamId === place.id)) await this.#flush()
-    const append = this.#appendOf(place, entry)
-    this.#seqs.set(place.id, append.expectedSeq + 1)
+    const append = this.#appendOf(place, before, entry)
     this.#waiting.push(append)
     this.#waitingCount += append.records.length
-    if (this.#waitingCount >= mostRecords) await this.#flush()
+    if (this.#waitingCount >= recordsAtOnce) await this.#flush()
+  }
+
+  #after(before: StreamState, change: Change): StreamState {
+    return applyChange(before, change, { seq: before.seq + 1, actor: this.#stamp.importedBy })
   }
 
   #appendOf(
     { kind, id, documentId, text }: Place,
-    { before, change, authorshipOf }: Entry,
+    before: StreamState,
+    { change, authorshipOf }: Entry,
   ): StreamAppend {
-    const { projectId, importedBy, importedAt } = this.#stamp
-    const after = applyChange(before, change, { seq: before.seq + 1, actor: importedBy })
-    const { rows, counts } = tableChange(before, after, change, text)
+    const { projectId, importedBy, importedAt, opType = 'project.import' } = this.#stamp
+    const { rows, counts } = tableChange(before, this.#after(before, change), change, text)
     return {
       projectId,
       streamId: id,
@@ -180,14 +238,7 @@ export class ImportWriter {
       documentId,
       expectedSeq: before.seq,
       entries: [
-        {
-          opId: mintId(),
-          opType: 'project.import',
-          group: this.#group,
-          actor: importedBy,
-          at: importedAt,
-          change,
-        },
+        { opId: mintId(), opType, group: this.group, actor: importedBy, at: importedAt, change },
       ],
       records: rows.map(({ record, startUtf16, endUtf16, quote }) => ({
         ...fieldsOf(record),
@@ -202,13 +253,29 @@ export class ImportWriter {
   }
 
   async #flush(): Promise<void> {
+    await this.#flushTexts()
     const batch = this.#waiting
     this.#waiting = []
     this.#waitingCount = 0
-    for (const [index, answer] of (await appendChanges(this.#tx, batch)).entries())
-      if (answer.result !== 'appended')
-        throw new Error(`The stream ${batch[index]?.streamId} was not written: ${answer.result}.`)
+    for (const [index, answer] of (await appendChanges(this.#tx, batch)).entries()) {
+      if (answer.result === 'appended') continue
+      const said = `The stream ${batch[index]?.streamId} was not written: ${answer.result}.`
+      throw answer.result === 'moved' ? new StreamMoved(said) : new Error(said)
+    }
   }
+}
+
+type Entry = Pick<StreamChange, 'change' | 'authorshipOf'>
+
+/** A change as several that each touch no more records than an entry may. */
+function partsOf({ added, written }: Change): readonly Change[] {
+  if (added.length + written.length <= mostRecords) return [{ added, written }]
+  const parts: Change[] = []
+  for (let at = 0; at < added.length; at += mostRecords)
+    parts.push({ added: added.slice(at, at + mostRecords), written: [] })
+  for (let at = 0; at < written.length; at += mostRecords)
+    parts.push({ added: [], written: written.slice(at, at + mostRecords) })
+  return parts
 }
 
 function fieldsOf({ id, kind, data, revs, deleted }: AnyRecord) {

@@ -75,8 +75,8 @@ const doors: Readonly<Record<string, Door>> = {
   },
   imports: {
     method: 'POST',
-    open: ({ services, request, response, parts }) =>
-      takeImport(services, request, response, parts),
+    open: ({ services, request, response, url, parts }) =>
+      takeImport(services, request, response, { url, parts }),
   },
 }
 

@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ProjectId, UserId } from '@parallax/domain'
 import type { ProjectCodecId } from '@parallax/formats'
+import { type Asker, startPreview } from '../jobs/import-jobs.ts'
 import { startImport } from '../jobs/run-import.ts'
+import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
 import { lengthOf } from './read-body.ts'
 
@@ -38,6 +40,32 @@ export async function receiveImport(
     return await startImport(services, { ...to, file, importedAt: new Date() }, done)
   } catch (fault) {
     await done()
+    if (fault instanceof TooLarge) return 'too-large'
+    throw fault
+  }
+}
+
+/**
+ * Keeps the body of a request as a file that somebody wants to import, and starts to look at it.
+ * Answers the job's id, or `too-large`.
+ */
+export async function receiveUpload(
+  services: Services,
+  request: IncomingMessage,
+  { name, format, ...asker }: Asker & { readonly name: string; readonly format: string | null },
+): Promise<string | 'too-large'> {
+  const lengthBytes = lengthOf(request)
+  if (lengthBytes !== undefined && lengthBytes > maxImportBytes) return 'too-large'
+  services.fileDisk.requireRoom(lengthBytes)
+  await services.importFiles.sweep(new Date())
+  const id = mintId()
+  try {
+    const sizeBytes = await services.importFiles.put(id, request, (soFarBytes) => {
+      if (soFarBytes > maxImportBytes) throw new TooLarge(`More than ${maxImportBytes} bytes came.`)
+      services.fileDisk.requireRoom()
+    })
+    return await startPreview(services, asker, { id, upload: id, name, sizeBytes, format })
+  } catch (fault) {
     if (fault instanceof TooLarge) return 'too-large'
     throw fault
   }

@@ -13,6 +13,8 @@ import { passingTrouble } from '../load/passing-trouble.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
 import { noteFailed } from './note-failed.ts'
+import { progressNoter } from './progress-noter.ts'
+import { JobCancelled } from './running-jobs.ts'
 
 /** An export that goes on without whoever asked for it. */
 export type ExportRequest = Omit<Export, 'onProgress' | 'ledger'> & {
@@ -102,6 +104,10 @@ async function run(
     const result = await work(signal)
     await note({ state: 'done', progressPercent: 100, result })
   } catch (fault) {
+    if (signal.reason instanceof JobCancelled) {
+      await noteFailed(() => note({ state: 'cancelled' }))
+      return
+    }
     const trouble = passingTrouble(fault)
     if (!signal.aborted && trouble === undefined) log.error({ err: fault }, 'an export failed')
     const error = signal.aborted
@@ -133,25 +139,4 @@ async function writeFile(
   const { fileExtension, mediaType } = exportFace(codec, request.options)
   const name = fileNameOf(project.name, fileExtension)
   return { name, mediaType, ...written, report: ledger.report() }
-}
-
-/** Notes progress by whole percents, one at a time: what is not noted in between is not missed. */
-function progressNoter(
-  { db, log }: Services,
-  key: { readonly projectId: string; readonly id: string },
-): (doneRatio: number) => void {
-  let noted = 0
-  let isNoting = false
-  return (doneRatio) => {
-    // The last percent is for the file that is whole.
-    const progressPercent = Math.min(99, Math.floor(doneRatio * 100))
-    if (isNoting || progressPercent <= noted) return
-    isNoting = true
-    noted = progressPercent
-    void updateJob(db, key, { progressPercent, updatedAt: new Date() })
-      .catch((fault: unknown) => log.warn({ err: fault }, 'progress was not noted'))
-      .finally(() => {
-        isNoting = false
-      })
-  }
 }

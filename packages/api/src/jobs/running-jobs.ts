@@ -6,6 +6,11 @@ const beatEveryMs = 5_000
 const silentForS = 60
 const stoppedSentence = 'The server was stopped while this was running. Nothing was changed.'
 
+const cancelledSentence = 'It was cancelled. Nothing was changed.'
+
+/** Somebody has told a job to stop. */
+export class JobCancelled extends Error {}
+
 type Surroundings = Pick<Services, 'db' | 'log'>
 
 /** The long work that this process does, and the watch over what others have left undone. */
@@ -13,6 +18,8 @@ export class RunningJobs {
   readonly #surroundings: Surroundings
   readonly #running = new Set<Promise<void>>()
   readonly #stop = new AbortController()
+  /** How to cancel each job that runs here. */
+  readonly #cancels = new Map<string, AbortController>()
   readonly #sweep: NodeJS.Timeout
 
   constructor(surroundings: Surroundings) {
@@ -29,20 +36,32 @@ export class RunningJobs {
     work: (signal: AbortSignal) => Promise<void>,
     cleanUp: () => Promise<void>,
   ): void {
-    const running = this.#finish(this.#beat(key), work, cleanUp).catch((fault: unknown) =>
-      this.#surroundings.log.error({ err: fault }, 'a job could not say how it ended'),
+    const cancel = new AbortController()
+    this.#cancels.set(key.id, cancel)
+    const signal = AbortSignal.any([this.#stop.signal, cancel.signal])
+    const running = this.#finish(this.#beat(key), () => work(signal), cleanUp).catch(
+      (fault: unknown) =>
+        this.#surroundings.log.error({ err: fault }, 'a job could not say how it ended'),
     )
     this.#running.add(running)
-    void running.then(() => this.#running.delete(running))
+    void running.then(() => {
+      this.#running.delete(running)
+      this.#cancels.delete(key.id)
+    })
+  }
+
+  /** Tells one job to stop, if this process does it. What it has done by then it takes back itself. */
+  cancel(id: string): void {
+    this.#cancels.get(id)?.abort(new JobCancelled(cancelledSentence))
   }
 
   async #finish(
     beat: NodeJS.Timeout,
-    work: (signal: AbortSignal) => Promise<void>,
+    work: () => Promise<void>,
     cleanUp: () => Promise<void>,
   ): Promise<void> {
     try {
-      await work(this.#stop.signal)
+      await work()
     } finally {
       clearInterval(beat)
       await cleanUp()

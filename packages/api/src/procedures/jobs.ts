@@ -1,7 +1,7 @@
-import { getJob, type Job, jobsOf } from '@parallax/db'
+import { getJob, type Job, jobsOf, updateJob } from '@parallax/db'
 import { projectIdSchema } from '@parallax/domain'
 import * as z from 'zod'
-import { notFound } from '../trpc/edge-errors.ts'
+import { notAllowed, notFound } from '../trpc/edge-errors.ts'
 import { memberProcedure, router } from '../trpc/procedures.ts'
 
 const inProject = z.strictObject({ project: projectIdSchema })
@@ -22,11 +22,26 @@ export const jobsRouter = router({
       const jobs = await jobsOf(ctx.services.db, ctx.member.projectId, 50)
       return jobs.filter((job) => isOpenTo(job, ctx.person.userId)).map(shown)
     }),
+
+  /** Ends one's own work that still goes on; owners end anybody's. What it did by then is gone. */
+  cancel: memberProcedure()
+    .input(inProject.extend({ job: z.uuid() }))
+    .mutation(async ({ ctx, input }) => {
+      const { services, member, person } = ctx
+      const job = await getJob(services.db, member.projectId, input.job)
+      if (job === undefined || !isOpenTo(job, person.userId)) throw notFound()
+      if (job.createdBy !== person.userId && member.role !== 'owner') throw notAllowed()
+      // First here: on one session the work holds what the second line needs.
+      services.jobs.cancel(job.id)
+      const key = { projectId: member.projectId, id: job.id }
+      await updateJob(services.db, key, { state: 'cancelled', updatedAt: new Date() })
+    }),
 })
 
-/** What somebody exports is between them and the server; imports concern everybody. */
+/** What somebody exports or only looks at is theirs; what comes into the project concerns everybody. */
 function isOpenTo({ kind, createdBy }: Job, userId: string): boolean {
-  return !kind.startsWith('export') || createdBy === userId
+  const isTheirs = kind.startsWith('export') || kind === 'import-preview'
+  return !isTheirs || createdBy === userId
 }
 
 const inputSchema = z.object({ codec: z.string() })
@@ -36,7 +51,7 @@ const states = {
   running: 'running',
   done: 'done',
   failed: 'failed',
-  cancelled: 'failed',
+  cancelled: 'cancelled',
 } as const
 
 function shown(job: Job) {
@@ -51,5 +66,7 @@ function shown(job: Job) {
     total: 100 as number | null,
     result: job.result,
     error: job.error,
+    input: job.input,
+    createdBy: job.createdBy,
   }
 }

@@ -21,6 +21,7 @@ export type AuditAction =
   | 'release.make'
   | 'release.card'
   | 'release.withdraw'
+  | 'import.take-back'
   | 'backup'
   | 'sign-up.open'
   | 'sign-up.close'

@@ -59,6 +59,18 @@ export async function updateJob(
   return updated.length > 0
 }
 
+/** Ends a job that somebody does not want any more, also one that is done. */
+export async function cancelJob(
+  db: Db,
+  key: { readonly projectId: string; readonly id: string },
+  now: Date,
+): Promise<void> {
+  await db
+    .update(jobs)
+    .set({ state: 'cancelled', updatedAt: now })
+    .where(isJob(key.projectId, key.id))
+}
+
 /** Marks what an ended process left unfinished. Only for an instance with one process, at its start. */
 export async function failUnfinishedJobs(db: Db, error: string, now: Date): Promise<void> {
   await db

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '../open-database.ts'
 import { records } from '../schema/records.ts'
 import { sources, texts } from '../schema/texts.ts'
@@ -9,6 +9,18 @@ export type Source = typeof sources.$inferSelect
 /** Keeps a text under the hash of its UTF-8 bytes; a text that is there already stays. */
 export async function putText(db: Db, text: Required<typeof texts.$inferInsert>): Promise<void> {
   await db.insert(texts).values(text).onConflictDoNothing()
+}
+
+/** Keeps many texts in one statement; those that are there already stay. */
+export async function putTexts(
+  db: Db,
+  given: readonly Required<typeof texts.$inferInsert>[],
+): Promise<void> {
+  if (given.length > 0)
+    await db
+      .insert(texts)
+      .values([...given])
+      .onConflictDoNothing()
 }
 
 /** Keeps the folded form of a text that was stored without it. */
@@ -76,4 +88,26 @@ export function documentsWithText(
       ),
     )
     .orderBy(asc(records.id))
+}
+
+/** The documents, retired ones too, that have one of these texts; those that were purged are none. */
+export function documentsWithTexts(
+  db: Db,
+  projectId: string,
+  textSha256s: readonly string[],
+): Promise<{ documentId: string; retired: boolean; textSha256: string }[]> {
+  if (textSha256s.length === 0) return Promise.resolve([])
+  const textSha256 = sql<string>`(${records.data} ->> 'textSha256')`
+  return db
+    .select({ documentId: records.id, retired: records.deleted, textSha256 })
+    .from(records)
+    .where(
+      and(
+        eq(records.projectId, projectId),
+        eq(records.kind, 'document'),
+        inArray(textSha256, [...textSha256s]),
+        sql`(${records.data} ->> 'purged') is distinct from 'true'`,
+      ),
+    )
+    .orderBy(asc(records.deleted), asc(records.id))
 }

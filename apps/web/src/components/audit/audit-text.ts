@@ -25,6 +25,7 @@ const sentences: Readonly<Record<AuditLine['action'], (subject: Subject) => stri
       ? `downloaded release ${release} as ${format ?? 'a file'}`
       : `exported ${amount(documents, 'document')} with ${amount(layers, 'layer')} as ${format ?? 'a file'}`,
   import: ({ format }) => `imported a file in the format ${format ?? 'of another project'}`,
+  'import.take-back': () => 'took an import back',
   'release.make': ({ release, documents }) =>
     `made release ${release} of ${amount(documents, 'document')}`,
   'release.card': ({ release }) => `wrote the dataset card of release ${release} anew`,

@@ -65,6 +65,7 @@ export const datasetsText = {
     },
     releasing: 'Being written. You can leave this page.',
     running: 'Being checked and written. You can leave this page.',
+    cancelled: 'Cancelled. Nothing was changed.',
     exported: {
       all: 'All of it kept',
       some: (left: number) => `${left} left out or changed`,

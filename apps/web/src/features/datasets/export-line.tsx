@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleAlert, CircleCheck, Download, TriangleAlert } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleSlash, Download, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -56,6 +56,7 @@ export function ExportLine({ job }: { readonly job: Job }) {
 function StateIcon({ job, isWhole }: { readonly job: Job; readonly isWhole: boolean }) {
   if (job.state === 'running') return <Spinner />
   if (job.state === 'failed') return <CircleAlert className="icon icon--sm is-bad" />
+  if (job.state === 'cancelled') return <CircleSlash className="icon icon--sm" />
   return isWhole ? (
     <CircleCheck className="icon icon--sm is-good" />
   ) : (
@@ -66,6 +67,7 @@ function StateIcon({ job, isWhole }: { readonly job: Job; readonly isWhole: bool
 function wordsOf(job: Job, report: LossReport | null): string {
   if (job.state === 'running') return text.running
   if (job.state === 'failed') return job.error ?? text.failedJob
+  if (job.state === 'cancelled') return text.cancelled
   if (report === null || isLossless(report)) return text.exported.all
   const { changed, dropped } = recordTotals(report)
   return changed + dropped > 0 ? text.exported.some(changed + dropped) : text.exported.details

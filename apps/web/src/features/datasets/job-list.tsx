@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleAlert, CircleCheck } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleSlash } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
 import { FailedState } from '../../components/failed-state.tsx'
@@ -56,6 +56,7 @@ const icons: { readonly [State in Job['state']]: ReactNode } = {
   running: <Spinner />,
   done: <CircleCheck className="icon icon--sm is-good" />,
   failed: <CircleAlert className="icon icon--sm is-bad" />,
+  cancelled: <CircleSlash className="icon icon--sm" />,
 }
 
 function JobLine({ job }: { readonly job: Job }) {
@@ -81,6 +82,7 @@ function jobName({ kind, result }: Job): string {
 
 function wordsOf(job: Job, { counts, problems }: JobOutcome): string {
   if (job.state === 'running') return job.kind === 'release' ? text.releasing : text.running
+  if (job.state === 'cancelled') return text.cancelled
   if (job.state === 'failed')
     return problems.length > 0 ? text.failedJob : (job.error ?? text.failedJob)
   return counts ? text.counts(counts.documents, counts.layers, counts.records) : text.done

@@ -44,7 +44,8 @@ export function useExport() {
     }
     for (;;) {
       const job = await client.fetchQuery(asked)
-      if (job.state === 'failed') throw new Error(job.error ?? exportText.unreached)
+      if (job.state === 'failed' || job.state === 'cancelled')
+        throw new Error(job.error ?? exportText.unreached)
       if (job.state === 'done') return job
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
     }

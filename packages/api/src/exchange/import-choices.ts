@@ -1,0 +1,85 @@
+import type { LabelData, LabelSetData, UserId } from '@parallax/domain'
+import type { CorpusLabel, CorpusTarget, LabelChoice } from '@parallax/formats'
+import * as z from 'zod'
+
+const slots = ['documentField', 'topic', 'entityType', 'relationType'] as const
+const most = 5_000
+
+/** What somebody has decided about a file before it comes in. What is not said is done as usual. */
+export const importChoicesSchema = z.strictObject({
+  /** Labels that the project lacks: make them, leave them out, or take one that is there for them. */
+  labels: z
+    .array(
+      z.strictObject({
+        slot: z.enum(slots),
+        set: z.string(),
+        name: z.string(),
+        to: z.union([z.enum(['create', 'skip']), z.strictObject({ id: z.uuid() })]),
+      }),
+    )
+    .max(most)
+    .default([]),
+  /** What becomes of labels that are not named above. */
+  otherLabels: z.enum(['create', 'skip']).default('create'),
+  /** Annotators that are members of the project; whoever is not named is a guest. */
+  people: z
+    .array(z.strictObject({ name: z.string(), userId: z.uuid() }))
+    .max(most)
+    .default([]),
+  /** Whether a document that is there already gets the annotations of the file. */
+  standingDocuments: z.enum(['add', 'skip']).default('add'),
+  /** Whether what can be read comes in where something cannot. */
+  withoutBadLines: z.boolean().default(false),
+})
+export type ImportChoices = z.infer<typeof importChoicesSchema>
+
+/** Every choice left to us. */
+export const usualChoices: ImportChoices = importChoicesSchema.parse({})
+
+/** Something that stops an import, in words for who imports. Nothing was changed. */
+export class ImportRefused extends Error {}
+
+/** What choices are made among. */
+export type Chooseable = {
+  readonly labels: ReadonlyMap<string, LabelData>
+  readonly labelSets: ReadonlyMap<string, LabelSetData>
+  /** Members of the project, by id. */
+  readonly members: ReadonlyMap<string, string>
+}
+
+/** Choices as the rules of importing ask for them. Throws `ImportRefused` for what is not there. */
+export function decide(
+  choices: ImportChoices,
+  project: Chooseable,
+): Required<Pick<CorpusTarget, 'labelChoice'>> & {
+  readonly memberOf: (name: string) => { readonly id: UserId; readonly name: string } | undefined
+} {
+  const labels = new Map(choices.labels.map((each) => [keyOf(each), choiceOf(each, project)]))
+  const people = new Map(
+    choices.people.map(({ name, userId }) => {
+      const known = project.members.get(userId)
+      if (known === undefined)
+        throw new ImportRefused(`${name} was given to somebody who is not in the project.`)
+      return [name, { id: userId as UserId, name: known }] // a member's own id
+    }),
+  )
+  return {
+    labelChoice: (label: CorpusLabel) => labels.get(keyOf(label)) ?? choices.otherLabels,
+    memberOf: (name: string) => people.get(name),
+  }
+}
+
+function choiceOf(
+  { slot, name, to }: ImportChoices['labels'][number],
+  { labels, labelSets }: Chooseable,
+): LabelChoice {
+  if (to === 'create' || to === 'skip') return to
+  const label = labels.get(to.id)
+  if (label === undefined || labelSets.get(label.labelSet)?.slot !== slot)
+    throw new ImportRefused(`“${name}” was to become a label that the project does not have.`)
+  return to
+}
+
+function keyOf({ slot, set, name }: Pick<CorpusLabel, 'slot' | 'set' | 'name'>): string {
+  return slot === 'documentField' ? `${slot}\n${set}\n${name}` : `${slot}\n\n${name}`
+}
