@@ -275,6 +275,27 @@ const matrix: Readonly<Record<string, Row>> = {
   'exports.formats': { for: 'anyone', input: () => undefined },
   'exports.check': { for: roles, input: csvOf },
   'exports.start': { for: roles, input: csvOf },
+  'imports.current': { for: owners, input: inProject },
+  'imports.start': {
+    for: owners,
+    input: ({ project }) => ({ project, preview: mintId(), choices: {} }),
+    mayEnd: ['NOT_FOUND'],
+  },
+  'imports.again': {
+    for: owners,
+    input: ({ project }) => ({ project, preview: mintId(), format: 'brat' }),
+    mayEnd: ['NOT_FOUND'],
+  },
+  'imports.dismiss': {
+    for: owners,
+    input: ({ project }) => ({ project, preview: mintId() }),
+    mayEnd: ['NOT_FOUND'],
+  },
+  'imports.takeBack': {
+    for: owners,
+    input: ({ project }) => ({ project, job: mintId() }),
+    mayEnd: ['NOT_FOUND'],
+  },
   'find.inProject': {
     for: roles,
     input: ({ project }) => ({ project, question: { words: 'bridge' } }),
@@ -295,6 +316,11 @@ const matrix: Readonly<Record<string, Row>> = {
     mayEnd: ['NOT_FOUND'],
   },
   'jobs.list': { for: roles, input: inProject },
+  'jobs.cancel': {
+    for: roles,
+    input: ({ project }) => ({ project, job: mintId() }),
+    mayEnd: ['NOT_FOUND'],
+  },
   'audit.ofProject': { for: owners, input: inProject },
   'audit.ofInstance': { for: 'instance-owner', input: () => ({}) },
 }

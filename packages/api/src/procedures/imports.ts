@@ -6,7 +6,7 @@ import {
   projectIdSchema,
   type UserId,
 } from '@parallax/domain'
-import { codebookIn, codecs } from '@parallax/formats'
+import { codebookIn, codecs, lossReasons } from '@parallax/formats'
 import * as z from 'zod'
 import { importChoicesSchema } from '../exchange/import-choices.ts'
 import { stateOf } from '../exchange/write-vocabulary.ts'
@@ -47,6 +47,7 @@ export const importsRouter = router({
       job: shown(preview),
       preview: previewOf(preview) ?? null,
       imported: imported ? { id: imported.id, ...shown(imported) } : null,
+      reasons: lossReasons as Readonly<Record<string, string>>,
       ...(await choicesIn(services.db, asker)),
     }
   }),

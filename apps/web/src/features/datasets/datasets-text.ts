@@ -35,25 +35,6 @@ export const datasetsText = {
     copied: 'Copied',
     languages: { python: 'Python', r: 'R' },
   },
-  import: {
-    title: 'Import',
-    text: 'Brings a Parallax file into this project: documents, codebook, entities, propositions and layers, with ids, people and times as they were.',
-    choose: 'Choose a file',
-    dropHint: 'Or drop a .jsonl file anywhere on this page.',
-    drop: (project: string) => `Drop to import into ${project}`,
-    dropText: 'All of the file is checked before anything is written.',
-    kinds: ['.jsonl'],
-    sending: (name: string) => `${name} is on its way`,
-    notOwner: 'Owners of the project import into it.',
-    notEmpty:
-      'A file is imported into a project that holds nothing yet. This one holds documents or entries.',
-    newProject: 'Make a new project',
-    wrongKind: (name: string) =>
-      `${name} is not a Parallax file. Its name ends in .jsonl; other formats are not taken yet.`,
-    oneFile: 'Import one file at a time.',
-    unreached: 'The server does not answer. Nothing was imported; try again.',
-    failed: 'The file was not taken.',
-  },
   jobs: {
     title: 'Exports and imports',
     loading: 'The list is on its way',

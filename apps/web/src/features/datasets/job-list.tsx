@@ -11,7 +11,8 @@ import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
 import { ExportLine } from './export-line.tsx'
-import { type JobOutcome, jobOutcome, releaseNumber } from './job-outcome.ts'
+import { ImportActions } from './import-actions.tsx'
+import { type JobOutcome, jobOutcome, nameOfImport, releaseNumber } from './job-outcome.ts'
 
 const text = datasetsText.jobs
 const ASK_AGAIN_MS = 800
@@ -34,22 +35,25 @@ export function JobList() {
       {jobs.isError && !jobs.data && (
         <FailedState title={text.failed} reason={jobs.error} onRetry={() => void jobs.refetch()} />
       )}
-      {jobs.data?.every(({ kind }) => kind === 'export-check') && (
-        <p className="muted">{text.none}</p>
-      )}
+      {jobs.data?.every(({ kind }) => !isShown(kind)) && <p className="muted">{text.none}</p>}
       <ul className="jobs" aria-live="polite">
         {jobs.data
-          ?.filter(({ kind }) => kind !== 'export-check')
+          ?.filter(({ kind }) => isShown(kind))
           .map((job) =>
             job.kind === 'export' ? (
               <ExportLine key={job.id} job={job} />
             ) : (
-              <JobLine key={job.id} job={job} />
+              <JobLine key={job.id} job={job} jobs={jobs.data} />
             ),
           )}
       </ul>
     </>
   )
+}
+
+/** Looks at something before it is done, and what is told beside what it is about, have no line. */
+function isShown(kind: string): boolean {
+  return kind === 'export' || kind === 'import' || kind === 'release'
 }
 
 const icons: { readonly [State in Job['state']]: ReactNode } = {
@@ -59,7 +63,7 @@ const icons: { readonly [State in Job['state']]: ReactNode } = {
   cancelled: <CircleSlash className="icon icon--sm" />,
 }
 
-function JobLine({ job }: { readonly job: Job }) {
+function JobLine({ job, jobs }: { readonly job: Job; readonly jobs: readonly Job[] }) {
   const outcome = jobOutcome(job.result)
   return (
     <li>
@@ -71,13 +75,15 @@ function JobLine({ job }: { readonly job: Job }) {
           <Meter ratio={job.done / job.total} label={text.running} />
         )}
         {outcome.problems.length > 0 && <Problems outcome={outcome} />}
+        <ImportActions job={job} jobs={jobs} />
       </div>
     </li>
   )
 }
 
-function jobName({ kind, result }: Job): string {
-  return kind === 'release' ? text.kinds.release(releaseNumber(result)) : text.kinds.import
+function jobName({ kind, result, input }: Job): string {
+  if (kind === 'release') return text.kinds.release(releaseNumber(result))
+  return nameOfImport(input) ?? text.kinds.import
 }
 
 function wordsOf(job: Job, { counts, problems }: JobOutcome): string {

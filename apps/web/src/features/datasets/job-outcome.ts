@@ -31,3 +31,24 @@ export function releaseNumber(result: unknown): number | null {
   const parsed = releaseSchema.safeParse(result)
   return parsed.success ? parsed.data.number : null
 }
+
+const inputSchema = z.object({ name: z.string() })
+const takenBackSchema = z.object({ import: z.string() })
+const groupSchema = z.object({ group: z.string() })
+
+/** The file that an import came from; older ones do not say. */
+export function nameOfImport(input: unknown): string | undefined {
+  const parsed = inputSchema.safeParse(input)
+  return parsed.success ? parsed.data.name : undefined
+}
+
+/** The import that a job takes back. */
+export function importTakenBack(input: unknown): string | undefined {
+  const parsed = takenBackSchema.safeParse(input)
+  return parsed.success ? parsed.data.import : undefined
+}
+
+/** Whether a done import can be taken back. */
+export function canBeTakenBack(result: unknown): boolean {
+  return groupSchema.safeParse(result).success
+}

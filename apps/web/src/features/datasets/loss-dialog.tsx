@@ -91,9 +91,14 @@ type ReasonsProps = {
   readonly report: LossReport
   readonly reasons: Readonly<Record<string, string>>
 }
+type LossTableProps = ReasonsProps & {
+  /** What the two numbers are called, where something else is counted than an export. */
+  readonly columns?: { readonly before: string; readonly after: string }
+}
 
-function LossTable({ report, reasons }: ReasonsProps) {
-  const { kind, before, after, rest } = text.columns
+/** What of each kind there was, what fits, and what became of the rest. */
+export function LossTable({ report, reasons, columns }: LossTableProps) {
+  const { kind, before, after, rest } = { ...text.columns, ...columns }
   return (
     <div className="loss__scroll">
       <table className="loss__t">

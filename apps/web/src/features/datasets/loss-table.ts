@@ -4,20 +4,22 @@ const lineSchema = z.object({
   kind: z.string(),
   reason: z.string(),
   count: z.int(),
-  places: z.array(
-    z.object({
-      document: z.string(),
-      range: z.nullable(z.object({ startUtf16: z.int(), endUtf16: z.int() })),
-      what: z.string(),
-    }),
+  places: z.readonly(
+    z.array(
+      z.object({
+        document: z.string(),
+        range: z.nullable(z.object({ startUtf16: z.int(), endUtf16: z.int() })),
+        what: z.string(),
+      }),
+    ),
   ),
 })
 const reportSchema = z.object({
   in: z.record(z.string(), z.int()),
   out: z.record(z.string(), z.int()),
-  dropped: z.array(lineSchema),
-  changed: z.array(lineSchema),
-  notes: z.array(z.string()),
+  dropped: z.readonly(z.array(lineSchema)),
+  changed: z.readonly(z.array(lineSchema)),
+  notes: z.readonly(z.array(z.string())),
 })
 
 /** What a conversion kept and lost, as the server counted it. */
