@@ -229,12 +229,19 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     expect((await run('projects')).out).toContain(`${gates.id}  Gates\n`)
   })
 
-  test('refuses a project that has something in it, and one that is not there', async () => {
+  test('brings a file beside what a project has, and says what was there already', async () => {
     const path = file('second.jsonl', article)
-    expect(await run('import', path, '--project', 'Gates')).toMatchObject({
-      exitCode: 1,
-      said: expect.stringContaining('not empty'),
-    })
+    const look = await run('import', path, '--project', 'Gates', '--dry-run')
+    expect(look.said).toContain('Would import 0 documents, 1 that are there already, 0 records')
+    const again = await run('import', path, '--project', 'Gates')
+    expect(again).toMatchObject({ exitCode: 0 })
+    expect(again.said).toContain('The same is there already.')
+    const map = file('map.json', '{"labels":{"PER":"Nobody"}}')
+    const refused = await run('import', path, '--project', 'Gates', '--map', map)
+    expect(refused).toMatchObject({ exitCode: 1, said: expect.stringContaining('“Nobody”') })
+  })
+
+  test('refuses a project that is not there', async () => {
     expect(await run('export', 'Nowhere')).toMatchObject({
       exitCode: 1,
       said: expect.stringContaining('no project "Nowhere"'),

@@ -1,5 +1,5 @@
 import type { LabelData, LabelSetData, UserId } from '@parallax/domain'
-import type { CorpusLabel, CorpusTarget, LabelChoice } from '@parallax/formats'
+import type { CorpusLabel, CorpusProblem, CorpusTarget, LabelChoice } from '@parallax/formats'
 import * as z from 'zod'
 
 const slots = ['documentField', 'topic', 'entityType', 'relationType'] as const
@@ -37,7 +37,19 @@ export type ImportChoices = z.infer<typeof importChoicesSchema>
 export const usualChoices: ImportChoices = importChoicesSchema.parse({})
 
 /** Something that stops an import, in words for who imports. Nothing was changed. */
-export class ImportRefused extends Error {}
+export class ImportRefused extends Error {
+  /** What is wrong with the file, where that is why. */
+  readonly found: FoundProblems | undefined
+
+  constructor(message: string, found?: FoundProblems) {
+    super(message)
+    this.found = found
+  }
+}
+type FoundProblems = {
+  readonly problems: readonly CorpusProblem[]
+  readonly problemCount: number
+}
 
 /** What choices are made among. */
 export type Chooseable = {

@@ -103,7 +103,8 @@ function refuseBad({ problems, problemCount }: BroughtCorpus): never {
   const [first] = problems
   const where = first ? `${[first.file, first.line || ''].filter(Boolean).join(', line ')}: ` : ''
   const more = problemCount > 1 ? ` And ${problemCount - 1} more.` : ''
-  throw new ImportRefused(`${where}${first?.message ?? ''}${more}`)
+  const message = `${where}${first?.message ?? ''}${more}`
+  throw new ImportRefused(message, { problems, problemCount })
 }
 
 const mostAttempts = 3

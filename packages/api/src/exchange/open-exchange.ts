@@ -16,8 +16,11 @@ import { startProject } from '../projects/create-project.ts'
 import { type ReleaseExchange, releaseExchange } from '../releases/release-exchange.ts'
 import { mintToken } from '../secret-token.ts'
 import type { Services } from '../services.ts'
+import { type BringRequest, bringFile, lookAtFile } from './bring-file.ts'
 import { type Export, exportProject } from './export-project.ts'
-import { importProject } from './import-project.ts'
+import type { CorpusReport } from './import-corpus.ts'
+import { importProject, isEmptyProject } from './import-project.ts'
+import type { ImportPreview } from './preview-import.ts'
 import type { Selection } from './project-source.ts'
 import type { FileReport } from './read-file.ts'
 
@@ -54,6 +57,12 @@ export type Exchange = {
     codec: ProjectCodecId,
     from: { readonly file: string; readonly importedBy: UserId },
   ): Promise<FileReport>
+  /** Brings a file of any format beside what a project has. Throws an error with what to do. */
+  bring(request: BringRequest): Promise<CorpusReport>
+  /** What bringing it would do. */
+  lookAt(request: BringRequest): Promise<ImportPreview>
+  /** Whether a project has nothing but a codebook. */
+  isEmpty(projectId: ProjectId): Promise<boolean>
   /** The account with this address; without one, that of the instance's owner. */
   findUser(email?: string): Promise<UserId | undefined>
   readonly releases: ReleaseExchange
@@ -84,6 +93,9 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       exportProject(db, { projectId, codec, selection, exportedAt: new Date(), ...how }),
     import: (projectId, codec, from) =>
       importProject(services, { projectId, codec, ...from, importedAt: new Date() }),
+    bring: (request) => bringFile(services, request),
+    lookAt: (request) => lookAtFile(db, request),
+    isEmpty: (projectId) => isEmptyProject(db, projectId),
     findUser: (email) => findUser(services, email),
     releases: releaseExchange(services),
     makeResetLink: (user) => createResetLink(db, user, null),

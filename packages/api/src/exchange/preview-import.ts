@@ -9,7 +9,7 @@ import {
 import { type Codec, codebookIn, codecs } from '@parallax/formats'
 import { fillDocuments } from './fill-documents.ts'
 import { guessFormats } from './guess-format.ts'
-import { ImportRefused, usualChoices } from './import-choices.ts'
+import { type ImportChoices, ImportRefused, usualChoices } from './import-choices.ts'
 import {
   type CorpusImport,
   type CorpusReport,
@@ -54,6 +54,8 @@ export type PreviewRequest = {
   readonly importedBy: UserId
   readonly file: BroughtFile
   readonly format: string | null
+  /** What was decided already; everything is left to us otherwise. */
+  readonly choices?: ImportChoices
 }
 
 const mostListed = 500
@@ -70,9 +72,9 @@ export async function previewImport(
     const codec = request.format === null ? likely[0] : codecs[request.format]
     if (!codec?.read) throw new ImportRefused(noFormat(request.file.name))
     total.bytes = input.sizeBytes * 2
-    const { projectId, importedBy, file } = request
+    const { projectId, importedBy, file, choices = usualChoices } = request
     const importedAt = new Date()
-    const given = { projectId, importedBy, importedAt, codec, file, choices: usualChoices }
+    const given = { projectId, importedBy, importedAt, codec, file, choices }
     const corpus = await readBrought(codec, input)
     const { plan, obstacle } = await tryPlan(db, given, corpus)
     const { signal } = course

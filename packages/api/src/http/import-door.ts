@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { codecs, isProjectCodecId, projectCodecs } from '@parallax/formats'
+import { startPreview } from '../jobs/import-jobs.ts'
 import type { Services } from '../services.ts'
 import { cleanFilename } from '../uploads/filename.ts'
 import { answerJson, answerProblem } from './answers.ts'
@@ -44,7 +45,9 @@ async function receive(
     const format = search.get('format')
     if (format !== null && !codecs[format]?.read) return undefined
     const name = cleanFilename(search.get('name') ?? '')
-    return receiveUpload(services, request, { projectId, userId, name, format })
+    return receiveUpload(services, request, ({ id, sizeBytes }) =>
+      startPreview(services, { projectId, userId }, { id, upload: id, name, sizeBytes, format }),
+    )
   }
   if (!isProjectCodecId(codec) || projectCodecs[codec].read === null) return undefined
   return receiveImport(services, request, { projectId, importedBy: userId, codec })

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ProjectId, UserId } from '@parallax/domain'
 import type { ProjectCodecId } from '@parallax/formats'
-import { type Asker, startPreview } from '../jobs/import-jobs.ts'
 import { startImport } from '../jobs/run-import.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
@@ -46,13 +45,13 @@ export async function receiveImport(
 }
 
 /**
- * Keeps the body of a request as a file that somebody wants to import, and starts to look at it.
- * Answers the job's id, or `too-large`.
+ * Keeps the body of a request as a file that somebody wants to import, and starts what `start` does
+ * with it. Answers the job's id, or `too-large`.
  */
 export async function receiveUpload(
   services: Services,
   request: IncomingMessage,
-  { name, format, ...asker }: Asker & { readonly name: string; readonly format: string | null },
+  start: (upload: { readonly id: string; readonly sizeBytes: number }) => Promise<string>,
 ): Promise<string | 'too-large'> {
   const lengthBytes = lengthOf(request)
   if (lengthBytes !== undefined && lengthBytes > maxImportBytes) return 'too-large'
@@ -64,7 +63,7 @@ export async function receiveUpload(
       if (soFarBytes > maxImportBytes) throw new TooLarge(`More than ${maxImportBytes} bytes came.`)
       services.fileDisk.requireRoom()
     })
-    return await startPreview(services, asker, { id, upload: id, name, sizeBytes, format })
+    return await start({ id, sizeBytes })
   } catch (fault) {
     if (fault instanceof TooLarge) return 'too-large'
     throw fault

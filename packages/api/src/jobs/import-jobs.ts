@@ -2,6 +2,7 @@ import { type Db, getJob, type Job, jobsOf, writeAudit } from '@parallax/db'
 import type { ProjectId, UserId } from '@parallax/domain'
 import { codecs, isProjectCodecId } from '@parallax/formats'
 import * as z from 'zod'
+import { type BringRequest, bringFile, lookAtFile } from '../exchange/bring-file.ts'
 import { type ImportChoices, ImportRefused } from '../exchange/import-choices.ts'
 import { importCorpus } from '../exchange/import-corpus.ts'
 import { importProject, isEmptyProject } from '../exchange/import-project.ts'
@@ -86,6 +87,44 @@ export async function startChosenImport(
         await importWhole(services, { ...given, codec: codec.id }, { signal, noteDone: done })
       else await importCorpus(services, given, { signal, onProgress, noteDone: done })
       await services.importFiles.remove(upload.upload)
+    },
+  })
+}
+
+/** A file that a script brings in one go, or only looks at. */
+export type DirectImport = Omit<BringRequest, 'projectId' | 'importedBy' | 'file'> & {
+  readonly upload: string
+  readonly name: string
+  readonly isDry: boolean
+}
+
+/** Imports an uploaded file in one go; a dry run says what it would do. Answers the job's id. */
+export function startDirectImport(
+  services: Services,
+  asker: Asker,
+  { upload, name, isDry, ...wish }: DirectImport,
+): Promise<string> {
+  const { projectId, userId: importedBy } = asker
+  return startJob(services, {
+    projectId,
+    id: mintId(),
+    kind: isDry ? 'import-check' : 'import',
+    input: { codec: wish.format ?? 'any', name },
+    createdBy: importedBy,
+    createdAt: new Date(),
+    work: async ({ noteDone, ...course }) => {
+      try {
+        const file = await fileOf(services, { upload, name })
+        const request = { ...wish, projectId, importedBy, file }
+        const done = async (tx: Db, result: unknown) => {
+          await noteDone(tx, result)
+          await writeImportAudit(tx, asker, 'import', { format: wish.format ?? 'any' })
+        }
+        if (isDry) await noteDone(services.db, await lookAtFile(services.db, request, course))
+        else await bringFile(services, request, { ...course, noteDone: done })
+      } finally {
+        await services.importFiles.remove(upload)
+      }
     },
   })
 }

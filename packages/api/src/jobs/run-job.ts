@@ -51,8 +51,9 @@ async function run(services: Services, job: JobWork, signal: AbortSignal): Promi
     const isCancelled = fault instanceof JobCancelled || signal.reason instanceof JobCancelled
     const error = whyOf(fault, signal)
     if (error === unknownFault) log.error({ err: fault, kind: job.kind }, 'a job failed')
+    const result = fault instanceof ImportRefused ? fault.found : undefined
     await noteFailed(() =>
-      note(db, isCancelled ? { state: 'cancelled' } : { state: 'failed', error }),
+      note(db, isCancelled ? { state: 'cancelled' } : { state: 'failed', error, result }),
     )
   }
 }

@@ -17,7 +17,7 @@ export const getImportRoute = defineRoute({
     const id = call.named.import ?? ''
     const { projectId } = projectOf(call)
     const job = isUuid(id) ? await getJob(call.services.db, projectId, id) : undefined
-    if (job?.kind !== 'import') throw nothingHere()
+    if (job?.kind !== 'import' && job?.kind !== 'import-check') throw nothingHere()
     return shownImport(job)
   },
 })

@@ -53,8 +53,7 @@ describe.each(testEngines)('imports by scripts on %s', (engine) => {
       linesOf(file).filter((line) => line.startsWith('{"kind":"document"')),
     )
     const second = await imported(project, file)
-    expect(second).toMatchObject({ state: 'failed', counts: null, problemCount: 1 })
-    expect(second.problems[0].message).toContain('not empty')
+    expect(second).toMatchObject({ state: 'done', counts: { documents: 0, layers: 0, records: 0 } })
   })
 
   test('a file with mistakes is named by line, and nothing of it comes in', async () => {

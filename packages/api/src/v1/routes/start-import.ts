@@ -1,37 +1,50 @@
 import { getJob } from '@parallax/db'
-import { isProjectCodecId, projectCodecs } from '@parallax/formats'
+import { codecs, isProjectCodecId } from '@parallax/formats'
 import * as z from 'zod'
-import { maxImportBytes, receiveImport } from '../../http/receive-import.ts'
+import { isEmptyProject } from '../../exchange/import-project.ts'
+import { maxImportBytes, receiveImport, receiveUpload } from '../../http/receive-import.ts'
+import { type Asker, startDirectImport } from '../../jobs/import-jobs.ts'
+import { cleanFilename } from '../../uploads/filename.ts'
 import { importSchema } from '../answer-schemas.ts'
 import { ApiProblem } from '../api-problem.ts'
 import { shownImport } from '../job-shown.ts'
-import { defineRoute, projectOf } from '../route-definition.ts'
+import { type Call, defineRoute, projectOf } from '../route-definition.ts'
 
-const read = Object.values(projectCodecs).filter((codec) => codec.read !== null)
+const read = Object.values(codecs).filter((codec) => codec.read !== null)
 
 export const startImportRoute = defineRoute({
   id: 'startImport',
   method: 'POST',
   path: '/projects/{project}/imports',
   title: 'Import a file',
-  text: 'All of the file or nothing, into a project that holds nothing but a codebook. Ask for the import until it is `done` or `failed`; a failed one names what is wrong with the file.',
+  text: 'All of the file or nothing, beside what the project has: what is there already is found again. A file of a whole project goes into an empty one as it is. Ask for the import until it is `done` or `failed`; a failed one names what is wrong with the file.',
   scopes: ['imports:write'],
   roles: ['owner'],
   isHeavy: true,
   status: 202,
-  query: z.strictObject({ format: z.enum(read.map(({ id }) => id)) }),
+  query: z.strictObject({
+    format: z
+      .enum(read.map(({ id }) => id))
+      .optional()
+      .describe('Found out from the file when it is not said.'),
+    name: z.string().max(200).default('upload').describe('What the file is called.'),
+    labels: z
+      .enum(['create', 'skip'])
+      .default('create')
+      .describe('What becomes of labels that the project lacks.'),
+    dryRun: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('Only says what would come in, and changes nothing.'),
+  }),
   file: `The bytes of the file, at most ${maxImportBytes}.`,
   answer: importSchema,
   location: ({ id }, call) => `/projects/${projectOf(call).projectId}/imports/${id}`,
   handle: async (call) => {
-    const { services, request, holder, query } = call
+    const { services, holder, query } = call
     const { projectId, isArchived } = projectOf(call)
-    const { format: codec } = query
-    if (!isProjectCodecId(codec))
-      throw new ApiProblem(422, 'no-such-format', 'There is no such format.')
     if (isArchived) throw new ApiProblem(409, 'archived', 'The project is archived.')
-    const to = { projectId, importedBy: holder.userId, codec }
-    const id = await receiveImport(services, request, to)
+    const id = await receive(call, { projectId, userId: holder.userId }, query)
     if (id === 'too-large') {
       const detail = `A file to import has at most ${maxImportBytes} bytes.`
       throw new ApiProblem(413, 'too-large', detail)
@@ -41,3 +54,31 @@ export const startImportRoute = defineRoute({
     return shownImport(job)
   },
 })
+
+type Query = {
+  readonly format?: string | undefined
+  readonly name: string
+  readonly labels: 'create' | 'skip'
+  readonly dryRun: 'true' | 'false'
+}
+
+/** A whole project into an empty one as it is; anything else beside what is there. */
+async function receive(
+  { services, request }: Call,
+  asker: Asker,
+  { format, name, labels, dryRun }: Query,
+): Promise<string> {
+  const { projectId, userId } = asker
+  const isWhole = format !== undefined && isProjectCodecId(format) && dryRun === 'false'
+  if (isWhole && (await isEmptyProject(services.db, projectId)))
+    return receiveImport(services, request, { projectId, importedBy: userId, codec: format })
+  const wish = { format: format ?? null, labels, map: { labels: {}, people: {} } }
+  return receiveUpload(services, request, ({ id }) =>
+    startDirectImport(services, asker, {
+      ...wish,
+      upload: id,
+      name: cleanFilename(name),
+      isDry: dryRun === 'true',
+    }),
+  )
+}
