@@ -40,7 +40,7 @@ test('P22: a brat archive of two annotators is looked at, mapped, imported and t
   await page.goto(`/p/${project}/datasets`)
   const buffer = await bratArchive()
   const file = { name: 'river.zip', mimeType: 'application/zip', buffer }
-  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('region', { name: 'Import' }).locator('input').setInputFiles(file)
 
   // What is in it, and what it would become.
   await expect(page.getByRole('combobox', { name: 'What “PER” becomes' })).toHaveText('Person')

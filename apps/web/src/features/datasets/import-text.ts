@@ -27,8 +27,8 @@ export const importText = {
   facts: {
     documents: 'new documents',
     standingDocuments: 'there already',
-    layers: 'annotations of a document',
-    records: 'spans, relations, labels',
+    layers: 'new layers',
+    records: 'new annotations',
     entities: 'new entities',
     propositions: 'new propositions',
   },
