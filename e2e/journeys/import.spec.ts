@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { bytesOfPieces } from '@parallax/files'
+import type { Page } from '@playwright/test'
 import { exportProject } from './exported-project.ts'
 import { makeProject } from './project-doors.ts'
 import { expect, test } from './server-fixture.ts'

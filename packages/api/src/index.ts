@@ -8,7 +8,7 @@ export { BackupProblem, verifyBackup } from './backup/read-backup.ts'
 export { restoreBackup } from './backup/restore-backup.ts'
 export { writeBackup } from './backup/write-backup.ts'
 export { type Api, type ApiOptions, createApi } from './create-api.ts'
-export type { BringRequest } from './exchange/bring-file.ts'
+export type { BringRequest, Brought } from './exchange/bring-file.ts'
 export { ImportRefused } from './exchange/import-choices.ts'
 export { namedChoicesSchema } from './exchange/named-choices.ts'
 export {

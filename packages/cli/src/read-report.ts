@@ -3,11 +3,6 @@ import { type FileReport, reportFile } from '@parallax/api'
 import { isProjectCodecId, projectCodecs } from '@parallax/formats'
 import { CommandProblem } from './terminal.ts'
 
-/** The formats that files can be read from. */
-export const readableFormats = Object.values(projectCodecs)
-  .filter(({ read }) => read !== null)
-  .map(({ id }) => id)
-
 /** What a file holds or all that is wrong with it. */
 export async function readReport(file: string, format: string): Promise<FileReport> {
   const read = isProjectCodecId(format) ? projectCodecs[format].read : null

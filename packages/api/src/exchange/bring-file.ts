@@ -21,6 +21,12 @@ export type BringRequest = {
   readonly withoutBadLines?: boolean | undefined
 }
 
+/** What came of it, or would. */
+export type Brought = Pick<
+  CorpusReport,
+  'documents' | 'standingDocuments' | 'layers' | 'records' | 'problems' | 'problemCount' | 'losses'
+>
+
 /** Brings a file into a project in one go. Throws `ImportRefused` with what to do. */
 export async function bringFile(
   services: { readonly db: Db; readonly bus: ChangeBus },

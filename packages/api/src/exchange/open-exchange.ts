@@ -16,11 +16,9 @@ import { startProject } from '../projects/create-project.ts'
 import { type ReleaseExchange, releaseExchange } from '../releases/release-exchange.ts'
 import { mintToken } from '../secret-token.ts'
 import type { Services } from '../services.ts'
-import { type BringRequest, bringFile, lookAtFile } from './bring-file.ts'
+import { type BringRequest, type Brought, bringFile, lookAtFile } from './bring-file.ts'
 import { type Export, exportProject } from './export-project.ts'
-import type { CorpusReport } from './import-corpus.ts'
 import { importProject, isEmptyProject } from './import-project.ts'
-import type { ImportPreview } from './preview-import.ts'
 import type { Selection } from './project-source.ts'
 import type { FileReport } from './read-file.ts'
 
@@ -58,9 +56,9 @@ export type Exchange = {
     from: { readonly file: string; readonly importedBy: UserId },
   ): Promise<FileReport>
   /** Brings a file of any format beside what a project has. Throws an error with what to do. */
-  bring(request: BringRequest): Promise<CorpusReport>
+  bring(request: BringRequest): Promise<Brought>
   /** What bringing it would do. */
-  lookAt(request: BringRequest): Promise<ImportPreview>
+  lookAt(request: BringRequest): Promise<Brought>
   /** Whether a project has nothing but a codebook. */
   isEmpty(projectId: ProjectId): Promise<boolean>
   /** The account with this address; without one, that of the instance's owner. */

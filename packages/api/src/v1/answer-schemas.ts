@@ -91,15 +91,17 @@ export const importSchema = z.object({
   counts: z
     .object({
       documents: z.int().nonnegative(),
+      standingDocuments: z.int().nonnegative().describe('Those that were there already.'),
       layers: z.int().nonnegative(),
       records: z.int().nonnegative(),
     })
     .nullable()
     .describe('What came in, once it is done.'),
   problems: z
-    .array(z.object({ line: z.int().nonnegative(), message: z.string() }))
+    .array(z.object({ file: z.string(), line: z.int().nonnegative(), message: z.string() }))
     .describe('What is wrong with the file; line 0 is the file as a whole.'),
   problemCount: z.int().nonnegative().describe('How many there are; the first hundred are told.'),
+  report: lossReportSchema.nullable().describe('What could not come in as it is, once it is done.'),
 })
 answerNames.add(importSchema, { id: 'Import' })
 

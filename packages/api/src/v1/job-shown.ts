@@ -11,9 +11,15 @@ const resultSchema = z.object({
 })
 const reportedSchema = z.object({ report: lossReportSchema })
 const inputSchema = z.object({ codec: z.string() })
-const countsSchema = z.object({ documents: z.int(), layers: z.int(), records: z.int() })
+const countsSchema = z.object({
+  documents: z.int(),
+  standingDocuments: z.int().default(0),
+  layers: z.int(),
+  records: z.int(),
+})
+const lossesSchema = z.object({ losses: lossReportSchema })
 const problemsSchema = z.object({
-  problems: z.array(z.object({ line: z.int(), message: z.string() })),
+  problems: z.array(z.object({ file: z.string().default(''), line: z.int(), message: z.string() })),
   problemCount: z.int(),
 })
 
@@ -38,7 +44,8 @@ export function shownExport(
 export function shownImport(job: Job): z.input<typeof importSchema> {
   const { problems, problemCount } = problemsSchema.safeParse(job.result).data ?? noProblems
   const counts = countsSchema.safeParse(job.result).data ?? null
-  return { ...shownJob(job), counts, problems: [...problems], problemCount }
+  const report = lossesSchema.safeParse(job.result).data?.losses ?? null
+  return { ...shownJob(job), counts, problems: [...problems], problemCount, report }
 }
 
 const noProblems = { problems: [], problemCount: 0 }

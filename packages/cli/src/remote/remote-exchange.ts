@@ -1,5 +1,12 @@
 import { openAsBlob } from 'node:fs'
-import type { Exchange, FileReport, KnownProject } from '@parallax/api'
+import {
+  type BringRequest,
+  type Brought,
+  type Exchange,
+  type FileReport,
+  ImportRefused,
+  type KnownProject,
+} from '@parallax/api'
 import { type ProjectId, userIdSchema } from '@parallax/domain'
 import type { Ledger, LossReport } from '@parallax/formats'
 import { readReport } from '../read-report.ts'
@@ -20,7 +27,9 @@ type ToldExport = ToldJob & {
   readonly report: LossReport | null
 }
 type ToldImport = ToldJob & {
-  readonly problems: Extract<FileReport, { isGood: false }>['problems']
+  readonly counts: Pick<Brought, 'documents' | 'standingDocuments' | 'layers' | 'records'> | null
+  readonly report: LossReport | null
+  readonly problems: Brought['problems']
   readonly problemCount: number
 }
 
@@ -46,6 +55,10 @@ export function remoteExchange(server: RemoteServer): Exchange {
       (await askJson<{ id: ProjectId }>(server, '/projects', { name, mode })).id,
     export: (...asked: Parameters<Exchange['export']>) => exported(server, ...asked),
     import: (...asked: Parameters<Exchange['import']>) => imported(server, ...asked),
+    bring: (request: BringRequest) => brought(server, request, false),
+    lookAt: (request: BringRequest) => brought(server, request, true),
+    isEmpty: async (projectId: ProjectId) =>
+      (await askJson<{ documents: number }>(server, `/projects/${projectId}`)).documents === 0,
     findUser: async (email?: string) => {
       if (email === undefined) return whoeverHasTheToken
       throw new CommandProblem('Over HTTP the token says who acts.', exitCodes.usage)
@@ -106,4 +119,30 @@ async function imported(
   const whole = { line: 0, message: job.error ?? `The import is ${job.state}.` }
   const problems = job.problems.length > 0 ? job.problems : [whole]
   return { isGood: false, problems, problemCount: Math.max(job.problemCount, problems.length) }
+}
+
+/** Sends a file to be brought in beside what the project has, or only to be looked at. */
+async function brought(
+  server: RemoteServer,
+  { projectId, file, format, labels, map, withoutBadLines = false }: BringRequest,
+  isDry: boolean,
+): Promise<Brought> {
+  const base = `/projects/${projectId}/imports`
+  const query = new URLSearchParams({
+    name: file.name,
+    labels,
+    map: JSON.stringify(map),
+    withoutBadLines: String(withoutBadLines),
+    dryRun: String(isDry),
+    ...(format === null ? {} : { format }),
+  })
+  const body = await openAsBlob(file.place)
+  const headers = { 'content-type': 'application/octet-stream' }
+  const started = await ask(server, `${base}?${query}`, { method: 'POST', headers, body })
+  const { id } = (await started.json()) as ToldJob // its shape is the server's promise
+  const job = await jobDone<ToldImport>(server, `${base}/${id}`)
+  const { problems, problemCount, counts, report } = job
+  const found = problemCount > 0 ? { problems, problemCount } : undefined
+  if (!counts || !report) throw new ImportRefused(job.error ?? `The import is ${job.state}.`, found)
+  return { ...counts, problems, problemCount, losses: report }
 }

@@ -2,6 +2,7 @@ import { getJob } from '@parallax/db'
 import { codecs, isProjectCodecId } from '@parallax/formats'
 import * as z from 'zod'
 import { isEmptyProject } from '../../exchange/import-project.ts'
+import { type NamedChoices, namedChoicesSchema } from '../../exchange/named-choices.ts'
 import { maxImportBytes, receiveImport, receiveUpload } from '../../http/receive-import.ts'
 import { type Asker, startDirectImport } from '../../jobs/import-jobs.ts'
 import { cleanFilename } from '../../uploads/filename.ts'
@@ -32,6 +33,17 @@ export const startImportRoute = defineRoute({
       .enum(['create', 'skip'])
       .default('create')
       .describe('What becomes of labels that the project lacks.'),
+    map: z
+      .string()
+      .max(100_000)
+      .optional()
+      .describe(
+        'What labels and annotators become, by names, as JSON: `{"labels": {"PER": "Person", "MISC": null}, "people": {"ada": "ada@example.org"}}`.',
+      ),
+    withoutBadLines: z
+      .enum(['true', 'false'])
+      .default('false')
+      .describe('Import the rest where something cannot be read.'),
     dryRun: z
       .enum(['true', 'false'])
       .default('false')
@@ -59,6 +71,8 @@ type Query = {
   readonly format?: string | undefined
   readonly name: string
   readonly labels: 'create' | 'skip'
+  readonly map?: string | undefined
+  readonly withoutBadLines: 'true' | 'false'
   readonly dryRun: 'true' | 'false'
 }
 
@@ -66,13 +80,15 @@ type Query = {
 async function receive(
   { services, request }: Call,
   asker: Asker,
-  { format, name, labels, dryRun }: Query,
+  { format, name, labels, dryRun, ...query }: Query,
 ): Promise<string> {
   const { projectId, userId } = asker
-  const isWhole = format !== undefined && isProjectCodecId(format) && dryRun === 'false'
+  const isPlain = dryRun === 'false' && query.withoutBadLines === 'false'
+  const isWhole = format !== undefined && isProjectCodecId(format) && isPlain
   if (isWhole && (await isEmptyProject(services.db, projectId)))
     return receiveImport(services, request, { projectId, importedBy: userId, codec: format })
-  const wish = { format: format ?? null, labels, map: { labels: {}, people: {} } }
+  const withoutBadLines = query.withoutBadLines === 'true'
+  const wish = { format: format ?? null, labels, map: mapIn(query.map), withoutBadLines }
   return receiveUpload(services, request, ({ id }) =>
     startDirectImport(services, asker, {
       ...wish,
@@ -81,4 +97,20 @@ async function receive(
       isDry: dryRun === 'true',
     }),
   )
+}
+
+function mapIn(json = '{}'): NamedChoices {
+  const parsed = namedChoicesSchema.safeParse(parseJson(json))
+  if (parsed.success) return parsed.data
+  const detail = 'The map is not of the form {"labels": {"PER": "Person"}, "people": {}}.'
+  throw new ApiProblem(422, 'malformed', detail)
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch (fault) {
+    if (!(fault instanceof SyntaxError)) throw fault
+    return undefined
+  }
 }
