@@ -126,11 +126,15 @@ test('the exit code tells bad data, wrong use, and what may not be or is not the
 })
 
 test('commands say over HTTP what they say on the data itself', async () => {
+  const made = await remotely('release', 'make', 'Sample project', '--title', 'First', '--json')
+  expect(JSON.parse(made.out)).toMatchObject({ number: 1 })
   const file = (name: string) => join(folder, name)
   const commands = (name: string): readonly (readonly string[])[] => [
     ['projects', '--json'],
     ['export', 'Sample project', '--to', 'parallax', '--out', file(name), '--quiet'],
     ['export', 'Sample project', '--to', 'csv', '--out', file('table.csv'), '--json'],
+    ['release', 'list', 'Sample project', '--json'],
+    ['release', 'export', 'Sample project', '1', '--to', 'parallax'],
   ]
   const there: Awaited<ReturnType<typeof run>>[] = []
   for (const args of commands('there.jsonl')) there.push(await remotely(...args))
