@@ -11,6 +11,7 @@ import {
   type ManifestInput,
   type ProjectSource,
   projectCodecs,
+  splitLines,
 } from '@parallax/formats'
 import { inPieces } from '../exchange/export-project.ts'
 
@@ -41,7 +42,8 @@ export async function writeReleaseFile(
   const packed = new Measure()
   const notes = new DocumentNotes()
   async function* lines(writing: NonNullable<typeof write>): AsyncGenerator<string> {
-    for await (const line of writing(notes.listening(source, onDocument))) {
+    for await (const words of splitLines(writing(notes.listening(source, onDocument)))) {
+      const line = `${words}\n`
       content.take(line)
       notes.take(line)
       yield line
@@ -85,14 +87,23 @@ class Measure {
 /** What the manifest says of each document: its facts, and the hash of its lines. */
 class DocumentNotes {
   readonly documents: (DocumentFacts & { readonly sha256: string })[] = []
+  /** Documents that were handed out and whose lines have not come yet. */
+  readonly #ahead: DocumentFacts[] = []
   #open: { readonly facts: DocumentFacts; readonly hash: Hash } | undefined
 
-  /** The source, heard: the lines that follow a document are its own until the next is asked for. */
+  /** The source, heard. */
   listening(source: ProjectSource, onDocument: Course['onDocument']): ProjectSource {
     return { ...source, documents: () => this.#documents(source.documents(), onDocument) }
   }
 
+  /** A line of the file, with its end: those after a document's are its own until the next. */
   take(line: string): void {
+    if (line.startsWith('{"kind":"document"')) {
+      this.#close()
+      const facts = this.#ahead.shift()
+      if (!facts) throw new Error('A document was written that nobody handed out.')
+      this.#open = { facts, hash: createHash('sha256') }
+    } else if (/^\{"kind":"(person|end)"/.test(line)) this.#close()
     this.#open?.hash.update(line)
   }
 
@@ -100,13 +111,13 @@ class DocumentNotes {
     documents: AsyncIterable<DocumentSource>,
     onDocument: Course['onDocument'],
   ): AsyncGenerator<DocumentSource> {
+    let count = 0
     for await (const document of documents) {
-      this.#close()
-      this.#open = { facts: factsOfDocument(document), hash: createHash('sha256') }
+      this.#ahead.push(factsOfDocument(document))
       yield document
-      onDocument?.(this.documents.length + 1)
+      count += 1
+      onDocument?.(count)
     }
-    this.#close()
   }
 
   #close(): void {
