@@ -1,3 +1,4 @@
+import { holdsEverything } from '../corpus/holds.ts'
 import { adaptDocument } from '../refi/adapt.ts'
 import { readProjects } from '../refi/read-project.ts'
 import { writeProject } from '../refi/write-project.ts'
@@ -11,28 +12,10 @@ export const refiQdaCodec: CorpusCodec = {
   fileExtension: '.qdpx',
   mediaType: 'application/zip',
   keeps:
-    'Mentions, claims and stances as coded passages, relations as links, entities as cases, fields of documents as codes of sources.',
+    'Nearly everything: annotations as coded passages, relations as links, entities as cases, fields of documents as codes of sources.',
   offsetUnit: 'code-points',
   carrier: 'folder',
-  holds: {
-    kinds: ['mention', 'claim', 'stance', 'relation', 'documentLabel'],
-    nested: true,
-    overlapping: true,
-    equal: true,
-    discontinuous: false,
-    values: 'all',
-    attributes: false,
-    links: 'all',
-    passages: false,
-    chains: false,
-    entities: 'whole',
-    propositions: 'whole',
-    meta: 'all',
-    zones: true,
-    annotators: true,
-    signatures: true,
-    ids: false,
-  },
+  holds: { ...holdsEverything, ids: false },
   looksLike: (path) => /\.(qdpx|qde|qdc)$/i.test(path),
   adapt: (document, _, ledger) => adaptDocument(document, ledger),
   write: writeProject,

@@ -46,8 +46,12 @@ function adapted(
   document: CorpusDocument,
   ledger: Ledger,
 ): Annotation {
-  const { links, values, signature, kind } = annotation
-  const lose = (what: 'value' | 'link' | 'signature', reason: LossReason, name: string) => {
+  const { links, values, signature, kind, passages: passagesOf } = annotation
+  const lose = (
+    what: 'value' | 'link' | 'signature' | 'passage',
+    reason: LossReason,
+    name: string,
+  ) => {
     const place = placeOfAnnotation(annotation, document, name)
     ledger.lose({ how: 'dropped', kind: what, reason, place, count: 1 })
     return false
@@ -61,10 +65,18 @@ function adapted(
   const heldValues = Object.entries(values).filter(
     ([name, value]) => isSayable(name, value, annotation) || lose('value', 'value-not-held', name),
   )
+  const roles = new Set<string>()
+  const heldPassages = passagesOf.filter(({ role, extent }) => {
+    if (kind === 'documentLabel') return lose('passage', 'passage-not-held', role)
+    if (extent.length === 0) return lose('passage', 'empty-span', role)
+    if (roles.has(role)) return lose('passage', 'duplicate', role)
+    return roles.add(role)
+  })
   if (!isCoded && signature) lose('signature', 'signature-not-held', kind)
   return {
     ...annotation,
     links: heldLinks,
+    passages: heldPassages,
     values: Object.fromEntries(heldValues),
     signature: isCoded ? signature : null,
   }
@@ -75,9 +87,15 @@ function isSayable(
   value: Annotation['values'][string],
   { kind }: Annotation,
 ): boolean {
-  if (name === 'topics' || (name === 'values' && kind === 'documentLabel'))
-    return typeof value === 'object' && value.length > 0
-  if (name === 'value') return kind === 'stance' && typeof value === 'number'
-  const isText = typeof value === 'string' && value !== ''
-  return isText && (name === 'note' || kind !== 'relation') && kind !== 'documentLabel'
+  if (kind === 'relation') return name === 'note' && isSaid(value, 'string')
+  if (kind === 'documentLabel') return name === 'values' && isSaid(value, 'object')
+  if (name === 'note' || name === 'topic') return isSaid(value, 'string')
+  return name === 'topics' ? isSaid(value, 'object') : isSaid(value, typeof value)
+}
+
+/** Whether a value is of this type and says something: an empty text or list is no code. */
+function isSaid(value: Annotation['values'][string], type: string): boolean {
+  const isEmpty = value === '' || (typeof value === 'object' && !value.every((each) => each !== ''))
+  const isNothing = typeof value === 'object' && value.length === 0
+  return typeof value === type && !isEmpty && !isNothing
 }

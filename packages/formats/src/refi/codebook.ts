@@ -1,4 +1,10 @@
-import type { Annotation, AnnotationKind, CorpusHead, CorpusLabel } from '../corpus/corpus.ts'
+import type {
+  Annotation,
+  AnnotationKind,
+  CorpusHead,
+  CorpusLabel,
+  CorpusValue,
+} from '../corpus/corpus.ts'
 import { element, escaped } from '../xml/write-xml.ts'
 import type { GuidOf } from './guid.ts'
 
@@ -13,6 +19,7 @@ export const roots = {
   stance: 'Stance',
   proposition: 'Propositions',
   zone: 'Zones',
+  words: 'Words',
 } as const
 export type Root = keyof typeof roots
 
@@ -36,22 +43,35 @@ export function labelPath({
 /** Kinds that are coded passages. */
 export type CodedKind = Extract<AnnotationKind, 'mention' | 'claim' | 'stance'>
 
+/** What a value is where it is no text: said in the definition of its code. */
+export const valueTypes = {
+  number: 'A number.',
+  flag: 'Yes or no.',
+  listed: 'One of several.',
+} as const
+
 /** The codes that say what an annotation is and how; each is a coding of its passage. */
 export function pathsOf({ kind, label, values, links }: Annotation): readonly CodePath[] {
   // Only coded passages are asked for.
   const root = kind as CodedKind
   const first: CodePath =
     root === 'mention' ? (label === null ? ['entityType'] : ['entityType', label]) : [root]
-  const others = Object.entries(values).flatMap(([name, value]): CodePath[] => {
-    if (name === 'note') return []
-    if (name === 'topics' || name === 'topic')
-      return (typeof value === 'object' ? value : [`${value}`]).map((topic) => ['topic', topic])
-    return [[root, name, `${value}`]]
-  })
   const propositions = links.flatMap(({ role, to }): CodePath[] =>
     role === 'proposition' && to.kind === 'proposition' ? [['proposition', to.id]] : [],
   )
+  const others = Object.entries(values).flatMap(([name, value]) => valuePaths(root, name, value))
   return [first, ...others, ...propositions]
+}
+
+function valuePaths(root: CodedKind, name: string, value: CorpusValue): readonly CodePath[] {
+  if (name === 'note') return []
+  if (name === 'topics' || name === 'topic')
+    return (typeof value === 'object' ? value : [`${value}`]).map((topic) => ['topic', topic])
+  if (typeof value === 'object')
+    return value.map((each) => [root, name, each, valueTypes.listed] as const)
+  if (typeof value === 'string') return [[root, name, value]]
+  const type = typeof value === 'number' ? valueTypes.number : valueTypes.flag
+  return [[root, name, `${value}`, type]]
 }
 
 /** One code of the tree that is written. */
@@ -96,12 +116,16 @@ class CodeTree {
     const key = JSON.stringify(path)
     const known = this.#nodes.get(key)
     if (known) return known
-    const name = said.name ?? (path.length === 1 ? roots[path[0]] : (path.at(-1) ?? ''))
-    const node: CodeNode = { path, name, definition: said.definition ?? '', children: [] }
+    // What stands behind a value says what it is, and is no code of its own.
+    const isTyped = path.length === 4
+    const plain = path[isTyped ? 2 : path.length - 1] ?? ''
+    const name = said.name ?? (path.length === 1 ? roots[path[0]] : plain)
+    const definition = said.definition ?? (isTyped ? (path[3] ?? '') : '')
+    const node: CodeNode = { path, name, definition, children: [] }
     this.#nodes.set(key, node)
     // A path keeps its root when its end is taken off.
-    if (path.length > 1)
-      this.at(said.above ?? (path.slice(0, -1) as unknown as CodePath)).children.push(node)
+    const above = path.slice(0, isTyped ? 2 : -1) as unknown as CodePath
+    if (path.length > 1) this.at(said.above ?? above).children.push(node)
     return node
   }
 }
@@ -126,7 +150,7 @@ function isUnder(each: CorpusLabel, label: CorpusLabel, all: readonly CorpusLabe
 /** A code and those under it. */
 export function codeElement(node: CodeNode, guidOf: GuidOf): string {
   const { path, name, definition, children } = node
-  const isCodable = path.length > 1 || !['relationType', 'topic', 'zone'].includes(path[0])
+  const isCodable = path.length > 1 || !['relationType', 'topic', 'zone', 'words'].includes(path[0])
   return element(
     'Code',
     { guid: codeGuid(guidOf, path), name, isCodable },

@@ -76,17 +76,20 @@ function countBefore(places: readonly number[], offset: number): number {
 /** What speaks for a place: that its name quotes it, that it cuts no word. */
 function scoreOf(text: string, range: TextRange | undefined, name: string): number {
   if (!range) return -8
-  return (isQuoted(text, range, name) ? 8 : 0) + (cutsNoWord(text, range) ? 1 : 0)
+  const isNamed = name.trim() !== '' && isQuoted(text, range, name)
+  return (isNamed ? 8 : 0) + (cutsNoWord(text, range) ? 1 : 0)
 }
 
-/** Whether a name gives the words of a passage, or how they begin. */
-export function isQuoted(text: string, { startUtf16, endUtf16 }: TextRange, name: string): boolean {
-  const folded = (words: string) => words.replace(/\s+/g, ' ').trim()
-  const [words, quote] = [
-    folded(text.slice(startUtf16, endUtf16)),
-    folded(name).replace(/(…|\.\.\.)$/, ''),
-  ]
-  return quote !== '' && words.startsWith(quote)
+/** Whether a name gives the words of a passage, or how they begin. White space is one space. */
+export function isQuoted(text: string, range: TextRange, name: string): boolean {
+  const [words, quote] = [text.slice(range.startUtf16, range.endUtf16), name].map(folded)
+  if (words === undefined || quote === undefined) return false
+  const start = quote.replace(/(…|\.\.\.)$/, '')
+  return words === quote || words.startsWith(quote) || (start !== '' && words.startsWith(start))
+}
+
+function folded(words: string): string {
+  return words.replace(/\s+/g, ' ').trim()
 }
 
 function cutsNoWord(text: string, { startUtf16, endUtf16 }: TextRange): boolean {

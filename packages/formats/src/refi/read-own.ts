@@ -1,4 +1,4 @@
-import { zoneKinds } from '@parallax/domain'
+import { type TextRange, zoneKinds } from '@parallax/domain'
 import {
   type Annotation,
   type CorpusDocument,
@@ -11,12 +11,14 @@ import {
   type Link,
   type LinkEnd,
   metaFields,
+  type Passage,
 } from '../corpus/corpus.ts'
-import { type CodedKind, codeGuid, type Root, roots } from './codebook.ts'
+import { type CodedKind, codeGuid, type Root, roots, valueTypes } from './codebook.ts'
 import type { GuidOf } from './guid.ts'
 import type { Case, Code, ProjectFace, ProjectLink, VariableValue } from './project-face.ts'
 import type { PlacedSelection, PlacedSource } from './read-project.ts'
 import type { Coding } from './source.ts'
+import { partRole } from './write-project.ts'
 
 /** A project of ours, with what its codes mean. */
 export type OwnProject = {
@@ -113,12 +115,13 @@ function entityOf({ guid, name, note, codes, values }: Case, project: OwnProject
 /** A source of ours as the document that it was. */
 export function ownDocument(project: OwnProject, placed: PlacedSource): CorpusDocument {
   const { source, text, selections } = placed
-  const layers = new LayerBook(project)
+  const words = new Map(selections.flatMap((each) => wordsEntry(each, project)))
+  const layers = new LayerBook(project, words)
   const zones: CorpusZone[] = []
   for (const selection of selections) {
     const zone = zoneOf(selection, project)
     if (zone) zones.push(zone)
-    else layers.addPassage(selection)
+    else if (!words.has(selection.guid)) layers.addPassage(selection)
   }
   layers.addRelations()
   layers.addDocumentLabels(source.codings)
@@ -131,6 +134,14 @@ export function ownDocument(project: OwnProject, placed: PlacedSource): CorpusDo
     zones,
     layers: layers.layers(),
   }
+}
+
+/** Words that belong to an annotation, by the GUID of their selection. */
+type WordsByGuid = ReadonlyMap<string, TextRange>
+
+function wordsEntry({ guid, range, codings }: PlacedSelection, project: OwnProject) {
+  const meaning = project.meanings.get(codings[0]?.code ?? '')
+  return meaning?.root === 'words' ? [[guid, range] as const] : []
 }
 
 function zoneOf({ range, note, codings }: PlacedSelection, project: OwnProject) {
@@ -160,8 +171,11 @@ class LayerBook {
   /** Whose a passage is. */
   readonly #owners = new Map<string, string>()
 
-  constructor(project: OwnProject) {
+  readonly #words: WordsByGuid
+
+  constructor(project: OwnProject, words: WordsByGuid) {
     this.#project = project
+    this.#words = words
   }
 
   layers(): readonly CorpusLayer[] {
@@ -176,13 +190,15 @@ class LayerBook {
     const owner = codings[0]?.user ?? ''
     this.#owners.set(guid, owner)
     const by = this.#project.face.users.get(user)?.name ?? ''
+    const passages = this.#passages(guid)
+    const parts = passages.find(({ role }) => role === partRole)?.extent
     this.#add(owner, {
       id: guid,
       kind,
       label: labelOf(meant),
-      extent: [range],
+      extent: parts ?? [range],
       values: { ...valuesOf(kind, meant), ...(note === '' ? {} : { note }) },
-      passages: [],
+      passages: passages.filter(({ role }) => role !== partRole),
       links: [...this.#meaningLinks(guid, meant), ...this.#otherLinks(guid)],
       signature: user === '' && at === '' ? null : { by, at },
     })
@@ -200,10 +216,19 @@ class LayerBook {
   }
 
   #otherLinks(guid: string): readonly Link[] {
-    return this.#linksFrom(guid, false).map(({ name, target }) => ({
-      role: name,
-      to: this.#end(target),
-    }))
+    return this.#linksFrom(guid, false)
+      .filter(({ target }) => !this.#words.has(target))
+      .map(({ name, target }) => ({ role: name, to: this.#end(target) }))
+  }
+
+  /** Words that links of an annotation lead to: those of one role are one passage. */
+  #passages(guid: string): readonly Passage[] {
+    const found = new Map<string, TextRange[]>()
+    for (const { name, target } of this.#linksFrom(guid, false)) {
+      const range = this.#words.get(target)
+      if (range) found.set(name, [...(found.get(name) ?? []), range])
+    }
+    return [...found].map(([role, extent]) => ({ role, extent }))
   }
 
   #linksFrom(guid: string, isRelation: boolean): readonly ProjectLink[] {
@@ -231,7 +256,7 @@ class LayerBook {
       label: name,
       extent: [],
       values: note === '' ? {} : { note },
-      passages: [],
+      passages: this.#passages(guid),
       links: [end('from', origin), end('to', target)],
       signature: null,
     }
@@ -283,15 +308,24 @@ function labelOf(meant: readonly Meaning[]): string | null {
 }
 
 function valuesOf(kind: CodedKind, meant: readonly Meaning[]): Record<string, CorpusValue> {
-  const values: Record<string, CorpusValue> = {}
-  for (const { root, names } of meant) {
+  const found = new Map<string, CorpusValue>()
+  for (const { root, names, code } of meant) {
     const [name, value] = names
     if (root !== kind || name === undefined || value === undefined) continue
-    values[name] = kind === 'stance' && name === 'value' ? Number(value) : value
+    found.set(name, valueOfCode(value, code, found.get(name)))
   }
+  const values = Object.fromEntries(found)
   const topics = meant.flatMap(({ root, names }) => (root === 'topic' ? names.slice(-1) : []))
   const [topic] = topics
   if (topic !== undefined && kind === 'stance') values.topic = topic
   else if (topic !== undefined) values.topics = topics
   return values
+}
+
+/** A value by its code: what it is stands in the definition. `known` is what was there before. */
+function valueOfCode(value: string, { definition }: Code, known: CorpusValue | undefined) {
+  if (definition === valueTypes.number) return Number(value)
+  if (definition === valueTypes.flag) return value === 'true'
+  if (definition !== valueTypes.listed) return value
+  return [...(typeof known === 'object' ? known : []), value]
 }

@@ -1,4 +1,4 @@
-import { quoteOf } from '@parallax/domain'
+import { hullOf, quoteOf, type TextRange } from '@parallax/domain'
 import type { FilePiece, WriteContext } from '../codecs/codec-definition.ts'
 import {
   type Annotation,
@@ -96,6 +96,7 @@ class ProjectWriter {
     const by = annotation.signature && { kind: 'annotator', name: annotation.signature.by }
     if (by) used.users.set(this.#userGuid(by), by)
     for (const path of codesOf(annotation)) keep(used.codes, path)
+    for (const { role } of wordsOf(annotation)) keep(used.codes, ['words', role])
     for (const { role, to } of annotation.links) {
       if (role !== 'entity' || to.kind !== 'entity') continue
       const passages = used.meanings.get(to.id) ?? []
@@ -172,6 +173,9 @@ class ProjectWriter {
     const children = [
       ...zones.map((zone, index) => this.#zoneElement(id, zone, index, { text, place })),
       ...passages.map(([layer, each]) => this.#passageElement(document, layer, each, place)),
+      ...[...annotationsOf(document)].flatMap(([layer, each]) =>
+        this.#wordsElements(document, layer, each, place),
+      ),
       ...labels.flatMap(([layer, each]) => this.#sourceCodings(id, layer, each)),
       ...values,
     ]
@@ -202,13 +206,14 @@ class ProjectWriter {
   ): string {
     const { extent, values, signature } = annotation
     const guid = this.#passageGuid(id, layer, annotation.id)
+    const hull = hullOf(extent) ?? { startUtf16: 0, endUtf16: 0 }
     const by = signature && this.#userGuid({ kind: 'annotator', name: signature.by })
     const owner = { creatingUser: this.#userGuid(userOfLayer(layer)) }
     return element(
       'PlainTextSelection',
       {
         guid,
-        name: nameOf(text, extent),
+        name: nameOf(text, [hull]),
         ...place(extent),
         creatingUser: by,
         creationDateTime: signature?.at,
@@ -218,6 +223,25 @@ class ProjectWriter {
         ...pathsOf(annotation).map((path) => this.#coding(guid, path, owner)),
       ].join(''),
     )
+  }
+
+  /** Words that belong to an annotation: each part is a selection, and a link leads to it. */
+  #wordsElements(
+    { id, text }: CorpusDocument,
+    layer: CorpusLayer,
+    annotation: Annotation,
+    place: (extent: Annotation['extent']) => object,
+  ): readonly string[] {
+    const own = this.#passageGuid(id, layer, annotation.id)
+    const owner = { creatingUser: this.#userGuid(userOfLayer(layer)) }
+    return wordsOf(annotation).map(({ role, range, part }) => {
+      const guid = this.#guidOf('words', own, role, part)
+      return element(
+        'PlainTextSelection',
+        { guid, name: nameOf(text, [range]), ...place([range]), ...owner },
+        this.#coding(guid, ['words', role], owner),
+      )
+    })
   }
 
   #coding(of: string, path: CodePath, attributes: { readonly creatingUser?: string }): string {
@@ -246,19 +270,29 @@ class ProjectWriter {
     return [...annotationsOf(document)].flatMap(([layer, annotation]) => {
       const end = (to: Annotation['links'][number]['to']) => this.#endGuid(to, document.id, layer)
       const own = this.#passageGuid(document.id, layer, annotation.id)
-      if (annotation.kind === 'relation') return [this.#relationElement(annotation, own, end)]
-      return annotation.links
+      const words = this.#wordsLinks(own, annotation)
+      if (annotation.kind === 'relation')
+        return [this.#relationElement(annotation, own, end), ...words]
+      const others = annotation.links
         .filter((link) => !isToldElsewhere(link))
         .map(({ role, to }, index) =>
-          element('Link', {
-            guid: this.#guidOf('link', own, `${index}`),
-            name: role,
-            direction: 'Associative',
-            originGUID: own,
-            targetGUID: end(to),
-          }),
+          this.#link(this.#guidOf('link', own, `${index}`), role, own, end(to)),
         )
+      return [...others, ...words]
     })
+  }
+
+  #wordsLinks(own: string, annotation: Annotation): readonly string[] {
+    return wordsOf(annotation).map(({ role, part }) => {
+      const [guid, target] = ['words link', 'words'].map((what) =>
+        this.#guidOf(what, own, role, part),
+      )
+      return this.#link(guid ?? '', role, own, target ?? '')
+    })
+  }
+
+  #link(guid: string, name: string, originGUID: string, targetGUID: string): string {
+    return element('Link', { guid, name, direction: 'Associative', originGUID, targetGUID })
   }
 
   #relationElement(
@@ -292,10 +326,8 @@ class ProjectWriter {
 
   #headLinks(): readonly string[] {
     const { entities, propositions } = this.#source.head
-    const link = (name: string, originGUID: string, targetGUID: string) => {
-      const guid = this.#guidOf('link', name, originGUID, targetGUID)
-      return element('Link', { guid, name, direction: 'Associative', originGUID, targetGUID })
-    }
+    const link = (name: string, origin: string, target: string) =>
+      this.#link(this.#guidOf('link', name, origin, target), name, origin, target)
     const entity = (id: string) => this.#guidOf('entity', id)
     return [
       ...entities.flatMap(({ id, members, partOf }) => [
@@ -375,6 +407,19 @@ function codesOf(annotation: Annotation): readonly CodePath[] {
   return named.length === 0
     ? [['documentField', label]]
     : named.map((value): CodePath => ['documentField', label, value])
+}
+
+/** The role of the parts of a span with gaps. */
+export const partRole = 'part'
+
+type Words = { readonly role: string; readonly range: TextRange; readonly part: string }
+
+/** Words besides an annotation's own place: of passages, and the parts of a span with gaps. */
+function wordsOf({ extent, passages }: Annotation): readonly Words[] {
+  const parts = extent.length > 1 ? [{ role: partRole, extent }] : []
+  return [...parts, ...passages].flatMap(({ role, extent: ranges }) =>
+    ranges.map((range, index) => ({ role, range, part: `${index}` })),
+  )
 }
 
 /** Who a mention is stands with the entity, what a claim says is a code. */
