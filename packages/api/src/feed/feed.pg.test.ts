@@ -45,6 +45,24 @@ describe.each(testEngines)('a feed on %s', (engine) => {
     for (const reader of readers) reader.leave()
   })
 
+  test('an edit of one register takes at most 1 kB down, answer and event together', async () => {
+    const item = entity(project, 'Vessel')
+    await olga.call.operations.submit({
+      project,
+      operations: [operation('entity.create', registryOf(project), item)],
+    })
+    const reader = await readFrom(await head())
+    await expect.poll(() => reader.kinds()).toContain('watching')
+    const args = { entity: item.id, alias: 'The boat', present: true }
+    const edit = operation('alias.set', registryOf(project), args)
+    const answer = await olga.call.operations.submit({ project, operations: [edit] })
+    await expect.poll(() => reader.seqs()).toHaveLength(1)
+    const eventBytes = (reader.heads.at(-1)?.length ?? 0) + `id: ${reader.ids.at(-1)}\n\n`.length
+    const answerBytes = Buffer.byteLength(JSON.stringify({ result: { data: answer } }))
+    expect(eventBytes + answerBytes).toBeLessThanOrEqual(1_024)
+    reader.leave()
+  })
+
   test('who reads slowly is told more at a time, and nothing twice', async () => {
     const reader = await readFrom(await head())
     await expect.poll(() => reader.kinds()).toContain('watching')

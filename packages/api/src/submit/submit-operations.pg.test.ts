@@ -15,6 +15,7 @@ import {
 } from '../../test/sample-work.ts'
 import { mintId } from '../mint-id.ts'
 import { submitOperations } from './submit-operations.ts'
+import { SubmitQueue } from './submit-queue.ts'
 
 describe.each(testEngines)('submitting on %s', (engine) => {
   let api: TestApi
@@ -59,6 +60,31 @@ describe.each(testEngines)('submitting on %s', (engine) => {
     const answers = (await Promise.all(writes)).flat()
     expect(answers.every(({ result }) => result === 'ok')).toBe(true)
     expect(appendCount() - before).toBeLessThanOrEqual(2)
+  })
+
+  test('each batch is written by one call, whatever it holds', async () => {
+    const { db, bus, store, recent, waiting } = api.services
+    const batches: number[] = []
+    const onBatch = (count: number) => void batches.push(count)
+    const queue = new SubmitQueue({ db, bus, store, recent, now: () => new Date(), onBatch })
+    const actor = { userId: owner.userId, role: 'owner' as const }
+    const push = (count: number) =>
+      Array.from({ length: count }, (_, at) => {
+        const isMention = at % 2 === 0
+        const create = isMention
+          ? createMention('Ada Quill')
+          : operation('entity.create', registryOf(project), entity(project, mintId()))
+        const asked = { projectId: project, actor, operations: [create] }
+        return submitOperations({ queue, waiting }, asked)
+      })
+    const before = appendCount()
+    const first = push(30)
+    // While the first batch is being written, which takes more than one turn.
+    await new Promise((resolve) => setImmediate(resolve))
+    const answers = (await Promise.all([...first, ...push(20)])).flat()
+    expect(answers.every(({ result }) => result === 'ok')).toBe(true)
+    expect(batches).toEqual([30, 20])
+    expect(appendCount() - before).toBe(2)
   })
 
   test('an operation sent the moment another is answered is taken up too', async () => {
