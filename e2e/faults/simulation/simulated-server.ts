@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Api, appRouter, createApi, folderBlobStore, openFeed } from '@parallax/api'
-import { type ChangeBus, type Database, type DatabaseEngine, openChangeBus } from '@parallax/db'
+import {
+  type BusMessage,
+  type ChangeBus,
+  type Database,
+  type DatabaseEngine,
+  openChangeBus,
+  watchHeads,
+} from '@parallax/db'
 import { openTestDatabase } from '@parallax/db/test'
 import { pino } from 'pino'
 import { writePeople } from '../sample-project.ts'
@@ -58,9 +65,9 @@ export async function openSimulatedServer(
   if (engine === 'postgresql') await database.pool.query(commitWithoutDisk)
   await writePeople(database)
   const folder = mkdtempSync(path.join(tmpdir(), 'parallax-simulation-'))
-  const buses = new Set<ChangeBus>()
+  const hearers = new Set<(message: BusMessage) => void>()
   const start = async () =>
-    startProcess({ database, folder, onFault }, await joinBuses(database, buses, hintDelayMs))
+    startProcess({ database, folder, onFault }, await joinBuses(database, hearers, hintDelayMs))
   const running = await Promise.all(Array.from({ length: count }, start))
   const closing: Promise<void>[] = []
   return {
@@ -83,36 +90,33 @@ const commitWithoutDisk = `do $$ begin
   execute format('alter database %I set synchronous_commit = off', current_database());
 end $$`
 
-/** A bus of its own for each process, which hears from the others late, as it would over a network. */
-async function joinBuses(
+/**
+ * A bus of its own for each process, which hears from the others late, as it would over a network, and
+ * looks up what it watches, for a process may die between a commit and its word.
+ */
+function joinBuses(
   database: Database,
-  buses: Set<ChangeBus>,
+  hearers: Set<(message: BusMessage) => void>,
   hintDelayMs: ServerOptions['hintDelayMs'],
 ): Promise<ChangeBus> {
-  const own = await openChangeBus({ ...database, connectionString: undefined })
-  let lastDueMs = 0
-  // What one process says is heard in the order in which it said it.
-  const tellOthers = (tell: (bus: ChangeBus) => void) => {
-    lastDueMs = Math.max(lastDueMs, Date.now() + hintDelayMs())
-    for (const other of buses)
-      if (other !== own) setTimeout(() => buses.has(other) && tell(other), lastDueMs - Date.now())
-  }
-  buses.add(own)
-  return {
-    ...own,
-    publish: (heads) => {
-      own.publish(heads)
-      tellOthers((other) => other.publish(heads))
-    },
-    announce: (notice) => {
-      own.announce(notice)
-      tellOthers((other) => other.announce(notice))
-    },
-    close: async () => {
-      buses.delete(own)
-      await own.close()
-    },
-  }
+  return openChangeBus(database, async (_, watches, deliver) => {
+    const heads = watchHeads(database.db, watches)
+    let lastDueMs = 0
+    hearers.add(deliver)
+    return {
+      send: (message) => {
+        // What one process says is heard in the order in which it said it.
+        lastDueMs = Math.max(lastDueMs, Date.now() + hintDelayMs())
+        for (const hear of hearers)
+          if (hear !== deliver)
+            setTimeout(() => hearers.has(hear) && hear(message), lastDueMs - Date.now())
+      },
+      close: async () => {
+        hearers.delete(deliver)
+        await heads.close()
+      },
+    }
+  })
 }
 
 function startProcess({ database, folder, onFault }: Premises, bus: ChangeBus) {

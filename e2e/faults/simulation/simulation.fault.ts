@@ -22,6 +22,12 @@ playSeeds('the simulation on the embedded database', {
   seeds: seeds.slice(0, 3),
 })
 
+playSeeds('the simulation with two processes', {
+  engine: 'postgresql',
+  processes: 2,
+  seeds: seeds.slice(0, 5),
+})
+
 describe('a seed', () => {
   test('tells the same story every time', async () => {
     const tell = async () => {

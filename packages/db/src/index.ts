@@ -11,11 +11,13 @@ export { readSnapshot, type TableChunk } from './backup/read-snapshot.ts'
 export {
   type ChangeBus,
   type Head,
+  type Message as BusMessage,
   type Notice,
   openChangeBus,
   type StreamKey,
   type Subscription,
 } from './bus/change-bus.ts'
+export { watchHeads } from './bus/watch-heads.ts'
 export { type DatabaseTrouble, troubleOf } from './database-trouble.ts'
 export { migrateDatabase, migrationTags } from './migrate-database.ts'
 export {

@@ -45,15 +45,28 @@ export type Message = {
   readonly notices: readonly Notice[]
 }
 
+/** The way to the other processes of the installation. */
+export type Others = { send(message: Message): void; close(): Promise<void> }
+
+/** Connects a process with the others: what they say is delivered, and streams are looked up. */
+export type ConnectOthers = (
+  database: Database,
+  watches: StreamWatches,
+  deliver: (message: Message) => void,
+) => Promise<Others>
+
 /** The bus of this process, connected to those of others when the database is a server. */
-export async function openChangeBus(database: Database): Promise<ChangeBus> {
+export async function openChangeBus(
+  database: Database,
+  connect: ConnectOthers = connectOthers,
+): Promise<ChangeBus> {
   const watches = new StreamWatches()
   const noticeListeners = new Set<(notice: Notice) => void>()
   const deliver = (message: Message) => {
     watches.deliver(message.heads)
     for (const notice of message.notices) for (const listen of noticeListeners) listen(notice)
   }
-  const others = await connectOthers(database, watches, deliver)
+  const others = await connect(database, watches, deliver)
   return {
     publish: (heads) => {
       watches.deliver(heads)
@@ -80,8 +93,6 @@ function refuseTooLarge(notice: Notice): void {
   if (noticeBytes > maxNoticeBytes)
     throw new Error(`A notice of ${noticeBytes} bytes is too large.`)
 }
-
-type Others = { send(message: Message): void; close(): Promise<void> }
 
 async function connectOthers(
   database: Database,
