@@ -17,7 +17,7 @@ export const knownDifferences: Readonly<Record<string, string>> = {
   'json-annotation/label-studio-spans-to-conll/vectors.json: line 67':
     'The source has "$3.99" at 12-16, which is one character short; its own converter looks at tokens. We name the span.',
   'json-annotation/label-studio-spans-to-conll/vectors.json: line 99':
-    'The source has "Teen" one character early, on purpose. We name the span and read the others.',
+    'The source has "Teen" one character early; its own converter looks at tokens. We name the span and read the others.',
   'uima-xmi/cassis/cas_with_empty_array_reference.xmi: spans':
     'Words and sentences are no annotations here: the report counts them as not ours.',
   'uima-xmi/cassis/empty_cas.xmi: text':
