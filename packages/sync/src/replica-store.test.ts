@@ -387,6 +387,25 @@ test('who wrote a record last is whoever did, and oneself before the server has 
   expect(writer()).toBe(people.ada.userId)
 })
 
+test('a line that is missing is asked for: nothing behind it is taken in, and it is said', () => {
+  const network = new Network(layerTypes)
+  const [ada, ben] = network.clients
+  if (!ada || !ben) throw new Error('both are there')
+  const seq = ada.store.confirmedSeq(sharedLayer.id)
+  for (const [at, value] of ['one', 'two'].entries()) {
+    const args = { id: sampleId('first'), register: 'note', value }
+    const request: Request = { address: sharedLayer, actor: people.ben, type: 'record.set', args }
+    gesture(ben, operationOf({ ...start, submitted: start.submitted + at }, request))
+    network.send(ben)
+  }
+  const [missing, behind] = logAt(network.world, sharedLayer).slice(-2)
+  if (!missing || !behind) throw new Error('both are in the log')
+  expect(ada.store.takeEntries(sharedLayer.id, [behind])).toBe('gap')
+  expect(ada.store.confirmedSeq(sharedLayer.id)).toBe(seq)
+  expect(ada.store.takeEntries(sharedLayer.id, [missing, behind])).toBe('taken')
+  expect(noteOf(ada.store)).toBe('two')
+})
+
 test('operations of an earlier page are planned in order once their streams are open', () => {
   const network = new Network([])
   const store = newClient(start, people.ada).store
