@@ -12,7 +12,8 @@ export const conll2002Codec: CorpusCodec = {
   offsetUnit: 'tokens',
   carrier: 'file',
   holds: flatHolds,
-  looksLike: (path) => /\.(?:conll2002|iob2)$/.test(path),
+  opensWith: /^\s*(?!#)\S+[ \t]+\S+[ \t]*\r?\n/,
+  looksLike: (path) => /\.(?:conll|conll2002|iob2?|bio)$/.test(path),
   adapt: flatAdapt,
   write: (source, context) =>
     writeFlat(source, context, 'corpus.conll', {

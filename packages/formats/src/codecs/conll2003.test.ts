@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { collect, filesOf, textFile } from '../../test/codec-laws.ts'
 import { describeHostileFiles } from '../../test/hostile-files.ts'
 import { plainTools } from '../../test/plain-tools.ts'
+import { chooseFormat } from '../conversion/convert-files.ts'
 import { writeCorpus } from '../corpus/convert.ts'
 import type { Annotation, CorpusDocument } from '../corpus/corpus.ts'
 import { Ledger } from '../corpus/ledger.ts'
@@ -11,6 +12,7 @@ import type { CorpusCodec } from './codec-definition.ts'
 import { conll2002Codec } from './conll2002.ts'
 import { conll2003Codec } from './conll2003.ts'
 import { conll2012Codec } from './conll2012.ts'
+import { corpusCodecs } from './registry.ts'
 
 for (const codec of [conll2002Codec, conll2003Codec, conll2012Codec])
   describeHostileFiles(codec, 30)
@@ -122,7 +124,7 @@ test('P21: what words cannot hold is told: overlaps, half words, and the tokenis
     `${line.kind} ${line.reason} ${line.count}`
   expect(report.dropped.map(told)).toEqual(['mention nesting-not-held 1'])
   expect(report.changed.map(told)).toEqual([
-    'document text-not-held 1',
+    'document spaces-not-held 1',
     'mention signs-not-held 1',
     'mention token-boundaries 1',
   ])
@@ -171,4 +173,15 @@ describe('coreference', () => {
     const { problems } = await read(conll2012Codec, lines.join('\n'))
     expect(problems.map(({ line }) => line)).toEqual([2, 3])
   })
+})
+
+test.each([
+  ['conll2002', 'Ada B-PER\nmet O\n'],
+  ['conll2002', '-DOCSTART- O\n\nAda B-PER\n'],
+  ['conll2003', '-DOCSTART- -X- -X- O\n\nAda NNP B-NP B-PER\n'],
+  ['conll2012', '#begin document (a); part 000\na 0 0 Ada (0)\n'],
+])('a file of %s is known by how it begins', async (id, text) => {
+  const files = [textFile('paper.conll', text)]
+  const found = await chooseFormat(files, Object.values(corpusCodecs))
+  expect(found.map((codec) => codec.id)).toEqual([id])
 })

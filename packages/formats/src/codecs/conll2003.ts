@@ -12,6 +12,7 @@ export const conll2003Codec: CorpusCodec = {
   offsetUnit: 'tokens',
   carrier: 'file',
   holds: flatHolds,
+  opensWith: /^\s*(?!#)\S+(?:[ \t]+\S+){2,}[ \t]*\r?\n/,
   looksLike: (path) => /\.(?:conll|conll2003|iob|bio)$/.test(path),
   adapt: flatAdapt,
   write: (source, context) =>

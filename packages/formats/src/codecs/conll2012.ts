@@ -26,7 +26,8 @@ export const conll2012Codec: CorpusCodec = {
   offsetUnit: 'tokens',
   carrier: 'file',
   holds,
-  looksLike: (path) => /\.(?:conll2012|(?:v\d+_)?(?:gold|auto)_conll|key)$/.test(path),
+  opensWith: /^#begin document/,
+  looksLike: (path) => /(?:\.conll|\.conll2012|(?:gold|auto)_conll|\.key)$/.test(path),
   adapt: (document, { tools }, ledger) =>
     fitColumns(
       withPlainLabels(tokenise(document, holds, tools, ledger), /[\s()*|]+/g, ledger),

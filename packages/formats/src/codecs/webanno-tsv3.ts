@@ -30,6 +30,7 @@ export const webannoTsv3Codec: CorpusCodec = {
     signatures: false,
     ids: false,
   },
+  opensWith: /^#FORMAT=WebAnno TSV/,
   looksLike: (path) => path.endsWith('.tsv'),
   adapt: (document, { tools }, ledger) => fitDocument(document, tools, ledger),
   write: writeTsvFiles,

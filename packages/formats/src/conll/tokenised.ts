@@ -152,7 +152,7 @@ function tellText(
   ledger.note(`Words and sentences were cut by ${tokeniser}.`)
   if (joined === text) return
   const place = { document: name, range: null, what: 'text' }
-  ledger.lose({ how: 'changed', kind: 'document', reason: 'text-not-held', place, count: 1 })
+  ledger.lose({ how: 'changed', kind: 'document', reason: 'spaces-not-held', place, count: 1 })
 }
 
 /** Labels without the signs that end them in a file; each that changes is told. */
