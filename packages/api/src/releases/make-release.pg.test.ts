@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { getJob, getRelease, schema } from '@parallax/db'
 import { openTestDatabase, testEngines } from '@parallax/db/test'
 import type { ProjectId } from '@parallax/domain'
-import { type ContentChoice, codecs } from '@parallax/formats'
+import { type ContentChoice, codecs, splitNames } from '@parallax/formats'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
@@ -184,6 +184,12 @@ describe.each(testEngines)('releases on %s', (engine) => {
     expect(draft.documents).toBe(summary.counts.documents)
     expect(draft.labels).toEqual(summary.counts.labels)
     expect(draft.groups).toHaveLength(summary.splits?.groups ?? 0)
+    // Where a format has parts, the documents are in theirs.
+    const folder = await bytesOf(number, 'huggingface')
+    for (const name of splitNames)
+      expect(folder.includes(`data/${name}-00000`)).toBe(
+        (summary.splits?.sizes[name].documents ?? 0) > 0,
+      )
   })
 
   test('comments, deleted records and retired documents are not released', async () => {
