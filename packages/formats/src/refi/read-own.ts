@@ -226,7 +226,9 @@ class LayerBook {
     const found = new Map<string, TextRange[]>()
     for (const { name, target } of this.#linksFrom(guid, false)) {
       const range = this.#words.get(target)
-      if (range) found.set(name, [...(found.get(name) ?? []), range])
+      const extent = found.get(name) ?? []
+      if (range) found.set(name, extent)
+      if (range) extent.push(range)
     }
     return [...found].map(([role, extent]) => ({ role, extent }))
   }
@@ -309,10 +311,14 @@ function labelOf(meant: readonly Meaning[]): string | null {
 
 function valuesOf(kind: CodedKind, meant: readonly Meaning[]): Record<string, CorpusValue> {
   const found = new Map<string, CorpusValue>()
+  const lists = new Map<string, string[]>()
   for (const { root, names, code } of meant) {
     const [name, value] = names
     if (root !== kind || name === undefined || value === undefined) continue
-    found.set(name, valueOfCode(value, code, found.get(name)))
+    const list = lists.get(name) ?? []
+    lists.set(name, list)
+    list.push(value)
+    found.set(name, code.definition === valueTypes.listed ? list : valueOfCode(value, code))
   }
   const values = Object.fromEntries(found)
   const topics = meant.flatMap(({ root, names }) => (root === 'topic' ? names.slice(-1) : []))
@@ -322,10 +328,8 @@ function valuesOf(kind: CodedKind, meant: readonly Meaning[]): Record<string, Co
   return values
 }
 
-/** A value by its code: what it is stands in the definition. `known` is what was there before. */
-function valueOfCode(value: string, { definition }: Code, known: CorpusValue | undefined) {
+/** A single value by its code: what it is stands in the definition. */
+function valueOfCode(value: string, { definition }: Code): CorpusValue {
   if (definition === valueTypes.number) return Number(value)
-  if (definition === valueTypes.flag) return value === 'true'
-  if (definition !== valueTypes.listed) return value
-  return [...(typeof known === 'object' ? known : []), value]
+  return definition === valueTypes.flag ? value === 'true' : value
 }

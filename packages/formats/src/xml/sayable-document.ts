@@ -8,16 +8,19 @@ import { sayable } from './write-xml.ts'
  * none – become the sign for an unknown character, so that no place moves; the ledger hears of it.
  */
 export function sayableDocument(document: CorpusDocument, ledger: Ledger): CorpusDocument {
-  let count = 0
-  const said = mapTexts(document, (text) => {
-    const told = sayable(text)
-    if (told !== text) count += 1
-    return told
-  })
-  if (count === 0) return document
+  if (isSayable(document)) return document
   const place = { document: document.name, range: null, what: 'characters' }
   ledger.lose({ how: 'changed', kind: 'document', reason: 'text-not-held', place, count: 1 })
-  return said
+  return mapTexts(document, sayable)
+}
+
+/** Nearly every document is: this looks, and copies nothing. */
+function isSayable(value: unknown): boolean {
+  if (typeof value === 'string') return sayable(value) === value
+  if (typeof value !== 'object' || value === null) return true
+  for (const [name, each] of Object.entries(value))
+    if (!isSayable(each) || sayable(name) !== name) return false
+  return true
 }
 
 /** The same value with each text in it changed. */

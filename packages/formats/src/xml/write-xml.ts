@@ -3,8 +3,12 @@
  * its length stays.
  */
 export function sayable(text: string): string {
+  if (!text.includes('\0') && !suspicious.test(text)) return text
   return text.replaceAll('\0', '\ufffd').replace(/[\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
 }
+
+/** Half a character, which most often has its other half. */
+const suspicious = /[\ud800-\udfff\ufffe\uffff]/
 
 /** The first line of a file with this content: 1.1 where a sign needs it. */
 export function xmlDeclaration(content: string): string {
