@@ -29,6 +29,9 @@ type State = 'start' | 'between' | 'within' | 'behind'
 const [quote, backslash, newline, comma] = [0x22, 0x5c, 0x0a, 0x2c]
 const [openArray, closeArray, openObject, closeObject] = [0x5b, 0x5d, 0x7b, 0x7d]
 
+/** Signs within a string after which something may be different. */
+const telling = /["\\\n]/g
+
 class Splitter {
   readonly #longestUtf16: number
   #state: State = 'start'
@@ -52,7 +55,7 @@ class Splitter {
 
   *take(piece: string): Generator<Outcome> {
     let from = 0
-    for (let at = 0; at < piece.length; at += 1) {
+    for (let at = this.#skip(piece, 0); at < piece.length; at = this.#skip(piece, at + 1)) {
       const code = piece.charCodeAt(at)
       if (this.#isWithin() && this.#endsBefore(code)) yield this.#finish(piece.slice(from, at))
       if (this.#isWithin()) this.#step(code)
@@ -65,6 +68,15 @@ class Splitter {
       if (this.#isWithin() && this.#isClosed(code)) yield this.#finish(piece.slice(from, at + 1))
     }
     if (this.#isWithin()) this.#keep(piece.slice(from))
+  }
+
+  /** The next place that can change anything: within a string most of it cannot. */
+  #skip(piece: string, at: number): number {
+    if (!this.#isString || this.#isEscaped || this.#state !== 'within') return at
+    telling.lastIndex = at
+    const next = telling.exec(piece)?.index ?? piece.length
+    if (next > at) this.#lastCode = piece.charCodeAt(next - 1)
+    return next
   }
 
   *end(): Generator<Outcome> {
