@@ -8,7 +8,10 @@ const signs: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 }
 
-/** A text as it may stand in XML, also in attributes; signs that XML cannot hold are left out. */
+/**
+ * A text as it may stand in XML 1.0, also in attributes; control characters are left out. Programs for
+ * networks read nothing newer; where these must come back, `write-xml.ts` writes XML 1.1.
+ */
 export function escapeXml(text: string): string {
   const allowed = text.replace(/\p{Cc}|[\ufffe\uffff]|\p{Surrogate}/gu, (sign) =>
     /[\t\n\r\u007f-\u009f]/.test(sign) ? sign : '',
