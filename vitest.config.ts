@@ -13,6 +13,8 @@ export default defineConfig({
           setupFiles: ['scripts/property-seed.mjs'],
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/web/src/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, databaseTests],
+          // Laws try hundreds of cases; a busy machine must not decide about them.
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'architecture', include: ['architecture/*.test.ts', 'scripts/*.test.ts'] } },
