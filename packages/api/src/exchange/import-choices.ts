@@ -21,9 +21,12 @@ export const importChoicesSchema = z.strictObject({
     .default([]),
   /** What becomes of labels that are not named above. */
   otherLabels: z.enum(['create', 'skip']).default('create'),
-  /** Annotators that are members of the project; whoever is not named is a guest. */
+  /**
+   * Annotators as members of the project, or with `null` as guests. Whoever is not named is the one
+   * member or guest of that very name, else a new guest.
+   */
   people: z
-    .array(z.strictObject({ name: z.string(), userId: z.uuid() }))
+    .array(z.strictObject({ name: z.string(), userId: z.nullable(z.uuid()) }))
     .max(most)
     .default([]),
   /** Whether a document that is there already gets the annotations of the file. */
@@ -55,30 +58,40 @@ type FoundProblems = {
 export type Chooseable = {
   readonly labels: ReadonlyMap<string, LabelData>
   readonly labelSets: ReadonlyMap<string, LabelSetData>
-  /** Members of the project, by id. */
+  /** Names of members of the project, by id. */
   readonly members: ReadonlyMap<string, string>
+  /** Names of people without an account whom the project knows, by id. */
+  readonly guests: ReadonlyMap<string, string>
+  /** The id of a new one: the same in every import of the name. */
+  readonly guestId: (name: string) => string
 }
 
 /** Choices as the rules of importing ask for them. Throws `ImportRefused` for what is not there. */
 export function decide(
   choices: ImportChoices,
   project: Chooseable,
-): Required<Pick<CorpusTarget, 'labelChoice'>> & {
-  readonly memberOf: (name: string) => { readonly id: UserId; readonly name: string } | undefined
-} {
+): Required<Pick<CorpusTarget, 'labelChoice' | 'personOf'>> {
   const labels = new Map(choices.labels.map((each) => [keyOf(each), choiceOf(each, project)]))
   const people = new Map(
     choices.people.map(({ name, userId }) => {
-      const known = project.members.get(userId)
-      if (known === undefined)
+      if (userId !== null && !project.members.has(userId))
         throw new ImportRefused(`${name} was given to somebody who is not in the project.`)
-      return [name, { id: userId as UserId, name: known }] // a member's own id
+      return [name, userId]
     }),
   )
   return {
     labelChoice: (label: CorpusLabel) => labels.get(keyOf(label)) ?? choices.otherLabels,
-    memberOf: (name: string) => people.get(name),
+    personOf: (name) => {
+      const chosen = people.has(name) ? people.get(name) : onlyOneNamed(name, project.members)
+      const id = chosen ?? onlyOneNamed(name, project.guests) ?? project.guestId(name)
+      return { id: id as UserId, name: project.members.get(id) ?? name } // ids of people of the project
+    },
   }
+}
+
+function onlyOneNamed(name: string, people: ReadonlyMap<string, string>): string | undefined {
+  const ids = [...people].flatMap(([id, own]) => (own === name ? [id] : []))
+  return ids.length === 1 ? ids[0] : undefined
 }
 
 function choiceOf(

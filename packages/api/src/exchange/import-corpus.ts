@@ -1,4 +1,4 @@
-import { type ChangeBus, type Db, getProject, type Head, membersOf } from '@parallax/db'
+import { type ChangeBus, type Db, getProject, guestsOf, type Head, membersOf } from '@parallax/db'
 import {
   codebookStreamId,
   deriveId,
@@ -17,7 +17,6 @@ import {
   fillProject,
   Ledger,
   type LossReport,
-  type Person,
   type ProjectFilling,
 } from '@parallax/formats'
 import { sql } from 'drizzle-orm'
@@ -174,7 +173,12 @@ export async function planFilling(
   const labels = codebookIn([...mapValues(codebook.records)])
   const members = await membersOf(db, projectId)
   const names = new Map(members.map(({ userId, name }) => [userId, name]))
-  const { labelChoice, memberOf } = decide(choices, { ...labels, members: names })
+  const { labelChoice, personOf } = decide(choices, {
+    ...labels,
+    members: names,
+    guests: new Map((await guestsOf(db, projectId)).map(({ id, name }) => [id, name])),
+    guestId: (name) => deriveId(projectId, `person ${name}`),
+  })
   const ledger = new Ledger()
   const filling = fillProject(
     source.head,
@@ -188,7 +192,7 @@ export async function planFilling(
       registry: [...mapValues(registry.records)],
       versions: versionsOf(codebook),
       labelChoice,
-      personOf: (name) => memberOf(name) ?? guestOf(projectId, name),
+      personOf,
     },
     ledger,
   )
@@ -200,11 +204,6 @@ export async function planFilling(
     codebookChanges: planCodebook(codebook, filling.codebook, { projectId, actor }),
     importer: { createdBy: importedBy, createdAt: at, updatedBy: importedBy, updatedAt: at },
   }
-}
-
-/** A person without an account: the same in every import of the name. */
-function guestOf(projectId: ProjectId, name: string): Person {
-  return { id: deriveId(projectId, `person ${name}`) as string as UserId, name } // derived for a person
 }
 
 /** What came of a plan once the documents were gone through. */

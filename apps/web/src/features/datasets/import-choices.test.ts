@@ -23,7 +23,10 @@ test('what nobody chose follows what looks alike', () => {
     { name: 'PER', to: { id: 'p' } },
     { name: 'Bird', to: 'create' },
   ])
-  expect(choices.people).toEqual([{ name: 'ada', userId: 'ada-id' }])
+  expect(choices.people).toEqual([
+    { name: 'ada', userId: 'ada-id' },
+    { name: 'bo', userId: null },
+  ])
 })
 
 test('what was chosen goes before', () => {
@@ -34,5 +37,8 @@ test('what was chosen goes before', () => {
   }
   const choices = choicesOf(preview, chosen)
   expect(choices.labels?.[0]).toMatchObject({ name: 'PER', to: 'skip' })
-  expect(choices.people).toEqual([{ name: 'bo', userId: 'bo-id' }])
+  expect(choices.people).toEqual([
+    { name: 'ada', userId: null },
+    { name: 'bo', userId: 'bo-id' },
+  ])
 })

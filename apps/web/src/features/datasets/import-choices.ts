@@ -51,9 +51,9 @@ export function choicesOf(preview: ImportPreview, chosen: ChosenImport): ImportC
       const fate = labelFate(label, chosen)
       return { slot, set, name, to: fate === 'create' || fate === 'skip' ? fate : { id: fate } }
     }),
-    people: preview.annotators.flatMap((annotator) => {
+    people: preview.annotators.map((annotator) => {
       const fate = personFate(annotator, chosen)
-      return fate === 'guest' ? [] : [{ name: annotator.name, userId: fate }]
+      return { name: annotator.name, userId: fate === 'guest' ? null : fate }
     }),
     standingDocuments,
     withoutBadLines,
