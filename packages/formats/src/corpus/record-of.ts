@@ -115,7 +115,7 @@ const acts = ['assertive', 'denial', 'directive', 'commissive', 'expressive', 'q
 class AnnotationReader {
   readonly #annotation: Annotation
   readonly #ids: TargetIds
-  readonly #values = new Set<string>(['note', 'origin'])
+  readonly #values = new Set<string>(['note'])
   readonly #links = new Set<Link>()
   readonly #passages = new Set<Passage>()
 
@@ -236,10 +236,19 @@ class AnnotationReader {
   ownFields(): object {
     const { note } = this.#annotation.values
     return {
-      origin: { kind: 'human' },
+      origin: this.#origin(),
       note: typeof note === 'string' ? note : '',
       attrs: this.#attributes(),
     }
+  }
+
+  /** A suggestion stays one, known by its own record; what was copied or migrated elsewhere is new here. */
+  #origin(): object {
+    const { id, values } = this.#annotation
+    const own = this.#ids.annotation(id)
+    if (values.origin !== 'suggestion' || own === undefined) return { kind: 'human' }
+    this.#values.add('origin')
+    return { kind: 'suggestion', id: own }
   }
 
   #attributes(): object {

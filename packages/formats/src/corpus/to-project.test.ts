@@ -142,6 +142,24 @@ describe('a corpus that becomes a project', () => {
       { numRuns: 20 },
     ))
 
+  test('P22: a suggestion of another tool stays a suggestion', async () => {
+    const text = 'Ola spoke.'
+    const mention = { ...plainMention('m'), extent: [{ startUtf16: 0, endUtf16: 3 }] }
+    const annotations = [{ ...mention, values: { origin: 'suggestion' } }]
+    const layers = [{ kind: 'annotator' as const, annotator: 'owl-2', annotations }]
+    const document = { id: 'd', name: 'd', text, meta: {}, zones: [], layers }
+    const head = {
+      name: '',
+      labels: [mentionLabel],
+      attributes: [],
+      entities: [],
+      propositions: [],
+    }
+    const file = await fileOf({ head, documents: [document] }, new Ledger())
+    const record = file.split('\n').find((line) => line.startsWith('{"kind":"mention"'))
+    expect(JSON.parse(record ?? '').data.origin).toMatchObject({ kind: 'suggestion' })
+  })
+
   test('P3: texts with CRLF keep every span on its words', async () => {
     const text = '\uFEFFOne 🦉 line\r\nand two\r\nmore'
     const extent = (words: string) => {
