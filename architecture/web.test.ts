@@ -15,6 +15,12 @@ describe('apps/web', () => {
     expect(pathsOf([...bundled, ...sync].filter(usesValues))).toEqual([])
   })
 
+  test('pages take the index of formats, which holds every codec, as types only', () => {
+    const usesValues = (file: SourceFile) =>
+      file.imports.some(({ name, isType }) => name === '@parallax/formats' && !isType)
+    expect(pathsOf(bundled.filter(usesValues))).toEqual([])
+  })
+
   test('nothing that Next.js bundles reaches our server', () => {
     const reachesServer = (file: SourceFile) =>
       file.imports.some(({ name }) => {

@@ -7,8 +7,11 @@ import { build } from 'esbuild'
 const folder = path.dirname(fileURLToPath(import.meta.url))
 const packages = path.join(folder, '../../packages')
 
-/** The packages that pages are made of; those of the server name more of zod. */
-const ofPages = ['domain', 'find', 'formats', 'surface', 'sync']
+/**
+ * The packages that pages are made of; those of the server name more of zod. Of formats a page takes
+ * `@parallax/formats/splits` alone, which names none.
+ */
+const ofPages = ['domain', 'find', 'surface', 'sync']
 
 /**
  * What one file is made of: modules, and the words after which our sources want a part of them.

@@ -104,7 +104,7 @@ export {
   type ReleaseReading,
 } from './release/compare-releases.ts'
 export { writeDatasetCard } from './release/dataset-card.ts'
-export { type DocumentFacts, factsOfDocument, summed } from './release/document-facts.ts'
+export { type DocumentFacts, factsOfDocument } from './release/document-facts.ts'
 export { type DocumentGroup, groupDocuments } from './release/document-groups.ts'
 export {
   arePercents,
@@ -119,7 +119,6 @@ export {
   countLabels,
   type ManifestInput,
   makeManifest,
-  sizesOf,
   splitGroupsOf,
 } from './release/make-manifest.ts'
 export type {

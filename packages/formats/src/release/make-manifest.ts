@@ -1,14 +1,7 @@
 import type { DocumentId, RecordKind } from '@parallax/domain'
 import type { DocumentFacts } from './document-facts.ts'
-import { summed } from './document-facts.ts'
 import type { DocumentGroup } from './document-groups.ts'
-import {
-  drawSplits,
-  type SplitDraw,
-  type SplitGroup,
-  type SplitName,
-  splitNames,
-} from './draw-splits.ts'
+import { drawSplits, type SplitDraw, type SplitGroup, type SplitName } from './draw-splits.ts'
 import { nearDuplicateRatio } from './near-duplicates.ts'
 import { labelOfKey } from './record-labels.ts'
 import type {
@@ -17,8 +10,9 @@ import type {
   ReleaseManifest,
   ReleaseSummary,
   SplitFacts,
-  SplitSize,
 } from './release-manifest.ts'
+import { type GroupsInSplits, sizesOf } from './split-sizes.ts'
+import { summed } from './summed.ts'
 import { shingleWords } from './text-sketch.ts'
 
 /** What is known once a release's file has been written. */
@@ -97,31 +91,6 @@ export function countLabels(
 function order(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1
-}
-
-type GroupsInSplits = {
-  readonly groups: readonly SplitGroup[]
-  readonly splits: ReadonlyMap<string, SplitName>
-  readonly labels: readonly Pick<LabelCount, 'kind' | 'label'>[]
-}
-
-/** How much of everything each split gets. */
-export function sizesOf({
-  groups,
-  splits,
-  labels,
-}: GroupsInSplits): Readonly<Record<SplitName, SplitSize>> {
-  const sizeOf = (name: SplitName): SplitSize => {
-    const own = groups.filter(({ id }) => splits.get(id) === name)
-    const counts = summed(own.map((group) => group.labels))
-    return {
-      documents: own.reduce((sum, group) => sum + group.documents, 0),
-      groups: own.length,
-      labels: labels.map(({ kind, label }) => counts.get(`${kind} ${label}`) ?? 0),
-    }
-  }
-  const [train, validation, test] = splitNames
-  return { train: sizeOf(train), validation: sizeOf(validation), test: sizeOf(test) }
 }
 
 function splitFacts({ seed, percents }: SplitDraw, given: GroupsInSplits): SplitFacts {

@@ -1,11 +1,5 @@
-import {
-  type ContentChoice,
-  drawSplits,
-  type SplitDraw,
-  type SplitName,
-  sizesOf,
-  splitNames,
-} from '@parallax/formats'
+import type { ContentChoice, SplitDraw, SplitName } from '@parallax/formats'
+import { drawSplits, sizesOf, splitNames } from '@parallax/formats/splits'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Dices } from 'lucide-react'
 import { Slider } from 'radix-ui'

@@ -1,5 +1,5 @@
 import type { UserId } from '@parallax/domain'
-import { arePercents } from '@parallax/formats'
+import { arePercents } from '@parallax/formats/splits'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { choiceOf, keyOfOffer, type LayerOffer, newRelease, percentsOf } from './wanted-release.ts'
