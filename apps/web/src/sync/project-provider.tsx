@@ -1,55 +1,26 @@
 'use client'
 
-import type { DocumentId, ProjectId, StreamId, StreamState } from '@parallax/domain'
-import type { SaveState } from '@parallax/sync'
-import { type Person, ProjectSession, readAhead } from '@parallax/sync'
-import type { ApiClient } from '@parallax/sync/api-client'
+import type { StreamId, StreamState } from '@parallax/domain'
+import type { Person, ProjectSession, SaveState } from '@parallax/sync'
 import {
   createContext,
   type ReactNode,
   useCallback,
   useContext,
-  useEffect,
   useRef,
-  useState,
   useSyncExternalStore,
 } from 'react'
-import { keepOutbox } from './keep-outbox.ts'
-import { useTRPCClient } from './trpc.ts'
 
 const SessionContext = createContext<ProjectSession | null>(null)
 
-type Opening =
-  | { readonly kind: 'opening' }
-  | { readonly kind: 'open'; readonly session: ProjectSession }
-  | { readonly kind: 'failed'; readonly reason: unknown }
-  | { readonly kind: 'ended'; readonly reason: string }
-
 export type ProjectProviderProps = {
-  readonly project: ProjectId
-  /** The document that will be opened first: it is asked for beside the project. */
-  readonly firstDocument?: DocumentId | undefined
-  readonly opening: ReactNode
-  readonly failed: (reason: unknown) => ReactNode
-  /** The project can no longer be followed; `reason` as the server names it. */
-  readonly ended: (reason: string) => ReactNode
+  readonly session: ProjectSession
   readonly children: ReactNode
 }
 
-/** Opens a project for the screens below it, and closes it with them. */
-export function ProjectProvider({
-  project,
-  firstDocument,
-  opening,
-  failed,
-  ended,
-  children,
-}: ProjectProviderProps) {
-  const state = useOpenedProject(project, firstDocument)
-  if (state.kind === 'opening') return opening
-  if (state.kind === 'failed') return failed(state.reason)
-  if (state.kind === 'ended') return ended(state.reason)
-  return <SessionContext value={state.session}>{children}</SessionContext>
+/** Gives the screens below it a project that is open; `OpenedProject` opens it. */
+export function ProjectProvider({ session, children }: ProjectProviderProps) {
+  return <SessionContext value={session}>{children}</SessionContext>
 }
 
 /** The open project. Only below a `ProjectProvider`. */
@@ -129,54 +100,4 @@ export function useSaveState(): SaveState {
   )
   const state = useCallback(() => session.saveState, [session])
   return useSyncExternalStore(subscribe, state, state)
-}
-
-function useOpenedProject(project: ProjectId, firstDocument: DocumentId | undefined): Opening {
-  const client = useTRPCClient()
-  const first = useRef(firstDocument)
-  const [state, setState] = useState<Opening>({ kind: 'opening' })
-  useEffect(() => {
-    // The project session: it lives outside React, as long as this project is shown.
-    let session: ProjectSession | undefined
-    let isGone = false
-    // It is a document of the project one came to first, and of no other.
-    const asked = first.current
-    first.current = undefined
-    const onEnded = (reason: string) => {
-      if (!isGone) setState({ kind: 'ended', reason })
-    }
-    openSession(client, project, { firstDocument: asked, onEnded }).then(
-      (opened) => {
-        session = opened
-        if (isGone) opened.close()
-        else setState({ kind: 'open', session: opened })
-      },
-      (reason: unknown) => {
-        if (!isGone) setState({ kind: 'failed', reason })
-      },
-    )
-    return () => {
-      isGone = true
-      session?.close()
-      setState({ kind: 'opening' })
-    }
-  }, [client, project])
-  return state
-}
-
-type FirstWishes = {
-  readonly firstDocument: DocumentId | undefined
-  readonly onEnded: (reason: string) => void
-}
-
-async function openSession(
-  client: ApiClient,
-  project: ProjectId,
-  { firstDocument, onEnded }: FirstWishes,
-): Promise<ProjectSession> {
-  const ahead = firstDocument && readAhead({ client }, project, firstDocument)
-  const opened = await client.projects.open.query({ project })
-  const outbox = await keepOutbox(opened.me.userId, client)
-  outbox.retryNow()
-  return new ProjectSession({ client, outbox, opened, onEnded, ahead })
 }

@@ -5,7 +5,8 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { lazily } from '../../components/lazily.tsx'
 import { PaletteProvider } from '../../components/palette/palette-provider.tsx'
 import { UndoProvider } from '../../components/undo/undo-provider.tsx'
-import { ProjectProvider, useSaveState } from '../../sync/project-provider.tsx'
+import { OpenedProject } from '../../sync/opened-project.tsx'
+import { useSaveState } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { OpeningProject } from './opening-project.tsx'
 
@@ -33,7 +34,7 @@ export function ProjectFrame({ project, children }: ProjectFrameProps) {
     void queryClient.prefetchQuery(trpc.session.me.queryOptions())
   }, [queryClient, trpc])
   return (
-    <ProjectProvider
+    <OpenedProject
       project={project}
       firstDocument={documentIn(usePathname())}
       opening={<OpeningProject />}
@@ -44,7 +45,7 @@ export function ProjectFrame({ project, children }: ProjectFrameProps) {
       <UndoProvider>
         <PaletteProvider>{children}</PaletteProvider>
       </UndoProvider>
-    </ProjectProvider>
+    </OpenedProject>
   )
 }
 
