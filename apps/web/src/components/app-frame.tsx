@@ -8,6 +8,9 @@ import { SyncProvider } from '../sync/sync-provider.tsx'
 import { ReloadBar } from './reload-bar.tsx'
 import { UndoToastProvider } from './ui/undo-toast.tsx'
 import { type Visitor, VisitorProvider } from './visitor.tsx'
+// Every page has links. Named here they come once, with the frame; else each part of the reading screen
+// brings a copy of them beside the one of the page that says that there is nothing here, 3 KB.
+import 'next/link'
 
 const TIP_DELAY_MS = 500
 
