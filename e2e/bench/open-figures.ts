@@ -1,5 +1,6 @@
 import type { TextRange } from '@parallax/domain'
 import type { Browser } from '@playwright/test'
+import { watchNetwork } from '../journeys/quiet-network.ts'
 import { openContext, openingMs } from './bench-browser.ts'
 import { largerArticle } from './larger-article.ts'
 import { serve } from './loopback.ts'
@@ -40,10 +41,11 @@ export async function measureOpening(
     const byClick = {
       limit,
       subject: async () => {
+        const network = watchNetwork(page)
         await page.goto(list)
         const link = page.locator(`a[href$="/documents/${workplace.document}"]`).first()
         await link.waitFor()
-        await page.waitForLoadState('networkidle')
+        await network.settled()
         await link.click()
         return await page.evaluate(async () => (await markWatch.shown) - markWatch.actedMs)
       },

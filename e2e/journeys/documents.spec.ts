@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { importMany } from './import-many.ts'
 import { makeProject } from './project-doors.ts'
+import { watchNetwork } from './quiet-network.ts'
 import { expect, test } from './server-fixture.ts'
 
 const range = (page: Page) => page.getByRole('navigation', { name: 'Documents of the project' })
@@ -13,13 +14,14 @@ test('P29: a thousand documents are listed a page at a time, and turning the pag
   await signUpOwner(page)
   const project = await makeProject(page, 'A thousand')
   await importMany(page, project, 1_000)
+  const network = watchNetwork(page)
   await page.goto(`/p/${project}/documents`)
   await expect(range(page)).toContainText('1 to 50 of 1000')
   await watchForWaiting(page)
   const next = page.getByRole('button', { name: 'Next page' })
   for (const shown of ['51 to 100', '101 to 150', '151 to 200']) {
     // Like a person, the journey looks at a page before it turns it.
-    await page.waitForLoadState('networkidle')
+    await network.settled()
     await next.click()
     await expect(range(page)).toContainText(shown)
     await expect(titles(page)).toHaveCount(50)

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { annotatePage } from './annotate-page.ts'
 import { call } from './project-doors.ts'
+import { watchNetwork } from './quiet-network.ts'
 import { expect, test } from './server-fixture.ts'
 
 /*
@@ -23,12 +24,13 @@ type Picture = {
 }
 
 const annotate = async (page: Page, sample: string) => {
+  const network = watchNetwork(page)
   await page.goto(`/p/${sample}/documents?sort=title`)
   await page.getByRole('row').getByRole('link').first().click()
   await expect(annotatePage(page).text).toBeVisible()
   await expect(page.locator('.cm-content [class*="px-"]').first()).toBeVisible()
   // What stands beside the text comes after it.
-  await page.waitForLoadState('networkidle')
+  await network.settled()
   await expect(page.getByRole('button', { name: 'How the text looks' })).toBeVisible()
 }
 

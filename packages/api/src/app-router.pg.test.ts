@@ -39,6 +39,14 @@ type Row = {
 }
 
 const owners = ['owner'] as const
+const judges = ['owner', 'adjudicator'] as const
+const allLayers = {
+  documents: 'all',
+  adjudicated: true,
+  shared: true,
+  annotators: 'all',
+} as const
+const releaseOf = ({ project }: World) => ({ project, number: 1 })
 const inProject = ({ project }: World) => ({ project })
 const some = <T>(foreign: World | undefined, pick: (of: World) => T): T | string =>
   foreign === undefined ? mintId() : pick(foreign)
@@ -271,6 +279,37 @@ const matrix: Readonly<Record<string, Row>> = {
       project,
       id: some(foreign, ({ sample }) => sample.document),
     }),
+  },
+  'releases.list': { for: roles, input: inProject },
+  'releases.get': { for: roles, input: releaseOf, mayEnd: ['NOT_FOUND'] },
+  'releases.formats': { for: roles, input: inProject },
+  'releases.layers': { for: judges, input: inProject },
+  'releases.draft': { for: judges, input: ({ project }) => ({ project, chosen: allLayers }) },
+  'releases.make': {
+    for: judges,
+    input: ({ project }) => ({
+      project,
+      title: '',
+      notes: '',
+      licence: '',
+      chosen: allLayers,
+      draw: null,
+    }),
+  },
+  'releases.setCard': {
+    for: judges,
+    input: (world) => ({ ...releaseOf(world), body: 'A card.', after: 1 }),
+    mayEnd: ['NOT_FOUND'],
+  },
+  'releases.withdraw': {
+    for: owners,
+    input: (world) => ({ ...releaseOf(world), reason: 'A name.' }),
+    mayEnd: ['NOT_FOUND'],
+  },
+  'releases.compare': {
+    for: roles,
+    input: ({ project }) => ({ project, from: 1, to: 2 }),
+    mayEnd: ['NOT_FOUND'],
   },
   'exports.formats': { for: 'anyone', input: () => undefined },
   'exports.check': { for: roles, input: csvOf },

@@ -1,4 +1,4 @@
-import type { LayerRecord, RecordId } from '@parallax/domain'
+import type { LayerRecord, RecordId, UserId } from '@parallax/domain'
 import { MessageSquare } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { cn } from '../../components/cn.ts'
@@ -134,9 +134,15 @@ function NodeGlyph({ record, names }: NodePartProps) {
 
 /** Whose record it is, where several people's layers stand together. */
 function NodeOwner({ record, names }: NodePartProps) {
-  const owner = names.layers.length > 1 ? names.layerOf(record.id)?.data.owner : null
-  if (!owner || owner === names.session.me.userId) return null
-  return <Face userId={owner} name={names.session.personName(owner)} size="sm" />
+  const owner = otherOwner(record, names)
+  if (!owner) return null
+  // The row's own name says whose it is.
+  return <Face userId={owner} name={names.session.personName(owner)} size="sm" isDecorative />
+}
+
+function otherOwner({ id }: LayerRecord, { layers, layerOf, session }: RowNames): UserId | null {
+  const owner = layers.length > 1 ? layerOf(id)?.data.owner : null
+  return owner && owner !== session.me.userId ? owner : null
 }
 
 function NodeWords({ record, names: { naming } }: NodePartProps) {
@@ -158,7 +164,9 @@ function heardWords({ record, names }: NodePartProps, said: number): string {
       : titleOf(record, naming)
   const unlinked = isUnlinked(record) ? `, ${annotateText.unlinked}` : ''
   const comments = said > 0 ? `, ${commentWords.inThread(said)}` : ''
-  return `${words}${unlinked}${roleWords(record, names)}${comments}`
+  const owner = otherOwner(record, names)
+  const whose = owner ? `, ${names.session.personName(owner)}` : ''
+  return `${words}${unlinked}${roleWords(record, names)}${whose}${comments}`
 }
 
 function isUnlinked(record: LayerRecord): boolean {
