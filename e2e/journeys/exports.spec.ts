@@ -9,7 +9,7 @@ test('P14: what a format cannot hold is told before the file, and the rest goes 
   await page.goto('/')
   await page.getByRole('button', { name: 'Open the sample project' }).click()
   await page.getByRole('link', { name: 'Datasets' }).click()
-  await expect(page.getByRole('radio', { name: /^Parallax/ })).toBeChecked()
+  await expect(page.getByRole('radio', { name: /^Parallax \(JSON lines\)/ })).toBeChecked()
 
   await page.getByRole('radio', { name: /^CSV table/ }).click()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
