@@ -1,4 +1,5 @@
 import { bytesOfPieces } from '@parallax/files'
+import { expect, type Page } from '@playwright/test'
 
 const bridge = 'Ada Quist met Bo Lind on the old bridge.\n'
 const gulls = 'The 🦉 of Nordhaven is old.\n'
@@ -19,4 +20,12 @@ export async function bratArchive(): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   for await (const chunk of bytesOfPieces('folder', pieces())) chunks.push(chunk)
   return Buffer.concat(chunks)
+}
+
+type File = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }
+
+/** Chooses a file to be imported, once the page is at work: what it shows comes from the server. */
+export async function bringFile(page: Page, file: File): Promise<void> {
+  await expect(page.getByRole('radio', { name: /^Parallax \(JSON lines\)/ })).toBeVisible()
+  await page.getByRole('region', { name: 'Import' }).locator('input').setInputFiles(file)
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
-import { bratArchive } from './brat-archive.ts'
+import { bratArchive, bringFile } from './brat-archive.ts'
 import { makeProject } from './project-doors.ts'
 import { expect, test } from './server-fixture.ts'
 
@@ -17,7 +17,7 @@ test('P14: brat comes in, CoNLL goes out with its losses, a release as a Hugging
   const project = await makeProject(page, 'River')
   await page.goto(`/p/${project}/datasets`)
   const file = { name: 'river.zip', mimeType: 'application/zip', buffer: await bratArchive() }
-  await page.getByRole('region', { name: 'Import' }).locator('input').setInputFiles(file)
+  await bringFile(page, file)
   await expect(page.getByRole('combobox', { name: 'What “PER” becomes' })).toHaveText('Person')
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(page.getByText('It is in the project.')).toBeVisible()

@@ -11,7 +11,7 @@ test('P14: what a format cannot hold is told before the file, and the rest goes 
   await page.getByRole('link', { name: 'Datasets' }).click()
   await expect(page.getByRole('radio', { name: /^Parallax \(JSON lines\)/ })).toBeChecked()
 
-  await page.getByRole('radio', { name: /^CSV table/ }).click()
+  await page.getByRole('radio', { name: 'CSV table .csv' }).click()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const report = page.getByRole('dialog', { name: 'CSV table cannot hold everything' })
   const relations = report.getByRole('row', { name: /Relations/ })

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { bratArchive } from './brat-archive.ts'
+import { bratArchive, bringFile } from './brat-archive.ts'
 import { exportProject } from './exported-project.ts'
 import { makeProject } from './project-doors.ts'
 import { expect, test } from './server-fixture.ts'
@@ -19,7 +19,7 @@ test('P22: a brat archive of two annotators is looked at, mapped, imported and t
   await page.goto(`/p/${project}/datasets`)
   const buffer = await bratArchive()
   const file = { name: 'river.zip', mimeType: 'application/zip', buffer }
-  await page.getByRole('region', { name: 'Import' }).locator('input').setInputFiles(file)
+  await bringFile(page, file)
 
   // What is in it, and what it would become.
   await expect(page.getByRole('combobox', { name: 'What “PER” becomes' })).toHaveText('Person')

@@ -41,7 +41,7 @@ test('an article is tagged from the list to the next one without a mouse', async
   await expect(page.getByRole('option', { name: 'New: Union of Ferry Crews' })).toBeVisible()
   await press('Enter')
   await expect(text).toBeFocused()
-  await expect(annotate.row(/Ferry Union .*Union of Ferry Crews/)).toBeVisible()
+  await expect(annotate.row(/Ferry Union.*Union of Ferry Crews/)).toBeVisible()
 
   // A claim with a proposition, and one of its fields.
   await selectByKeys(page, claimWords)
