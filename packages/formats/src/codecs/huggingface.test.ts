@@ -75,6 +75,17 @@ describe('the folder of a dataset', () => {
       expect(card).toContain(words)
   })
 
+  test('has a card without words that YAML takes for yes or no', async () => {
+    const corpus = corpusOf(1)
+    const documents = corpus.documents.map((each) => ({ ...each, meta: { language: 'no' } }))
+    const attributes = [{ on: 'claim', name: 'page', value: 'number', set: null } as const]
+    const source = sourceOf({ head: { ...corpus.head, attributes }, documents })
+    const pieces = await collect(writeFolder(source, context))
+    const card = pieces.find(({ path }) => path === 'README.md')?.content
+    expect(card).toContain('language:\n- "no"')
+    expect(card).toContain('- name: "on"\n')
+  })
+
   test('P17: is written in groups of rows, so that few documents are held at a time', async () => {
     const pieces = await collect(writeFolder(sourceOf(corpusOf(2100)), context))
     const documents = pieces.filter(({ path }) => path.startsWith('data/'))

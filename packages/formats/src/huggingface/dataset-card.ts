@@ -40,8 +40,13 @@ function quoted(text: string): string {
   return JSON.stringify(text)
 }
 
+/** A word as YAML, whose older readers take some for yes or no: `on`, and `no`, which is Norwegian. */
+function word(text: string): string {
+  return /^(?:y|yes|n|no|on|off|true|false|null)$/.test(text) ? quoted(text) : text
+}
+
 function listed(name: string, values: readonly string[]): readonly string[] {
-  return values.length === 0 ? [] : [`${name}:`, ...values.map((value) => `- ${value}`)]
+  return values.length === 0 ? [] : [`${name}:`, ...values.map((value) => `- ${word(value)}`)]
 }
 
 function sizeOf(count: number): string {
@@ -89,7 +94,7 @@ function columnsOf(config: string): Columns {
 
 function features(columns: Columns, indent: string): readonly string[] {
   return Object.entries(columns).flatMap(([name, shape]) => [
-    `${indent}- name: ${name}`,
+    `${indent}- name: ${word(name)}`,
     ...feature(shape, `${indent}  `),
   ])
 }
