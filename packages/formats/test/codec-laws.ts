@@ -5,9 +5,12 @@ import { narrowed, writeCorpus } from '../src/corpus/convert.ts'
 import type { CorpusDocument } from '../src/corpus/corpus.ts'
 import { Ledger, unaccounted } from '../src/corpus/ledger.ts'
 import { readCorpus } from '../src/corpus/read-corpus.ts'
+import { collect } from './collect.ts'
 import { comparableDocument, comparableHead } from './comparable.ts'
 import { plainTools } from './plain-tools.ts'
 import { type SomeCorpus, someCorpus, sourceOf } from './some-corpus.ts'
+
+export { collect }
 
 const context = { tools: plainTools }
 
@@ -121,13 +124,6 @@ function bytesOf(piece: FilePiece['content']): Uint8Array {
     hex === undefined ? whole.charCodeAt(0) : Number.parseInt(hex, 16),
   )
   return Uint8Array.from(bytes)
-}
-
-/** Everything that an iteration hands out. */
-export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = []
-  for await (const item of items) all.push(item)
-  return all
 }
 
 /** A file of text, for examples. */

@@ -20,7 +20,7 @@ import {
 import { corpusOfProject } from '../src/corpus/from-project.ts'
 import { Ledger } from '../src/corpus/ledger.ts'
 import type { Authored, ProjectSource, RecordInLayer } from '../src/project/project-item.ts'
-import { collect } from './codec-laws.ts'
+import { collect } from './collect.ts'
 import { sourceOf } from './small-project.ts'
 import type { SomeCorpus } from './some-corpus.ts'
 
