@@ -17,7 +17,12 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { test: { name: 'architecture', include: ['architecture/*.test.ts', 'scripts/*.test.ts'] } },
+      {
+        test: {
+          name: 'architecture',
+          include: ['architecture/*.test.ts', 'scripts/*.test.ts', 'e2e/interop/*.test.ts'],
+        },
+      },
       {
         test: {
           name: 'database',

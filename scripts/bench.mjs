@@ -96,7 +96,7 @@ const ownAddress = {
   name: 'own-address',
   setup(bundler) {
     bundler.onLoad({ filter: /\.(ts|mjs)$/ }, ({ path: file }) => {
-      const text = readFileSync(file, 'utf8')
+      const text = withGlobs(readFileSync(file, 'utf8'))
       if (!text.includes('import.meta.url')) return undefined
       const address = JSON.stringify(pathToFileURL(file).href)
       return {
@@ -105,4 +105,15 @@ const ownAddress = {
       }
     })
   },
+}
+
+/**
+ * Tests read texts through Vite, which a bundle does without: here they are read when it runs.
+ * @param {string} text
+ */
+function withGlobs(text) {
+  if (!text.includes('import.meta.glob')) return text
+  const reader = JSON.stringify(path.join(repositoryFolder, 'scripts', 'glob-texts.mjs'))
+  const called = text.replaceAll(/import\.meta\.glob(?:<\w+>)?\(/g, 'globTexts(import.meta.url, ')
+  return `import { globTexts } from ${reader}\n${called}`
 }
