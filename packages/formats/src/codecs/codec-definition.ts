@@ -26,6 +26,8 @@ export type ProjectCodec = CodecFace & {
   readonly via: 'project'
   /** The kinds of record that have a place in it, live ones; `all` for one that leaves out nothing. */
   readonly keepsKind: 'all' | readonly RecordKind[]
+  /** Whether the texts of documents are left out on purpose. */
+  readonly leavesTexts?: true
   /** The file in pieces, or `null` where this format is only read. */
   readonly write: ((source: ProjectSource) => AsyncIterable<string>) | null
   /**

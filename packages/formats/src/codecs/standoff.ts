@@ -15,6 +15,7 @@ export const standoffCodec: ProjectCodec = {
   keeps:
     'Everything but the texts of the documents: places and hashes are there, and `parallax hydrate` puts the texts back from copies of your own.',
   keepsKind: 'all',
+  leavesTexts: true,
   offsetUnit: 'utf16',
   write: (source) => standoffLines(parallaxCodec.write?.(source) ?? nothing()),
   read: null,

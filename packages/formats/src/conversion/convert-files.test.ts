@@ -6,6 +6,7 @@ import { someCorpus } from '../../test/some-corpus.ts'
 import { codecs, corpusCodecs } from '../codecs/registry.ts'
 import { unaccounted } from '../corpus/ledger.ts'
 import { chooseFormat, convertFiles, likelyFormats } from './convert-files.ts'
+import { formatRow } from './formats-table.ts'
 
 const all = Object.values(codecs)
 const named = (id: string) => {
@@ -87,3 +88,8 @@ test.each(['parallax', 'doccano', 'prodigy', 'label-studio', 'uima-json', 'w3c']
       { numRuns: 5 },
     ),
 )
+
+test('only what leaves nothing out is called lossless', () => {
+  const lossless = all.map(formatRow).filter(({ isLossless }) => isLossless)
+  expect(lossless.map(({ id }) => id)).toEqual(['parallax'])
+})

@@ -45,7 +45,7 @@ export function formatRow(codec: Codec): FormatRow {
     keeps,
     reads: codec.read !== null,
     writes: codec.write !== null,
-    isLossless: codec.via === 'project' && codec.keepsKind === 'all',
+    isLossless: codec.via === 'project' && codec.keepsKind === 'all' && !codec.leavesTexts,
     choosesKinds: codec.via === 'corpus',
     offsetUnit,
     holds: featuresOf(codec),

@@ -1,6 +1,6 @@
 import { type AnyRecord, isLive, isRecordOf } from '@parallax/domain'
 import type { ProjectCodec } from '../codecs/codec-definition.ts'
-import { type CountedKind, countedKinds, type LossReason } from '../corpus/corpus.ts'
+import { type CountedKind, countedKinds, type Loss, type LossReason } from '../corpus/corpus.ts'
 import type { Ledger } from '../corpus/ledger.ts'
 import type { Authored, DocumentSource, ProjectSource } from '../project/project-item.ts'
 
@@ -12,7 +12,7 @@ type Told = (record: AnyRecord, document: string) => void
  */
 export function countedProject(
   source: ProjectSource,
-  { keepsKind }: ProjectCodec,
+  { keepsKind, leavesTexts }: ProjectCodec,
   ledger: Ledger,
 ): ProjectSource {
   const tell: Told = (record, document) => {
@@ -29,7 +29,10 @@ export function countedProject(
     ...source,
     codebook: onceCounted(source.codebook, (each) => tell(each.record, '')),
     registry: onceCounted(source.registry, (each) => tell(each.record, '')),
-    documents: onceCounted(source.documents, (each) => tellDocument(each, tell)),
+    documents: onceCounted(source.documents, (each) => {
+      tellDocument(each, tell)
+      if (leavesTexts && each.text !== null) ledger.lose(textLeftOut(each))
+    }),
   }
 }
 
@@ -61,6 +64,12 @@ async function* passing<T>(items: AsyncIterable<T>, tell: (each: T) => void): As
     tell(item)
     yield item
   }
+}
+
+/** The document goes along, its text does not. */
+function textLeftOut({ record }: DocumentSource): Loss {
+  const place = { document: record.data.meta.title, range: null, what: 'text' }
+  return { how: 'changed', kind: 'document', reason: 'text-not-held', place, count: 1 }
 }
 
 function tellDocument({ record, comments, layers }: DocumentSource, tell: Told): void {
