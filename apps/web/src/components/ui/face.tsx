@@ -36,9 +36,12 @@ export function Face({
     <span
       className={cn('face', peerClass[peerColour(userId)], sizeClass[size], isAway && 'is-away')}
       title={name}
-      {...(isDecorative ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
+      // What only decorates is drawn by the style sheet: it is no text of what it stands in.
+      {...(isDecorative
+        ? { 'aria-hidden': true, 'data-initials': initials(name) }
+        : { role: 'img', 'aria-label': name })}
     >
-      {initials(name)}
+      {!isDecorative && initials(name)}
     </span>
   )
 }

@@ -166,7 +166,7 @@ function heardWords({ record, names }: NodePartProps, said: number): string {
   const comments = said > 0 ? `, ${commentWords.inThread(said)}` : ''
   const owner = otherOwner(record, names)
   const whose = owner ? `, ${names.session.personName(owner)}` : ''
-  return `${words}${unlinked}${roleWords(record, names)}${whose}${comments}`
+  return `${words}${unlinked}${whose}${roleWords(record, names)}${comments}`
 }
 
 function isUnlinked(record: LayerRecord): boolean {
