@@ -78,7 +78,7 @@ test('two people annotate one article live, and the export holds exactly that', 
   await a.openRecord(/, Stance/, 'Stance')
   await scale.getByRole('radio', { name: /^−1/ }).click()
   await b.tagNew('Ferry Union', '2')
-  await expect(a.row(/^Ferry Union .*Organisation/)).toBeVisible()
+  await expect(a.row(/^Ferry Union.*Organisation/)).toBeVisible()
   await expect(b.row(/, Stance/)).toContainText('−1')
 
   // What Ada takes back is her own last gesture, not what Ben did after it.
