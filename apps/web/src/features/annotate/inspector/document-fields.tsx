@@ -94,8 +94,10 @@ function LineField({ label, value, onChange }: LineFieldProps) {
         value={typed}
         disabled={annotation.isReader}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => {
-          if (typed.trim() !== value) onChange(typed.trim())
+        // What stands in the field counts, not what was drawn last: one may leave it at once.
+        onBlur={({ currentTarget }) => {
+          const written = currentTarget.value.trim()
+          if (written !== value) onChange(written)
         }}
       />
     </div>
