@@ -124,6 +124,7 @@ export {
   type Rev,
   recordOf,
   recordsOf,
+  redirectOf,
   streamHead,
 } from './record.ts'
 export { definitionOf, isRecordKind, kindOf } from './record-kind.ts'

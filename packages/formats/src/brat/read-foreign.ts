@@ -8,6 +8,7 @@ import type {
   LinkEnd,
 } from '../corpus/corpus.ts'
 import { attributePrefix } from '../corpus/facets.ts'
+import { plainEntity } from '../corpus/plain-entity.ts'
 import type { ReadAnnotations } from './read-own.ts'
 import type {
   Argument,
@@ -197,8 +198,7 @@ class ForeignReader {
     id: string,
     said: Pick<CorpusEntity, 'name' | 'type' | 'externalIds'>,
   ): void {
-    const plain = { aliases: [], collective: false, members: [], partOf: null, note: '' }
-    if (!this.#entities.has(id)) this.#entities.set(id, { id, ...plain, ...said })
+    if (!this.#entities.has(id)) this.#entities.set(id, plainEntity({ id, ...said }))
     links.push({ role: 'entity', to: { kind: 'entity', id } })
   }
 

@@ -1,6 +1,7 @@
 import { ok, refuse } from '@parallax/domain'
 import type { CodecInput, CorpusOutcome } from '../codecs/codec-definition.ts'
 import type { CorpusEntity, Link, Loss } from '../corpus/corpus.ts'
+import { plainEntity } from '../corpus/plain-entity.ts'
 import { type BracketReading, type BracketSpan, readBrackets, readChains } from './brackets.ts'
 import { columnLosses } from './column-losses.ts'
 import { bareLabel } from './coreference.ts'
@@ -127,17 +128,8 @@ class MentionsOfBlock {
   entities(): readonly CorpusEntity[] {
     return [...this.#first].map(([chain, { sentence, start, end, labels }]) => {
       const words = this.#sentences[sentence]?.slice(start, end).map(({ word }) => word) ?? []
-      return {
-        id: this.#entityId(chain),
-        name: words.join(' '),
-        type: labels[0] ?? bareLabel,
-        aliases: [],
-        externalIds: {},
-        collective: false,
-        members: [],
-        partOf: null,
-        note: '',
-      }
+      const name = words.join(' ')
+      return plainEntity({ id: this.#entityId(chain), name, type: labels[0] ?? bareLabel })
     })
   }
 

@@ -1,4 +1,5 @@
 import { type AnyRecord, deriveId, isUuid, kindOf, type LayerRecord } from '@parallax/domain'
+import { canonicalJson } from '../parallax/canonical-json.ts'
 import type { Annotation, CorpusLayer, LossReason } from './corpus.ts'
 import {
   byKindAndId,
@@ -120,12 +121,5 @@ function keyOf(record: AnyRecord): string | null {
 
 /** What a record says, the same for two that say the same. */
 function contentOf({ kind, data }: AnyRecord): string {
-  return `${kind} ${JSON.stringify(sorted(data))}`
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).map(([name, each]) => [name, sorted(each)] as const)
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+  return `${kind} ${canonicalJson(data)}`
 }

@@ -7,6 +7,7 @@ import {
   type LabelData,
   type LabelSetData,
 } from '@parallax/domain'
+import { followRedirects } from '../project/follow-redirects.ts'
 import type { Authored, ProjectSource } from '../project/project-item.ts'
 import type {
   CorpusAttribute,
@@ -139,14 +140,7 @@ function stands(data: { readonly deleted: boolean; readonly redirect: string | n
 type Redirects = ReadonlyMap<string, { readonly redirect: string | null }>
 
 function merged(records: Redirects, id: string): string {
-  const seen = new Set<string>()
-  let at = id
-  for (let next = records.get(at)?.redirect; next && !seen.has(next); ) {
-    seen.add(next)
-    at = next
-    next = records.get(at)?.redirect
-  }
-  return at
+  return followRedirects(id, (at) => records.get(at)?.redirect)
 }
 
 function labelOf(

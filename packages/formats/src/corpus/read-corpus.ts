@@ -21,6 +21,7 @@ import type {
 } from './corpus.ts'
 import { attributePrefix, isAttribute } from './facets.ts'
 import type { Ledger } from './ledger.ts'
+import { plainEntity } from './plain-entity.ts'
 
 /** Files as a corpus, with all that is wrong with them. A problem drops nothing else. */
 export type ReadCorpus = {
@@ -194,15 +195,5 @@ function listOf(value: CorpusValue | undefined): readonly string[] {
 }
 
 function outletNamed(name: string): CorpusEntity {
-  return {
-    id: `outlet ${name}`,
-    name,
-    type: 'Organisation',
-    aliases: [],
-    externalIds: {},
-    collective: false,
-    members: [],
-    partOf: null,
-    note: '',
-  }
+  return plainEntity({ id: `outlet ${name}`, name, type: 'Organisation' })
 }

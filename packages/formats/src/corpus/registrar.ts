@@ -3,6 +3,7 @@ import {
   type AttributeData,
   deriveId,
   type EntityId,
+  isUuid,
   type LabelData,
   type LabelSetData,
   newRecord,
@@ -262,7 +263,7 @@ export class Registrar implements Ids {
   }
 
   #recordId(name: string, id: string): string {
-    return uuid.test(id) ? id : this.#id(name)
+    return isUuid(id) ? id : this.#id(name)
   }
 
   #id(name: string): string {
@@ -277,7 +278,6 @@ function sentenceOf(statement: string): string | undefined {
   return trimmed === '' || sentence.length > 300 ? undefined : sentence
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const slots: readonly Slot[] = ['documentField', 'topic', 'entityType', 'relationType']
 
 function setKey(slot: Slot, name: string): string {

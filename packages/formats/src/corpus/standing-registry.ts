@@ -1,4 +1,5 @@
-import { type AnyRecord, isRecordOf, type RecordOf } from '@parallax/domain'
+import { type AnyRecord, isRecordOf, type RecordOf, redirectOf } from '@parallax/domain'
+import { followRedirects } from '../project/follow-redirects.ts'
 import type { StandingRegistry } from './registrar.ts'
 
 /** The registry of a project for what is brought into it, and which of its dead must live again. */
@@ -59,22 +60,9 @@ class RegistryIndex {
 
   /** What the entry stands for after merges. */
   #take(id: string): string {
-    const seen = new Set<string>()
-    let at = id
-    for (let next: string | null = id; next !== null && !seen.has(next); ) {
-      at = next
-      seen.add(at)
-      next = redirectOf(this.#records.get(at))
-    }
     this.#found.add(id)
-    return at
+    return followRedirects<string>(id, (at) => redirectOf(this.#records.get(at)))
   }
-}
-
-function redirectOf(record: AnyRecord | undefined): string | null {
-  if (record === undefined) return null
-  const isMerged = isRecordOf(record, 'entity') || isRecordOf(record, 'proposition')
-  return isMerged ? record.data.redirect : null
 }
 
 function keysOf(record: AnyRecord): readonly string[] {

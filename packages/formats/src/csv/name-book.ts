@@ -8,6 +8,7 @@ import {
   type RecordId,
   type UserId,
 } from '@parallax/domain'
+import { followRedirects } from '../project/follow-redirects.ts'
 import type { ProjectSource } from '../project/project-item.ts'
 
 /** Names for ids, merges followed: what a table shows to people beside the ids. */
@@ -58,11 +59,7 @@ function labelsOf({ content }: DataOf<'version'>): readonly (readonly [RecordId,
 }
 
 function nameOf(entries: ReadonlyMap<RecordId, Entry>, id: RecordId): string {
-  const seen = new Set<RecordId>()
-  let entry = entries.get(id)
-  for (let next = entry?.redirect; next && !seen.has(next); next = entry?.redirect) {
-    seen.add(next)
-    entry = entries.get(next) ?? entry
-  }
-  return entry?.name ?? ''
+  const known = (to: RecordId | null | undefined) => (to && entries.has(to) ? to : null)
+  const stands = followRedirects(id, (at) => known(entries.get(at)?.redirect))
+  return entries.get(stands)?.name ?? ''
 }

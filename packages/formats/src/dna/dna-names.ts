@@ -1,4 +1,5 @@
 import type { CorpusEntity, CorpusItem, CorpusProposition } from '../corpus/corpus.ts'
+import { plainEntity } from '../corpus/plain-entity.ts'
 
 type Row = ReadonlyMap<string, unknown>
 export type Rows = (table: string) => Iterable<Row>
@@ -104,8 +105,7 @@ function entityOf(
     .filter(([key]) => key.toLowerCase() !== 'alias')
     .map(([key, value]) => `${key}: ${value}`)
   const type = variable.name.slice(0, 1).toUpperCase() + variable.name.slice(1)
-  const plain = { externalIds: {}, collective: false, members: [], partOf: null }
-  return { id: `value ${number}`, name, type, aliases, note: notes.join('\n'), ...plain }
+  return plainEntity({ id: `value ${number}`, name, type, aliases, note: notes.join('\n') })
 }
 
 function propositionOf(number: number, statement: string): CorpusProposition {

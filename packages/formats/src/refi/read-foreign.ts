@@ -8,6 +8,7 @@ import type {
   Link,
   LossReason,
 } from '../corpus/corpus.ts'
+import { plainEntity } from '../corpus/plain-entity.ts'
 import { claimName, type TakenNames } from '../corpus/unique-names.ts'
 import type { Case, ProjectFace } from './project-face.ts'
 import { casesBySelection } from './read-own.ts'
@@ -63,17 +64,8 @@ function entityOf(
   { guid, name, note, codes }: Case,
   labels: ReadonlyMap<string, string>,
 ): CorpusEntity {
-  return {
-    id: guid,
-    name: name || guid,
-    type: labels.get(codes[0] ?? '') ?? 'Case',
-    aliases: [],
-    externalIds: {},
-    collective: false,
-    members: [],
-    partOf: null,
-    note,
-  }
+  const type = labels.get(codes[0] ?? '') ?? 'Case'
+  return plainEntity({ id: guid, name: name || guid, type, note })
 }
 
 /** A source of another tool: each coding of a passage is a mention, each person a layer. */

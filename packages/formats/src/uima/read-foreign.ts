@@ -10,6 +10,7 @@ import type {
   LossReason,
 } from '../corpus/corpus.ts'
 import { attributePrefix } from '../corpus/facets.ts'
+import { plainEntity } from '../corpus/plain-entity.ts'
 import {
   annotationBaseType,
   annotationType,
@@ -157,15 +158,7 @@ class ForeignReader {
   }
 
   #addEntity(known: Pick<CorpusEntity, 'id' | 'name' | 'type' | 'externalIds'>): void {
-    const entity = {
-      aliases: [],
-      collective: false,
-      members: [],
-      partOf: null,
-      note: '',
-      ...known,
-    }
-    this.#items.push({ item: 'entity', entity })
+    this.#items.push({ item: 'entity', entity: plainEntity(known) })
   }
 
   #readSpan(span: Structure): void {
