@@ -6,11 +6,21 @@ import { type BringRequest, bringFile, lookAtFile } from '../exchange/bring-file
 import { type ImportChoices, ImportRefused } from '../exchange/import-choices.ts'
 import { importCorpus } from '../exchange/import-corpus.ts'
 import { importProject, isEmptyProject } from '../exchange/import-project.ts'
+import { StreamMoved } from '../exchange/import-writer.ts'
 import { type ImportPreview, previewImport } from '../exchange/preview-import.ts'
 import { takeBackImport } from '../exchange/take-back-import.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
-import { startJob } from './run-job.ts'
+import { type Explained, startJob } from './run-job.ts'
+
+/** What becomes of an import that the file or others stand in the way of. */
+function explainImport(fault: unknown): Explained | undefined {
+  if (fault instanceof ImportRefused) return { error: fault.message, result: fault.found }
+  if (!(fault instanceof StreamMoved)) return undefined
+  return {
+    error: 'Others were working on the same at that moment. Nothing was changed; try again.',
+  }
+}
 
 /** Who asks for a job, and about which project. */
 export type Asker = { readonly projectId: ProjectId; readonly userId: UserId }
@@ -34,6 +44,7 @@ export function startPreview(
   { id = mintId(), format, ...upload }: Upload & { id?: string; readonly format: string | null },
 ): Promise<string> {
   return startJob(services, {
+    explain: explainImport,
     projectId,
     id,
     kind: 'import-preview',
@@ -69,6 +80,7 @@ export async function startChosenImport(
   const importedAt = new Date()
   const upload = previewInputSchema.parse(preview.input)
   return startJob(services, {
+    explain: explainImport,
     projectId,
     id: mintId(),
     kind: 'import',
@@ -106,6 +118,7 @@ export function startDirectImport(
 ): Promise<string> {
   const { projectId, userId: importedBy } = asker
   return startJob(services, {
+    explain: explainImport,
     projectId,
     id: mintId(),
     kind: isDry ? 'import-check' : 'import',
@@ -164,6 +177,7 @@ export async function startTakeBack(
   if (group === undefined) return undefined
   const at = new Date()
   return startJob(services, {
+    explain: explainImport,
     projectId,
     id: mintId(),
     kind: 'import-take-back',
