@@ -8,6 +8,7 @@ import path from 'node:path'
 import { type Exchange, everything, openExchange } from '@parallax/api'
 import { deriveId, layerId, type ProjectId, type UserId } from '@parallax/domain'
 import { createBenchDatabase } from './bench-database.ts'
+import { heldMb } from './held-memory.ts'
 import { type Figure, inTurns } from './measure.ts'
 
 /** How large the project is that is written out. */
@@ -70,10 +71,6 @@ type Span = { readonly wholeMs: number; readonly firstMs: number; readonly growt
 
 async function exportOnce(exchange: Exchange, project: ProjectId): Promise<Span> {
   globalThis.gc?.()
-  const heldMb = () => {
-    const { heapUsed, external } = process.memoryUsage()
-    return (heapUsed + external) / 1e6
-  }
   const beforeMb = heldMb()
   let mostMb = beforeMb
   const startedMs = performance.now()

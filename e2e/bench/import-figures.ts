@@ -8,6 +8,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { type Exchange, openExchange } from '@parallax/api'
 import { deriveId, type ProjectId, type UserId } from '@parallax/domain'
 import { createBenchDatabase } from './bench-database.ts'
+import { heldMb } from './held-memory.ts'
 import { type Figure, inTurns, type Pair } from './measure.ts'
 
 /** The tables that an import fills. */
@@ -99,13 +100,11 @@ async function importOnce(bench: Bench, round: number): Promise<Span> {
   const place = path.join(folder, 'bench.jsonl')
   await writeLines(place, bench.documents, round)
   globalThis.gc?.()
-  const { heapUsed, external } = process.memoryUsage()
-  const beforeBytes = heapUsed + external
-  let mostBytes = beforeBytes
+  const beforeMb = heldMb()
+  let mostMb = beforeMb
   const watch = setInterval(() => {
     globalThis.gc?.()
-    const now = process.memoryUsage()
-    mostBytes = Math.max(mostBytes, now.heapUsed + now.external)
+    mostMb = Math.max(mostMb, heldMb())
   }, 2_000)
   const lag = monitorEventLoopDelay({ resolution: 1 })
   lag.enable()
@@ -123,7 +122,7 @@ async function importOnce(bench: Bench, round: number): Promise<Span> {
   clearInterval(watch)
   if (brought.documents !== bench.documents) throw new Error('Not every document came in.')
   const rows = await countRows(url, project)
-  const growthMb = (mostBytes - beforeBytes) / 1e6
+  const growthMb = mostMb - beforeMb
   return { project, wholeMs, growthMb, lagMs: lag.percentile(99) / 1e6, rows }
 }
 

@@ -1,3 +1,5 @@
+import type { CountedKind } from '@parallax/formats'
+
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
 
 /** Every sentence about exports and what they lose. */
@@ -86,7 +88,7 @@ export const lossText = {
     proposition: 'Propositions',
     comment: 'Comments',
     other: 'Other entries',
-  },
+  } satisfies Readonly<Record<CountedKind, string>>,
   see: (count: number) => `See the ${counted(count, 'passage', 'passages')}`,
   save: 'Save this report',
   first: 'The first of each kind; the saved report has the counts of all.',

@@ -1,4 +1,4 @@
-import { Select } from '../../components/ui/select.tsx'
+import { FateTable } from './fate-table.tsx'
 import { labelFate, labelKey, personFate, unknownLabels } from './import-choices.ts'
 import type { FindingsProps } from './import-findings.tsx'
 import { importText } from './import-text.ts'
@@ -31,39 +31,20 @@ export function LabelFates(props: FindingsProps) {
 function LabelTable(props: FindingsProps & { readonly unknown: readonly LabelUse[] }) {
   const { current, chosen, onChange, unknown } = props
   const { name, count, becomes } = labelText.columns
-  const choose = (label: LabelUse, fate: string) =>
-    onChange({ labels: { ...chosen.labels, [labelKey(label)]: fate } })
   return (
-    <table className="imp__t">
-      <thead>
-        <tr>
-          <th scope="col">{name}</th>
-          <th scope="col" className="num">
-            {count}
-          </th>
-          <th scope="col">{becomes}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {unknown.map((label) => (
-          <tr key={labelKey(label)}>
-            <th scope="row">
-              {label.name}
-              <small>{kindOf(label)}</small>
-            </th>
-            <td className="num">{label.count.toLocaleString('en')}</td>
-            <td>
-              <Select
-                label={labelText.becomes(label.name)}
-                options={fatesOf(label, current)}
-                value={labelFate(label, chosen)}
-                onChange={(fate) => choose(label, fate)}
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <FateTable
+      columns={[name, count, becomes]}
+      rows={unknown.map((label) => ({
+        key: labelKey(label),
+        name: label.name,
+        detail: kindOf(label),
+        count: label.count,
+        question: labelText.becomes(label.name),
+        options: fatesOf(label, current),
+        fate: labelFate(label, chosen),
+        onChange: (fate) => onChange({ labels: { ...chosen.labels, [labelKey(label)]: fate } }),
+      }))}
+    />
   )
 }
 
@@ -95,35 +76,18 @@ export function PersonFates({ current, preview, chosen, onChange }: FindingsProp
   return (
     <section className="imp__part" aria-label={personText.title}>
       <h4 className="h3">{personText.title}</h4>
-      <table className="imp__t">
-        <thead>
-          <tr>
-            <th scope="col">{name}</th>
-            <th scope="col" className="num">
-              {count}
-            </th>
-            <th scope="col">{is}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {annotators.map((annotator) => (
-            <tr key={annotator.name}>
-              <th scope="row">{annotator.name}</th>
-              <td className="num">{annotator.count.toLocaleString('en')}</td>
-              <td>
-                <Select
-                  label={personText.is(annotator.name)}
-                  options={options}
-                  value={personFate(annotator, chosen)}
-                  onChange={(fate) =>
-                    onChange({ people: { ...chosen.people, [annotator.name]: fate } })
-                  }
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FateTable
+        columns={[name, count, is]}
+        rows={annotators.map((annotator) => ({
+          key: annotator.name,
+          name: annotator.name,
+          count: annotator.count,
+          question: personText.is(annotator.name),
+          options,
+          fate: personFate(annotator, chosen),
+          onChange: (fate) => onChange({ people: { ...chosen.people, [annotator.name]: fate } }),
+        }))}
+      />
       {moreCount > 0 && <p className="muted">{personText.more(moreCount)}</p>}
     </section>
   )

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { lossText } from './export-text.ts'
 
 const lineSchema = z.object({
   kind: z.string(),
@@ -41,23 +42,9 @@ export function isLossless({ dropped, changed }: LossReport): boolean {
 
 /** The kinds that people think of as records; what else is lost is told under one of its own. */
 const recordKinds = ['mention', 'claim', 'stance', 'relation', 'documentLabel'] as const
-/** What belongs to records or documents, each with a row where something of it is lost. */
-const detailKinds = [
-  'document',
-  'layer',
-  'part',
-  'value',
-  'passage',
-  'link',
-  'signature',
-  'zone',
-  'meta',
-  'entity',
-  'proposition',
-  'comment',
-  'other',
-] as const
-export type RowKind = (typeof recordKinds)[number] | (typeof detailKinds)[number]
+/** Every kind that is counted, in the order of the rows: each has a name on the screen. */
+const rowKinds = Object.keys(lossText.kinds) as RowKind[] // its own keys
+export type RowKind = keyof typeof lossText.kinds
 
 /** One kind of thing: how much there is, how much fits, and what becomes of the rest. */
 export type LossRow = {
@@ -73,7 +60,7 @@ export type LossRow = {
 
 /** The rows of a report: records always, the rest where something is lost. */
 export function lossRows(report: LossReport): readonly LossRow[] {
-  const rows = [...recordKinds, ...detailKinds].map((kind) => rowOf(report, kind))
+  const rows = rowKinds.map((kind) => rowOf(report, kind))
   return rows.filter(
     ({ kind, before, dropped, changed }) =>
       dropped.length + changed.length > 0 || (isRecord(kind) && before > 0),
