@@ -1,6 +1,6 @@
 import path from 'node:path'
-import { carrierOf, platformTools, writeOutput } from '@parallax/files'
-import { codecs, convertFiles, type InputFile } from '@parallax/formats'
+import { platformTools, writeOutput } from '@parallax/files'
+import { carrierOf, codecs, convertFiles, type InputFile } from '@parallax/formats'
 import { goldCorpus, type SomeCorpus, someCorpus, sourceOf } from '@parallax/formats/test'
 import fc from 'fast-check'
 import { expectedCounts, expectedSpans, type Reading, type SpanView } from './expected-reading.ts'

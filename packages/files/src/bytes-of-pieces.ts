@@ -1,5 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream'
-import type { Codec, FilePiece } from '@parallax/formats'
+import type { FilePiece } from '@parallax/formats'
 import { ZipFile } from 'yazl'
 
 /** All files of an archive bear one date, so that the same content is the same archive. */
@@ -17,11 +17,6 @@ export function bytesOfPieces(
   pieces: AsyncIterable<FilePiece>,
 ): AsyncIterable<Uint8Array> {
   return carrier === 'file' ? chunked(contentsOf(pieces)) : zipped(pieces)
-}
-
-/** Whether a format is one file or a folder of files. */
-export function carrierOf(codec: Codec): 'file' | 'folder' {
-  return codec.via === 'project' ? 'file' : codec.carrier
 }
 
 async function* contentsOf(pieces: AsyncIterable<FilePiece>): AsyncGenerator<Uint8Array> {

@@ -1,6 +1,6 @@
 export { type ArchiveLimits, archiveLimits } from './archive-limits.ts'
 export type { OpenInput } from './brought-files.ts'
-export { bytesOfPieces, carrierOf } from './bytes-of-pieces.ts'
+export { bytesOfPieces } from './bytes-of-pieces.ts'
 export { openInput } from './open-input.ts'
 export { platformTools } from './platform-tools.ts'
-export { writeOutput } from './write-output.ts'
+export { writeOutput, writeWhole } from './write-output.ts'

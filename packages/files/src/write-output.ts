@@ -18,10 +18,14 @@ export async function writeOutput(
 ): Promise<void> {
   const isFolder = carrier === 'folder' && !/\.(zip|qdpx)$/i.test(place)
   if (isFolder) await writeFolder(place, pieces)
-  else await writeFile(place, bytesOfPieces(carrier, pieces))
+  else await writeWhole(place, bytesOfPieces(carrier, pieces))
 }
 
-async function writeFile(place: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
+/** Writes beside the file first: what has its name is always whole. */
+export async function writeWhole(
+  place: string,
+  bytes: AsyncIterable<string | Uint8Array>,
+): Promise<void> {
   const draft = `${place}.part`
   try {
     await pipeline(Readable.from(bytes), createWriteStream(draft))

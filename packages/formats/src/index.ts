@@ -19,12 +19,11 @@ export {
   projectCodecs,
 } from './codecs/registry.ts'
 export { UnreadableFile } from './codecs/unreadable-file.ts'
+export { chooseFormat, isFileOf } from './conversion/choose-format.ts'
 export {
   type Conversion,
   type Converted,
-  chooseFormat,
   convertFiles,
-  likelyFormats,
 } from './conversion/convert-files.ts'
 export {
   type FormatFeature,
@@ -33,6 +32,7 @@ export {
   formatRow,
 } from './conversion/formats-table.ts'
 export {
+  carrierOf,
   carrierOfWish,
   type FormatWish,
   lossesOfFormat,
@@ -74,7 +74,6 @@ export {
 export { OffsetMap, type OffsetUnit, offsetUnits } from './offsets/offset-map.ts'
 export { hydratedLines, type MissingText } from './parallax/standoff-lines.ts'
 export { parquetRows } from './parquet/read-parquet.ts'
-export { canonicalTextOf } from './plain-text/canonical-text-of.ts'
 export { type MetaProposal, proposeMeta } from './plain-text/propose-meta.ts'
 export { proposeZones } from './plain-text/propose-zones.ts'
 export type {

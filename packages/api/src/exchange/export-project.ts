@@ -14,9 +14,6 @@ import {
 } from '@parallax/formats'
 import { openProjectSource, type Selection } from './project-source.ts'
 
-/** About how much text goes out at a time. */
-const pieceUtf16 = 64_000
-
 /** What is exported, and how. */
 export type Export = {
   readonly projectId: ProjectId
@@ -97,19 +94,4 @@ function watched(source: ProjectSource, onProgress: (doneRatio: number) => void)
     }
   }
   return { ...source, documents }
-}
-
-/** Lines in pieces that are worth sending. */
-export async function* inPieces(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  let waiting: string[] = []
-  let sizeUtf16 = 0
-  for await (const line of lines) {
-    waiting.push(line)
-    sizeUtf16 += line.length
-    if (sizeUtf16 < pieceUtf16) continue
-    yield waiting.join('')
-    waiting = []
-    sizeUtf16 = 0
-  }
-  if (sizeUtf16 > 0) yield waiting.join('')
 }

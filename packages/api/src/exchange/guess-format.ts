@@ -2,8 +2,9 @@ import { platformTools } from '@parallax/files'
 import {
   type Codec,
   type CodecInput,
+  chooseFormat,
   codecs,
-  likelyFormats,
+  isFileOf,
   splitLines,
   UnreadableFile,
 } from '@parallax/formats'
@@ -13,11 +14,11 @@ const readable = Object.values(codecs).filter(({ read }) => read !== null)
 const mostLookedAt = 12
 
 /**
- * The formats that files could be of, the likeliest first: by their names, and where several fit, by
- * how well the first of what is in them can be read.
+ * The formats that files could be of, the likeliest first: by their names and beginnings, and where
+ * several fit, by how well the first of what is in them can be read.
  */
 export async function guessFormats(input: CodecInput): Promise<readonly Codec[]> {
-  const likely = likelyFormats(input.files, readable)
+  const likely = await chooseFormat(input.files, readable)
   if (likely.length < 2) return likely
   const scored = await Promise.all(
     likely.map(async (codec) => ({ codec, score: await scoreOf(codec, input) })),
@@ -44,7 +45,7 @@ async function scoreOf(codec: Codec, input: CodecInput): Promise<number> {
 
 function outcomesOf(codec: Codec, input: CodecInput): AsyncIterable<{ readonly ok: boolean }> {
   if (codec.via === 'corpus') return codec.read?.(input, { tools: platformTools }) ?? nothing()
-  const file = input.files.find(({ path }) => path.endsWith(codec.fileExtension))
+  const file = input.files.find(isFileOf(codec))
   return (file && codec.read?.(splitLines(file.text()))) ?? nothing()
 }
 

@@ -4,16 +4,17 @@ import { stat } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
+import { bytesOfPieces } from '@parallax/files'
 import {
   type DocumentFacts,
   type DocumentSource,
+  type FilePiece,
   factsOfDocument,
   type ManifestInput,
   type ProjectSource,
   projectCodecs,
   splitLines,
 } from '@parallax/formats'
-import { inPieces } from '../exchange/export-project.ts'
 
 /** The native file of a release, written and packed. */
 export type ReleaseFile = {
@@ -41,16 +42,16 @@ export async function writeReleaseFile(
   const content = new Measure()
   const packed = new Measure()
   const notes = new DocumentNotes()
-  async function* lines(writing: NonNullable<typeof write>): AsyncGenerator<string> {
+  async function* lines(writing: NonNullable<typeof write>): AsyncGenerator<FilePiece> {
     for await (const words of splitLines(writing(notes.listening(source, onDocument)))) {
       const line = `${words}\n`
       content.take(line)
       notes.take(line)
-      yield line
+      yield { path: 'release.jsonl', content: line }
     }
   }
   await pipeline(
-    Readable.from(inPieces(lines(write))),
+    Readable.from(bytesOfPieces('file', lines(write))),
     createGzip({ level: 6 }),
     packed.passing(),
     createWriteStream(path, { flush: true }),

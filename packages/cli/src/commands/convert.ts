@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { bytesOfPieces, carrierOf, openInput, platformTools, writeOutput } from '@parallax/files'
+import { bytesOfPieces, openInput, platformTools, writeOutput } from '@parallax/files'
 import {
   type Codec,
   type Converted,
+  carrierOf,
   chooseFormat,
   codecs,
   convertFiles,

@@ -1,13 +1,12 @@
 import { everything, type Selection } from '@parallax/api'
 import { isUuid } from '@parallax/domain'
-import { carrierOf } from '@parallax/files'
-import { codecs, Ledger } from '@parallax/formats'
+import { writeWhole } from '@parallax/files'
+import { carrierOf, codecs, Ledger } from '@parallax/formats'
 import { InvalidArgumentError, Option } from 'commander'
 import { findProject } from '../find-project.ts'
 import { lossLines } from '../loss-text.ts'
 import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
-import { writeWhole } from '../write-whole.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
 type ExportOptions = CommonOptions & {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
+import { canonicalText } from '@parallax/domain'
 import { openInput, platformTools, writeOutput } from '@parallax/files'
 import {
-  canonicalTextOf,
   type FilePiece,
   hydratedLines,
   type InputFile,
@@ -75,7 +75,8 @@ async function textOf(file: InputFile | undefined): Promise<string | undefined> 
   try {
     const pieces: string[] = []
     for await (const piece of file.text()) pieces.push(piece)
-    return canonicalTextOf(pieces.join(''))
+    const canonical = canonicalText(pieces.join(''))
+    return canonical.ok ? canonical.value : undefined
   } catch (error) {
     if (error instanceof UnreadableFile) return undefined
     throw error

@@ -1,12 +1,11 @@
 import type { Exchange, KnownProject, ShownRelease } from '@parallax/api'
-import { carrierOf } from '@parallax/files'
-import { arePercents, codecs, type SplitDraw } from '@parallax/formats'
+import { writeWhole } from '@parallax/files'
+import { arePercents, carrierOf, codecs, type SplitDraw } from '@parallax/formats'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { comparisonText } from '../comparison-text.ts'
 import { findProject } from '../find-project.ts'
 import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
-import { writeWhole } from '../write-whole.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
 /** `parallax release list|make|show|export|compare`. */

@@ -3,7 +3,6 @@ import type {
   Codec,
   CodecInput,
   FilePiece,
-  InputFile,
   PlatformTools,
   ProjectCodec,
   WriteContext,
@@ -155,62 +154,3 @@ function newProject(
 
 /** Any UUID will do, as long as it stays. */
 const namespace = '6a1d1a52-3c4e-5f0b-9d2e-7b8c9d0e1f2a'
-
-/**
- * The formats whose files these could be, by their names: those that know the most of the files.
- * A folder of brat with a JSON file in it is one of brat.
- */
-export function likelyFormats(
-  files: readonly InputFile[],
-  codecs: readonly Codec[],
-): readonly Codec[] {
-  const knownBy = (codec: Codec) =>
-    files.filter(({ path }) =>
-      codec.via === 'corpus' ? codec.looksLike(path) : path.endsWith(codec.fileExtension),
-    ).length
-  const counted = codecs
-    .filter(({ read }) => read !== null)
-    .map((codec) => ({ codec, count: knownBy(codec) }))
-  const most = Math.max(1, ...counted.map(({ count }) => count))
-  return counted.filter(({ count }) => count === most).map(({ codec }) => codec)
-}
-
-/** How much of a file is looked at to tell formats apart. */
-const beginningUtf16 = 4000
-
-/**
- * As `likelyFormats`, and where names do not decide, the beginnings of the files do: one that says
- * what it is goes before all that could only be it.
- */
-export async function chooseFormat(
-  files: readonly InputFile[],
-  codecs: readonly Codec[],
-): Promise<readonly Codec[]> {
-  const likely = likelyFormats(files, codecs)
-  if (likely.length < 2) return likely
-  const knows = (codec: Codec) => (file: InputFile) =>
-    codec.via === 'corpus' ? codec.looksLike(file.path) : file.path.endsWith(codec.fileExtension)
-  const said = await Promise.all(
-    likely.map(async (codec) => {
-      const file = files.find(knows(codec))
-      return codec.opensWith && file ? codec.opensWith.test(await beginningOf(file)) : undefined
-    }),
-  )
-  const certain = likely.filter((_, index) => said[index] === true)
-  return certain.length > 0 ? certain : likely.filter((_, index) => said[index] === undefined)
-}
-
-/** The first of a text; nothing for what is no text. */
-async function beginningOf(file: InputFile): Promise<string> {
-  try {
-    let beginning = ''
-    for await (const piece of file.text()) {
-      beginning += piece
-      if (beginning.length >= beginningUtf16) break
-    }
-    return beginning.slice(0, beginningUtf16)
-  } catch (error) {
-    if (error instanceof UnreadableFile) return ''
-    throw error
-  }
-}

@@ -25,10 +25,14 @@ export type FormatWish = {
   readonly splitOf?: WriteContext['splitOf'] | undefined
 }
 
+/** Whether a format is one file or a folder of files. */
+export function carrierOf(codec: Codec): 'file' | 'folder' {
+  return codec.via === 'project' ? 'file' : codec.carrier
+}
+
 /** Whether a wish makes one file or a folder. */
 export function carrierOfWish({ codec, hasSideFile }: FormatWish): 'file' | 'folder' {
-  if (hasSideFile) return 'folder'
-  return codec.via === 'project' ? 'file' : codec.carrier
+  return hasSideFile ? 'folder' : carrierOf(codec)
 }
 
 /** The files of a project in a format. What is lost is told to the ledger while they are taken. */
