@@ -3,11 +3,15 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { getJob, getProject, writeAudit } from '@parallax/db'
 import { isUuid } from '@parallax/domain'
+import {
+  chosenSelection,
+  type SelectionWish,
+  selectionCounts,
+} from '../exchange/chosen-selection.ts'
 import { exportFace, exportProject, writtenFormat } from '../exchange/export-project.ts'
 import { fileNameOf } from '../exchange/file-name.ts'
 import type { Selection } from '../exchange/project-source.ts'
 import { mintId } from '../mint-id.ts'
-import { ownLayers } from '../queries/own-layers.ts'
 import type { Services } from '../services.ts'
 import { ApiProblem } from '../v1/api-problem.ts'
 import { fileOfExport } from '../v1/job-shown.ts'
@@ -100,12 +104,7 @@ async function noteExport(
   { projectId, userId }: Visitor,
   { codec, selection, at }: Exported,
 ): Promise<void> {
-  const countOf = (ids: readonly string[] | 'all') => (ids === 'all' ? ids : ids.length)
-  const subject = {
-    format: codec,
-    documents: countOf(selection.documents),
-    layers: countOf(selection.layers),
-  }
+  const subject = { format: codec, ...selectionCounts(selection) }
   await writeAudit(db, { id: mintId(), projectId, actor: userId, action: 'export', subject, at })
 }
 
@@ -116,15 +115,16 @@ async function selectionOf(
   { projectId, userId }: Visitor,
 ): Promise<Selection | undefined> {
   const documents = listOf(query.get('documents'))
-  const asked = query.get('layers') ?? 'all'
-  const layers = asked === 'mine' ? await ownLayers(db, projectId, userId) : listOf(asked)
-  const isWhole = asked === 'all' || asked === ''
-  if (!documents.every(isUuid) || !(isWhole || layers.every(isUuid))) return undefined
-  return {
-    documents: documents.length === 0 ? 'all' : documents,
-    layers: isWhole ? 'all' : layers,
-    reader: userId,
-  }
+  const layers = layersAsked(query.get('layers'))
+  const areIds = typeof layers === 'string' || layers.every(isUuid)
+  if (!documents.every(isUuid) || !areIds) return undefined
+  const wish = { documents: documents.length === 0 ? ('all' as const) : documents, layers }
+  return chosenSelection(db, projectId, userId, wish)
+}
+
+function layersAsked(asked: string | null): SelectionWish['layers'] {
+  if (asked === null || asked === '' || asked === 'all') return 'all'
+  return asked === 'mine' ? asked : listOf(asked)
 }
 
 function listOf(ids: string | null): string[] {

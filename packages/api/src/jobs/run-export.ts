@@ -1,6 +1,7 @@
 import { getProject, writeAudit } from '@parallax/db'
 import type { UserId } from '@parallax/domain'
 import { Ledger, type LossReport } from '@parallax/formats'
+import { selectionCounts } from '../exchange/chosen-selection.ts'
 import {
   type Export,
   exportFace,
@@ -39,7 +40,11 @@ export async function startExport(services: Services, request: ExportRequest): P
   const job = jobOf(request, 'export')
   const { projectId, exportedBy: actor, codec: format, exportedAt: at, token } = request
   // Before there is a file: what leaves the house is written down even if nobody fetches it.
-  const subject = { format, ...countsOf(request), ...(token === undefined ? {} : { token }) }
+  const subject = {
+    format,
+    ...selectionCounts(request.selection),
+    ...(token === undefined ? {} : { token }),
+  }
   await writeAudit(db, { id: mintId(), projectId, actor, at, action: 'export', subject })
   return startJob(services, {
     ...job,
@@ -72,14 +77,9 @@ export function startExportCheck(services: Services, request: ExportRequest): Pr
 
 function jobOf(request: ExportRequest, kind: 'export' | 'export-check') {
   const { projectId, exportedBy: createdBy, codec, exportedAt: createdAt } = request
-  const input = { codec, ...countsOf(request) }
+  const input = { codec, ...selectionCounts(request.selection) }
   const ending = { stopped: 'Export again.', failed: '' }
   return { id: mintId(), projectId, kind, input, createdBy, createdAt, ending }
-}
-
-function countsOf({ selection: { documents, layers } }: ExportRequest) {
-  const countOf = (ids: readonly string[] | 'all') => (ids === 'all' ? ids : ids.length)
-  return { documents: countOf(documents), layers: countOf(layers) }
 }
 
 async function writeFile(

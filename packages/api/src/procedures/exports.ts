@@ -1,10 +1,9 @@
-import { layerRecordKinds, projectIdSchema, roles } from '@parallax/domain'
+import { layerRecordKinds, projectIdSchema, roles, type UserId } from '@parallax/domain'
 import { codecs, formatRow, lossReasons, offsetUnits } from '@parallax/formats'
 import * as z from 'zod'
+import { chosenSelection } from '../exchange/chosen-selection.ts'
 import { writtenFormat } from '../exchange/export-project.ts'
-import type { Selection } from '../exchange/project-source.ts'
 import { startExport, startExportCheck } from '../jobs/run-export.ts'
-import { adjudicatedLayers, ownLayers } from '../queries/own-layers.ts'
 import type { Services } from '../services.ts'
 import { notFound } from '../trpc/edge-errors.ts'
 import { memberProcedure, openProcedure, router } from '../trpc/procedures.ts'
@@ -48,7 +47,7 @@ export const exportsRouter = router({
 type Context = {
   readonly services: Services
   readonly member: { readonly projectId: z.output<typeof projectIdSchema> }
-  readonly person: { readonly userId: Parameters<typeof ownLayers>[2] }
+  readonly person: { readonly userId: UserId }
 }
 
 async function requestOf({ services, member, person }: Context, input: z.output<typeof wish>) {
@@ -57,7 +56,7 @@ async function requestOf({ services, member, person }: Context, input: z.output<
   return {
     projectId: member.projectId,
     codec: input.format,
-    selection: await selectionOf({ services, member, person }, input),
+    selection: await chosenSelection(services.db, member.projectId, person.userId, input),
     exportedAt: new Date(),
     exportedBy: person.userId,
     options: {
@@ -66,15 +65,4 @@ async function requestOf({ services, member, person }: Context, input: z.output<
       hasSideFile,
     },
   }
-}
-
-async function selectionOf(
-  { services: { db }, member: { projectId }, person: { userId: reader } }: Context,
-  { documents, layers }: z.output<typeof wish>,
-): Promise<Selection> {
-  if (layers === 'mine')
-    return { documents, layers: await ownLayers(db, projectId, reader), reader }
-  if (layers === 'adjudicated')
-    return { documents, layers: await adjudicatedLayers(db, projectId), reader }
-  return { documents, layers, reader }
 }

@@ -1,14 +1,13 @@
 import { getJob } from '@parallax/db'
 import { codecs, offsetUnits } from '@parallax/formats'
 import * as z from 'zod'
+import { chosenSelection } from '../../exchange/chosen-selection.ts'
 import { writtenFormat } from '../../exchange/export-project.ts'
-import type { Selection } from '../../exchange/project-source.ts'
 import { startExport } from '../../jobs/run-export.ts'
-import { ownLayers } from '../../queries/own-layers.ts'
 import { exportSchema } from '../answer-schemas.ts'
 import { ApiProblem } from '../api-problem.ts'
 import { shownExport } from '../job-shown.ts'
-import { type Call, defineRoute, projectOf } from '../route-definition.ts'
+import { defineRoute, projectOf } from '../route-definition.ts'
 
 const written = Object.values(codecs).filter(({ write }) => write !== null)
 const ids = z.array(z.uuid()).max(10_000)
@@ -56,7 +55,7 @@ export const startExportRoute = defineRoute({
     const id = await startExport(services, {
       projectId,
       codec: format,
-      selection: await selectionOf(call, content),
+      selection: await chosenSelection(services.db, projectId, holder.userId, content),
       exportedAt: new Date(),
       options: {
         ...(content.offsetUnit === undefined ? {} : { offsetUnit: content.offsetUnit }),
@@ -70,14 +69,3 @@ export const startExportRoute = defineRoute({
     return shownExport(services, job)
   },
 })
-
-async function selectionOf(
-  call: Call,
-  { documents, layers }: z.output<typeof wishSchema>,
-): Promise<Selection> {
-  const { services, holder } = call
-  const reader = holder.userId
-  if (layers !== 'mine') return { documents, layers, reader }
-  const own = await ownLayers(services.db, projectOf(call).projectId, reader)
-  return { documents, layers: own, reader }
-}
