@@ -20,7 +20,7 @@ import { answerProblem, answerTooMany, attachment, privateHeaders } from './answ
 import { answerNothing } from './file-door.ts'
 import { findVisitor, type Visitor } from './visitor.ts'
 
-/** `GET /api/exports/<project>/<codec>?layers=all|mine|<ids>&documents=<ids>`: a project as a file. */
+/** `GET /api/exports/<project>/<codec>?layers=all|mine|adjudicated|<ids>&documents=<ids>`: a project as a file. */
 export async function giveExport(
   services: Services,
   request: IncomingMessage,
@@ -124,7 +124,7 @@ async function selectionOf(
 
 function layersAsked(asked: string | null): SelectionWish['layers'] {
   if (asked === null || asked === '' || asked === 'all') return 'all'
-  return asked === 'mine' ? asked : listOf(asked)
+  return asked === 'mine' || asked === 'adjudicated' ? asked : listOf(asked)
 }
 
 function listOf(ids: string | null): string[] {

@@ -34,14 +34,23 @@ describe.each(testEngines)('exports of a person on %s', (engine) => {
     await expect.poll(state, { timeout: 20_000 }).toMatch(/done|failed/)
     return by.call.jobs.get({ project, job: jobId })
   }
-  async function fetchMade({ email }: TestPerson, jobId: string): Promise<Response> {
+  const fetchMade = (by: TestPerson, jobId: string) => fetchExport(by, `made/${jobId}`)
+  const cookies = new Map<string, string>()
+  /** Signs in once: the budget of sign-ins is not what is tried here. */
+  async function cookieOf({ email }: TestPerson): Promise<string> {
+    const known = cookies.get(email)
+    if (known !== undefined) return known
     const signedIn = await fetch(`${api.origin}/api/auth/sign-in/email`, {
       method: 'POST',
       headers: { origin: api.origin, 'content-type': 'application/json' },
       body: JSON.stringify({ email, password: testPassword }),
     })
-    const headers = { cookie: cookiesOf(signedIn) }
-    return fetch(`${api.origin}/api/exports/${project}/made/${jobId}`, { headers })
+    cookies.set(email, cookiesOf(signedIn))
+    return cookiesOf(signedIn)
+  }
+  async function fetchExport(by: TestPerson, path: string): Promise<Response> {
+    const headers = { cookie: await cookieOf(by) }
+    return fetch(`${api.origin}/api/exports/${project}/${path}`, { headers })
   }
 
   test('a check tells what would be lost, and makes no file', async () => {
@@ -73,6 +82,15 @@ describe.each(testEngines)('exports of a person on %s', (engine) => {
     for (const name of ['project.csv', 'everything.jsonl', 'report.json'])
       expect(bytes.includes(name)).toBe(true)
   })
+
+  test.each(['all', 'mine', 'adjudicated'])(
+    'the layers %s are given at once, too',
+    async (layers) => {
+      const answer = await fetchExport(owner, `parallax?layers=${layers}`)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toContain('"kind":"end"')
+    },
+  )
 
   test('a format that is not there is not found', async () => {
     await expect(owner.call.exports.start(wish('papyrus'))).rejects.toMatchObject({
