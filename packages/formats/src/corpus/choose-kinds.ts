@@ -1,4 +1,6 @@
-import type { Annotation, AnnotationKind, CorpusDocument, CorpusSource, Link } from './corpus.ts'
+import type { AnnotationKind, CorpusDocument, CorpusSource } from './corpus.ts'
+import { Ledger } from './ledger.ts'
+import { withEnds } from './narrow.ts'
 
 /**
  * A corpus with only some kinds of annotation. What was not asked for is no loss: it counts neither
@@ -16,14 +18,12 @@ export function chooseKinds(source: CorpusSource, kinds: readonly AnnotationKind
 function withKinds(document: CorpusDocument, kinds: readonly AnnotationKind[]): CorpusDocument {
   const layers = document.layers.map((layer) => ({
     ...layer,
-    annotations: withEnds(layer.annotations.filter(({ kind }) => kinds.includes(kind))),
+    annotations: withEnds(
+      layer.annotations.filter(({ kind }) => kinds.includes(kind)),
+      document,
+      () => {},
+      new Ledger(), // nobody is told
+    ),
   }))
   return { ...document, layers }
-}
-
-function withEnds(annotations: readonly Annotation[]): readonly Annotation[] {
-  const ids = new Set(annotations.map(({ id }) => id))
-  const leads = ({ to }: Link) => to.kind !== 'annotation' || ids.has(to.id)
-  const whole = annotations.filter(({ kind, links }) => kind !== 'relation' || links.every(leads))
-  return whole.map((each) => ({ ...each, links: each.links.filter(leads) }))
 }

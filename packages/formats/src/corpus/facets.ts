@@ -1,4 +1,4 @@
-import type { AnnotationKind } from './corpus.ts'
+import type { AnnotationKind, CorpusValue } from './corpus.ts'
 
 /**
  * The names that an annotation's values, passages and links have, by kind. A chain's names carry the
@@ -45,3 +45,9 @@ export function isAttribute(name: string): boolean {
 
 /** Stands before the name of an attribute of the project's own. */
 export const attributePrefix = 'attr.'
+
+/** A value as a list of words; nothing for a value that is not there or says nothing. */
+export function listOf(value: CorpusValue | undefined): readonly string[] {
+  if (value === undefined || value === '') return []
+  return typeof value === 'object' ? value : [String(value)]
+}

@@ -19,7 +19,7 @@ import type {
   CorpusSource,
   CorpusValue,
 } from './corpus.ts'
-import { attributePrefix, isAttribute } from './facets.ts'
+import { attributePrefix, isAttribute, listOf } from './facets.ts'
 import type { Ledger } from './ledger.ts'
 import { plainEntity } from './plain-entity.ts'
 
@@ -187,11 +187,6 @@ function attributeKey({ on, name }: CorpusAttribute): string {
 function valueKindOf(value: CorpusValue): CorpusAttribute['value'] {
   if (typeof value === 'boolean') return 'flag'
   return typeof value === 'number' ? 'number' : 'text'
-}
-
-function listOf(value: CorpusValue | undefined): readonly string[] {
-  if (value === undefined || value === '') return []
-  return typeof value === 'object' ? value : [String(value)]
 }
 
 function outletNamed(name: string): CorpusEntity {

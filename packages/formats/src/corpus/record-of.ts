@@ -1,6 +1,6 @@
 import type { DataOf, Extent, LayerRecordKind } from '@parallax/domain'
 import type { Annotation, CorpusValue, Link, LossReason, Passage } from './corpus.ts'
-import { attributePrefix, isAttribute } from './facets.ts'
+import { attributePrefix, isAttribute, listOf } from './facets.ts'
 
 /** Ids for the names and ids of a corpus; `undefined` where a name was left out as asked. */
 export type TargetIds = {
@@ -299,9 +299,4 @@ function attributeValue(
       return found.filter((id) => id !== undefined)
     }
   }
-}
-
-function listOf(value: CorpusValue): readonly string[] {
-  if (typeof value === 'object') return value
-  return value === '' ? [] : [String(value)]
 }
