@@ -13,7 +13,7 @@ export const standoffCodec: ProjectCodec = {
   fileExtension: '.standoff.jsonl',
   mediaType: 'application/x-ndjson',
   keeps:
-    'Everything but the texts of the documents: places and hashes are there, and `parallax hydrate` puts the texts back from copies of your own.',
+    'Everything but the texts of the documents: places and hashes are there, and “parallax hydrate” puts the texts back from copies of your own.',
   keepsKind: 'all',
   leavesTexts: true,
   offsetUnit: 'utf16',
