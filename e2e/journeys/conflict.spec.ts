@@ -75,4 +75,19 @@ test('P8: two people write one field at once: each is asked where it happened, o
   await expect.poll(form).toMatchObject({ level: 'NOM' })
   await expect.poll(stored).toBe('he')
   await expect(card).toBeHidden()
+
+  // A colleague's words never take the place of those one is typing.
+  await noteOf(mine).fill('the one who')
+  await noteOf(his).fill('they')
+  await noteOf(his).blur()
+  const pronoun = (annotate: typeof mine) =>
+    annotate.inspector('Mention').getByRole('radio', { name: 'Pronoun' })
+  await pronoun(his).click()
+  await expect(pronoun(mine)).toBeChecked()
+  await expect.poll(stored).toBe('they')
+  await expect(noteOf(mine)).toHaveValue('the one who')
+  await noteOf(mine).press('End')
+  await noteOf(mine).pressSequentially(' resigned')
+  await noteOf(mine).blur()
+  await expect.poll(stored).toBe('the one who resigned')
 })

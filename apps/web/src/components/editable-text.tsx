@@ -1,4 +1,5 @@
-import { type KeyboardEvent, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import { useTyped } from './use-typed.ts'
 
 export type EditableTextProps = {
   readonly label: string
@@ -18,14 +19,14 @@ export type EditableTextProps = {
 /** Text that is edited where it stands: Enter or leaving writes, Escape takes back. */
 export function EditableText(props: EditableTextProps) {
   const { label, value, onWrite, mayBeEmpty = false, hasLines = false } = props
-  const [typed, setTyped] = useState<string | null>(null)
-  const write = () => {
-    const words = typed?.trim()
-    setTyped(null)
-    if (words !== undefined && words !== value && (mayBeEmpty || words !== '')) onWrite(words)
-  }
+  const typed = useTyped({
+    value,
+    onWrite: (words) => {
+      if (mayBeEmpty || words !== '') onWrite(words)
+    },
+  })
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Escape') setTyped(null)
+    if (event.key === 'Escape') typed.drop()
     if (event.key !== 'Enter' || (hasLines && !event.ctrlKey)) return
     event.preventDefault()
     event.currentTarget.blur()
@@ -35,12 +36,12 @@ export function EditableText(props: EditableTextProps) {
       aria-label={label}
       className={props.className}
       rows={1}
-      value={typed ?? value}
+      value={typed.words}
       maxLength={props.maxLength}
       readOnly={props.isReadOnly}
       placeholder={props.isReadOnly ? undefined : props.placeholder}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={write}
+      onChange={(event) => typed.type(event.currentTarget.value)}
+      onBlur={typed.write}
       onKeyDown={onKeyDown}
     />
   )

@@ -7,6 +7,7 @@ import { Input } from '../../components/ui/input.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { Switch } from '../../components/ui/switch.tsx'
 import { useUndoToast } from '../../components/ui/undo-toast.tsx'
+import { useTyped } from '../../components/use-typed.ts'
 import { useTools } from './codebook-context.ts'
 import { type KindName, labelSetsInOrder, liveOf } from './codebook-outline.ts'
 import { codebookText } from './codebook-text.ts'
@@ -133,19 +134,41 @@ function Bounds({ value, onWrite }: BoundsProps) {
   return (
     <>
       {(['min', 'max'] as const).map((end) => (
-        <Input
-          key={`${end} ${value[end]}`}
-          className="cb__bound"
-          type="number"
-          aria-label={text[end]}
-          defaultValue={value[end]}
-          disabled={!isOwner}
-          onBlur={(event) => {
-            const next = event.currentTarget.valueAsNumber
-            if (Number.isFinite(next) && next !== value[end]) onWrite({ ...value, [end]: next })
-          }}
+        <Bound
+          key={end}
+          label={text[end]}
+          value={value[end]}
+          isDisabled={!isOwner}
+          onWrite={(next) => onWrite({ ...value, [end]: next })}
         />
       ))}
     </>
+  )
+}
+
+type BoundProps = {
+  readonly label: string
+  readonly value: number
+  readonly isDisabled: boolean
+  readonly onWrite: (value: number) => void
+}
+
+function Bound({ label, value, isDisabled, onWrite }: BoundProps) {
+  const typed = useTyped({
+    value: String(value),
+    onWrite: (words) => {
+      if (words !== '' && Number.isFinite(Number(words))) onWrite(Number(words))
+    },
+  })
+  return (
+    <Input
+      className="cb__bound"
+      type="number"
+      aria-label={label}
+      value={typed.words}
+      disabled={isDisabled}
+      onChange={(event) => typed.type(event.currentTarget.value)}
+      onBlur={typed.write}
+    />
   )
 }

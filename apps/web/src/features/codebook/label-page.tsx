@@ -6,6 +6,7 @@ import { ColourPicker } from '../../components/ui/colour-picker.tsx'
 import { ColourSwatch, type LabelColour } from '../../components/ui/label-colour.tsx'
 import { Select } from '../../components/ui/select.tsx'
 import { Switch } from '../../components/ui/switch.tsx'
+import { useTyped } from '../../components/use-typed.ts'
 import { useTools } from './codebook-context.ts'
 import { labelsOfSet } from './codebook-outline.ts'
 import type { CodebookPlace } from './codebook-place.ts'
@@ -94,18 +95,17 @@ function KeyField({ record, onRefused }: KeyFieldProps) {
   const tools = useTools()
   const { isOwner, set } = tools
   const { id, data } = record
-  const [typed, setTyped] = useState<string | null>(null)
-  const write = () => {
-    const key = typed?.trim().toLowerCase()
-    setTyped(null)
-    if (key === undefined || key === (data.key ?? '')) return
+  const write = (words: string) => {
+    const key = words.toLowerCase()
+    if (key === (data.key ?? '')) return
     const isTaken = keyClash(siblingsOf(tools, data), id, key) !== undefined
     onRefused(isTaken ? key : null)
     if (!isTaken) set(id, 'key', key === '' ? null : key)
   }
+  const typed = useTyped({ value: data.key ?? '', onWrite: write })
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') event.currentTarget.blur()
-    if (event.key === 'Escape') setTyped(null)
+    if (event.key === 'Escape') typed.drop()
   }
   return (
     <label className="cb__key">
@@ -113,15 +113,15 @@ function KeyField({ record, onRefused }: KeyFieldProps) {
       <input
         className="cb__cap"
         aria-label={text.keyField}
-        value={typed ?? data.key ?? ''}
+        value={typed.words}
         maxLength={1}
         size={1}
         readOnly={!isOwner}
         placeholder="–"
         onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => typed.type(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        onBlur={write}
+        onBlur={typed.write}
       />
     </label>
   )

@@ -46,14 +46,15 @@ export function OpenPage({ shown, place }: OpenPageProps) {
 
 function pageOf({ stream }: CodebookTools, shown: string, place: CodebookPlace): ReactNode {
   if (shown === 'scale') return <ScalePage />
-  if (shown.startsWith('field-')) return <FieldPage field={shown.slice('field-'.length)} />
+  if (shown.startsWith('field-'))
+    return <FieldPage key={shown} field={shown.slice('field-'.length)} />
   if (isKindName(shown)) return <KindPage kind={shown} />
   if (!isUuid(shown)) return null
   const id = shown as RecordId // just looked at
   const label = liveRecord(stream, 'label', id)
   if (label) return <LabelPage key={id} record={label} place={place} />
   const set = liveRecord(stream, 'labelSet', id)
-  return set ? <LabelSetPage record={set} place={place} /> : null
+  return set ? <LabelSetPage key={id} record={set} place={place} /> : null
 }
 
 function Refused() {

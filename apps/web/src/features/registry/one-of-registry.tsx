@@ -116,9 +116,9 @@ function OnePage({ record, place, pairs, different }: OnePageProps) {
   return (
     <>
       {isRecordOf(record, 'entity') ? (
-        <EntityPage record={record} {...page} />
+        <EntityPage key={record.id} record={record} {...page} />
       ) : (
-        <PropositionPage record={record} {...page} />
+        <PropositionPage key={record.id} record={record} {...page} />
       )}
       <Refused id={record.id} onMerge={merge} />
       {!mayWrite && <Note>{registryText.readOnly}</Note>}

@@ -1,5 +1,5 @@
 import { isEdtf } from '@parallax/domain'
-import { useEffect, useState } from 'react'
+import { useTyped } from '../../../components/use-typed.ts'
 import { annotateText } from '../annotate-text.ts'
 
 export type DateFieldProps = {
@@ -11,30 +11,25 @@ export type DateFieldProps = {
 
 /** A date as far as it is known: a year, a month or a day. Written when one leaves the field. */
 export function DateField({ label, value, onChange, isDisabled = false }: DateFieldProps) {
-  const [typed, setTyped] = useState(value ?? '')
-  useEffect(() => {
-    // The record: a colleague may have changed it meanwhile.
-    setTyped(value ?? '')
-  }, [value])
-  const trimmed = typed.trim()
-  const isWrong = trimmed !== '' && !isEdtf(trimmed)
-  const commit = () => {
-    const next = trimmed === '' ? null : trimmed
-    if (!isWrong && next !== value) onChange(next)
-  }
+  const typed = useTyped({
+    value: value ?? '',
+    onWrite: (words) => onChange(words === '' ? null : words),
+    accepts: isDate,
+  })
+  const isWrong = !isDate(typed.words.trim())
   return (
     <div>
       <div className="field">
         <input
           aria-label={label}
           aria-invalid={isWrong || undefined}
-          value={typed}
+          value={typed.words}
           placeholder={annotateText.saidOnHint}
           disabled={isDisabled}
-          onChange={(event) => setTyped(event.currentTarget.value)}
-          onBlur={commit}
+          onChange={(event) => typed.type(event.currentTarget.value)}
+          onBlur={typed.write}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') commit()
+            if (event.key === 'Enter') typed.write()
           }}
         />
       </div>
@@ -42,3 +37,5 @@ export function DateField({ label, value, onChange, isDisabled = false }: DateFi
     </div>
   )
 }
+
+const isDate = (words: string) => words === '' || isEdtf(words)

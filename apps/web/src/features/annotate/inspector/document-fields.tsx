@@ -1,7 +1,7 @@
 import { type EntityId, labelSetsOfSlot, type RecordId } from '@parallax/domain'
 import type { Draft } from '@parallax/sync'
-import { useEffect, useState } from 'react'
 import { Checkbox } from '../../../components/ui/checkbox.tsx'
+import { useTyped } from '../../../components/use-typed.ts'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { nameOf } from '../record-words.ts'
@@ -82,23 +82,15 @@ type LineFieldProps = {
 /** One line of text, written when one leaves it. */
 function LineField({ label, value, onChange }: LineFieldProps) {
   const { annotation } = useAnnotation()
-  const [typed, setTyped] = useState(value)
-  useEffect(() => {
-    // The document: a colleague may have changed it meanwhile.
-    setTyped(value)
-  }, [value])
+  const typed = useTyped({ value, onWrite: onChange })
   return (
     <div className="field">
       <input
         aria-label={label}
-        value={typed}
+        value={typed.words}
         disabled={annotation.isReader}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        // What stands in the field counts, not what was drawn last: one may leave it at once.
-        onBlur={({ currentTarget }) => {
-          const written = currentTarget.value.trim()
-          if (written !== value) onChange(written)
-        }}
+        onChange={(event) => typed.type(event.currentTarget.value)}
+        onBlur={typed.write}
       />
     </div>
   )

@@ -1,8 +1,8 @@
 import type { CodebookAttribute, LayerRecord } from '@parallax/domain'
-import { useEffect, useState } from 'react'
 import { Input, Textarea } from '../../../components/ui/input.tsx'
 import { Segmented } from '../../../components/ui/segmented.tsx'
 import { Select } from '../../../components/ui/select.tsx'
+import { useTyped } from '../../../components/use-typed.ts'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { recordAuthors } from '../record-authors.ts'
@@ -42,22 +42,16 @@ type NoteFieldProps = {
 
 /** Written when one leaves the field, so that a sentence is one change. */
 function NoteField({ value, isDisabled, onChange }: NoteFieldProps) {
-  const [typed, setTyped] = useState(value)
-  useEffect(() => {
-    // The record: a colleague may have changed it meanwhile.
-    setTyped(value)
-  }, [value])
+  const typed = useTyped({ value, onWrite: onChange })
   return (
     <Textarea
       aria-label={annotateText.note}
       rows={2}
-      value={typed}
+      value={typed.words}
       placeholder={annotateText.notePlaceholder}
       disabled={isDisabled}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={() => {
-        if (typed !== value) onChange(typed)
-      }}
+      onChange={(event) => typed.type(event.currentTarget.value)}
+      onBlur={typed.write}
     />
   )
 }
@@ -99,13 +93,13 @@ function AttributeValue({ attribute, record }: AttributeRowProps) {
     case 'number':
     case 'text':
       return (
-        <Input
-          aria-label={attribute.name}
-          type={wanted.kind}
-          key={`${record.id} ${value}`}
-          defaultValue={value === undefined ? '' : String(value)}
-          disabled={isDisabled}
-          onBlur={(event) => set(typedValue(event.currentTarget.value, wanted.kind))}
+        <TypedValue
+          key={record.id}
+          label={attribute.name}
+          kind={wanted.kind}
+          value={value === undefined ? '' : String(value)}
+          isDisabled={isDisabled}
+          onChange={set}
         />
       )
     case 'label':
@@ -121,6 +115,28 @@ function AttributeValue({ attribute, record }: AttributeRowProps) {
         />
       )
   }
+}
+
+type TypedValueProps = {
+  readonly label: string
+  readonly kind: 'number' | 'text'
+  readonly value: string
+  readonly isDisabled: boolean
+  readonly onChange: (value: string | number | null) => void
+}
+
+function TypedValue({ label, kind, value, isDisabled, onChange }: TypedValueProps) {
+  const typed = useTyped({ value, onWrite: (words) => onChange(typedValue(words, kind)) })
+  return (
+    <Input
+      aria-label={label}
+      type={kind}
+      value={typed.words}
+      disabled={isDisabled}
+      onChange={(event) => typed.type(event.currentTarget.value)}
+      onBlur={typed.write}
+    />
+  )
 }
 
 /** What was typed, as the attribute stores it; nothing typed clears it. */

@@ -1,0 +1,52 @@
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+
+export type TypedOptions = {
+  /** What stands, as the field shows it. A colleague may change it at any time. */
+  readonly value: string
+  /** Called with trimmed words that differ from what stood when the typing began. */
+  readonly onWrite: (words: string) => void
+  /** Words that cannot be written stay in the field; without it, all can. */
+  readonly accepts?: (words: string) => boolean
+}
+
+export type Typed = {
+  /** What the field shows. */
+  readonly words: string
+  /** Call it with what the field holds, at every key. */
+  readonly type: (words: string) => void
+  /** Call it when the field is left, or at Enter. */
+  readonly write: () => void
+  /** Forgets what was typed. */
+  readonly drop: () => void
+}
+
+/**
+ * Words on their way into a field that is written when one leaves it. They stand apart from the
+ * value: one that arrives meanwhile, a colleague's or one's own of a moment ago, never takes their
+ * place. A field that goes away with words in it writes them.
+ */
+export function useTyped({ value, onWrite, accepts = () => true }: TypedOptions): Typed {
+  const [shown, setShown] = useState<string | null>(null)
+  // Apart from what is drawn: one may type and leave between two drawings.
+  const typing = useRef<{ readonly before: string; readonly words: string } | null>(null)
+  const drop = () => {
+    typing.current = null
+    setShown(null)
+  }
+  const write = () => {
+    if (!typing.current) return
+    const { before, words } = typing.current
+    const written = words.trim()
+    if (!accepts(written)) return
+    drop()
+    if (written !== before.trim()) onWrite(written)
+  }
+  const type = (words: string) => {
+    typing.current = { before: typing.current?.before ?? value, words }
+    setShown(words)
+  }
+  const leave = useEffectEvent(write)
+  // The page: the field may go away by a key, without being left.
+  useEffect(() => () => leave(), [])
+  return { words: shown ?? value, type, write, drop }
+}
