@@ -27,10 +27,13 @@ async function* contentsOf(pieces: AsyncIterable<FilePiece>): AsyncGenerator<Uin
 async function* chunked(contents: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let waiting: Uint8Array[] = []
   let sizeBytes = 0
+  let isFirst = true
   for await (const content of contents) {
     waiting.push(content)
     sizeBytes += content.length
-    if (sizeBytes < chunkBytes) continue
+    // The first goes out as it is: whoever waits for it sees that it comes.
+    if (sizeBytes < chunkBytes && !isFirst) continue
+    isFirst = false
     yield Buffer.concat(waiting)
     waiting = []
     sizeBytes = 0

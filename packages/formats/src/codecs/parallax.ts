@@ -33,8 +33,10 @@ const pieceUtf16 = 32_000
 
 async function* writeLines(source: ProjectSource): AsyncGenerator<string> {
   const people = new Set<UserId>()
-  let count = 0
+  let count = 1
   let waiting = ''
+  // At once: whoever waits for it sees that it comes.
+  yield `${manifestLine(source.manifest)}\n`
   for await (const lines of linesOf(source, (id) => people.add(id)))
     for (const line of lines) {
       count += 1
@@ -52,9 +54,8 @@ async function* writeLines(source: ProjectSource): AsyncGenerator<string> {
 
 type Named = (person: UserId) => void
 
-/** The lines in their order, as many at a time as come together. */
+/** The lines after the first in their order, as many at a time as come together. */
 async function* linesOf(source: ProjectSource, named: Named): AsyncGenerator<Iterable<string>> {
-  yield [manifestLine(source.manifest)]
   for (const section of [source.codebook, source.registry])
     for await (const each of section()) {
       nameAuthors(each, named)

@@ -1,7 +1,6 @@
 import { definitionOf } from '@parallax/domain'
 import type { Authored, Authorship, Manifest, Person } from '../project/project-item.ts'
-import { inOrder } from './canonical-json.ts'
-import { withTexts } from './range-texts.ts'
+import { canonicalJson, canonicalJsonWithTexts } from './canonical-json.ts'
 
 export const formatName = 'parallax'
 /** Raised when an older reader would misread a file. */
@@ -18,17 +17,13 @@ export function manifestLine({ project, exportedAt, codebook, counts }: Manifest
 
 /** A record of the codebook or the registry. */
 export function recordLine({ record, authorship }: Authored): string {
-  return JSON.stringify({
-    ...headOf(record),
-    ...bodyOf(record, record.data),
-    ...signed(authorship),
-  })
+  return `{${headOf(record)},"data":${dataOf(record, null)},${signed(authorship)}}`
 }
 
 /** A document with its text. Zones need no texts of their own: all of it stands in this line. */
 export function documentLine({ record, authorship }: Authored, text: string | null): string {
-  const body = bodyOf(record, record.data)
-  return JSON.stringify({ ...headOf(record), ...body, ...signed(authorship), text })
+  const data = dataOf(record, null)
+  return `{${headOf(record)},"data":${data},${signed(authorship)},"text":${JSON.stringify(text)}}`
 }
 
 /**
@@ -40,13 +35,8 @@ export function placedLine(
   layer: string | null,
   text: string | null,
 ): string {
-  const data = text === null ? record.data : withTexts(record.data, text)
-  return JSON.stringify({
-    ...headOf(record),
-    layer,
-    ...bodyOf(record, data),
-    ...signed(authorship),
-  })
+  const place = `"layer":${JSON.stringify(layer)}`
+  return `{${headOf(record)},${place},"data":${dataOf(record, text)},${signed(authorship)}}`
 }
 
 export function personLine({ id, name }: Person): string {
@@ -58,26 +48,37 @@ export function endLine(lines: number): string {
   return JSON.stringify({ kind: 'end', lines })
 }
 
-function headOf({ kind, id, deleted }: Authored['record']): object {
-  return { kind, id, deleted }
+/** Kinds and ids are words and numbers of ours, so that they stand in JSON as they are. */
+function headOf({ kind, id, deleted }: Authored['record']): string {
+  return `"kind":"${kind}","id":"${id}","deleted":${deleted}`
 }
 
 /** The data with its fields in the order of the kind's definition. */
-function bodyOf({ kind }: Authored['record'], data: unknown): object {
+function dataOf({ kind, data }: Authored['record'], text: string | null): string {
   const given: Readonly<Record<string, unknown>> = Object(data)
-  const body: Record<string, unknown> = {}
-  for (const field of fieldsOf(kind)) body[field] = inOrder(given[field] ?? null)
-  return { data: body }
+  let json = ''
+  for (const { field, begin } of fieldsOf(kind)) {
+    const value = given[field] ?? null
+    const written = text === null ? canonicalJson(value) : canonicalJsonWithTexts(value, text)
+    json += `${json === '' ? '' : ','}${begin}${written}`
+  }
+  return `{${json}}`
 }
 
-const fields = new Map<string, readonly string[]>()
+type Field = { readonly field: string; readonly begin: string }
+const fields = new Map<string, readonly Field[]>()
 
-function fieldsOf(kind: Authored['record']['kind']): readonly string[] {
-  const known = fields.get(kind) ?? Object.keys(definitionOf(kind).shape)
-  fields.set(kind, known)
-  return known
+function fieldsOf(kind: Authored['record']['kind']): readonly Field[] {
+  const known = fields.get(kind)
+  if (known) return known
+  const found = Object.keys(definitionOf(kind).shape).map((field) => ({
+    field,
+    begin: `${JSON.stringify(field)}:`,
+  }))
+  fields.set(kind, found)
+  return found
 }
 
-function signed({ createdBy, createdAt, updatedBy, updatedAt }: Authorship): object {
-  return { createdBy, createdAt, updatedBy, updatedAt }
+function signed({ createdBy, createdAt, updatedBy, updatedAt }: Authorship): string {
+  return `"createdBy":"${createdBy}","createdAt":"${createdAt}","updatedBy":"${updatedBy}","updatedAt":"${updatedAt}"`
 }
