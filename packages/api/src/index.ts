@@ -17,7 +17,7 @@ export {
   type KnownProject,
   openExchange,
 } from './exchange/open-exchange.ts'
-export { everything, type Selection } from './exchange/project-source.ts'
+export { everything, type Selection } from './exchange/project-heads.ts'
 export { type FileReport, type FileSummary, reportFile } from './exchange/read-file.ts'
 export type { FeedEvent, PersonAt, Whereabouts } from './feed/feed-event.ts'
 export type { FeedSink, Frame } from './feed/feed-sink.ts'

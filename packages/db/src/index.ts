@@ -54,6 +54,14 @@ export {
 } from './repositories/changes.ts'
 export { countsOf, type StreamCount } from './repositories/counters.ts'
 export {
+  asDocumentHeads,
+  countStreams,
+  type DocumentHeads,
+  documentHeads,
+  headsIn,
+  type StreamSeq,
+} from './repositories/document-heads.ts'
+export {
   countDocuments,
   type DocumentCursor,
   type DocumentPage,
@@ -65,6 +73,12 @@ export {
   type ListedLayer,
   listDocuments,
 } from './repositories/documents.ts'
+export {
+  type ExportedRecord,
+  type ExportedStream,
+  exportedRecords,
+  exportedStreams,
+} from './repositories/exported-streams.ts'
 export { readRecords } from './repositories/exports.ts'
 export {
   claimInstance,

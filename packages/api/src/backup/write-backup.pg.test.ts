@@ -16,7 +16,7 @@ import {
   registryOf,
 } from '../../test/sample-work.ts'
 import { exportProject } from '../exchange/export-project.ts'
-import { everything } from '../exchange/project-source.ts'
+import { everything } from '../exchange/project-heads.ts'
 import { mintId } from '../mint-id.ts'
 import { folderBlobStore } from '../uploads/blob-store.ts'
 import { checkIntegrity } from './check-integrity.ts'

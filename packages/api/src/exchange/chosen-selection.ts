@@ -1,7 +1,7 @@
 import type { Db } from '@parallax/db'
 import type { ProjectId, UserId } from '@parallax/domain'
 import { adjudicatedLayers, ownLayers } from '../queries/own-layers.ts'
-import type { Selection } from './project-source.ts'
+import type { Selection } from './project-heads.ts'
 
 /** What a person asks for: documents and layers by id, all of them, or layers by what they are. */
 export type SelectionWish = {

@@ -23,7 +23,7 @@ import { submitOperations } from '../submit/submit-operations.ts'
 import { folderBlobStore } from '../uploads/blob-store.ts'
 import { exportProject } from './export-project.ts'
 import { importProject } from './import-project.ts'
-import { everything } from './project-source.ts'
+import { everything } from './project-heads.ts'
 
 const exportedAt = new Date('2031-04-01T10:00:00.000Z')
 

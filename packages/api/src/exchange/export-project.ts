@@ -12,7 +12,8 @@ import {
   type ProjectSource,
   writeFormat,
 } from '@parallax/formats'
-import { openProjectSource, type Selection } from './project-source.ts'
+import type { Selection } from './project-heads.ts'
+import { openProjectSource } from './project-source.ts'
 
 /** What is exported, and how. */
 export type Export = {

@@ -19,7 +19,7 @@ import type { Services } from '../services.ts'
 import { type BringRequest, type Brought, bringFile, lookAtFile } from './bring-file.ts'
 import { type Export, exportProject } from './export-project.ts'
 import { importProject, isEmptyProject } from './import-project.ts'
-import type { Selection } from './project-source.ts'
+import type { Selection } from './project-heads.ts'
 import type { FileReport } from './read-file.ts'
 
 /** Where the data is. */

@@ -1,23 +1,22 @@
 import {
   type Db,
+  type DocumentHeads,
+  type ExportedRecord,
+  type ExportedStream,
+  exportedRecords,
+  exportedStreams,
   getProject,
-  headsOf,
-  headsOfKind,
-  loadStreams,
-  type StoredRecord,
-  type StoredStream,
-  type StreamHead,
-  schema,
+  headsIn,
+  type StreamSeq,
 } from '@parallax/db'
 import {
   type AnyRecord,
-  codebookStreamId,
   definitionOf,
   isRecordOf,
   type ProjectId,
   type RecordKind,
+  type RecordOf,
   recordKinds,
-  registryStreamId,
   type StreamId,
   type StreamKind,
   type UserId,
@@ -29,32 +28,10 @@ import type {
   Person,
   ProjectSource,
 } from '@parallax/formats'
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
-import { hiddenLayers } from '../queries/hidden-layers.ts'
 import { peopleOf } from '../queries/people.ts'
-import { recordFromRow } from '../submit/stored-form.ts'
+import { headsNow, type Selection } from './project-heads.ts'
 import { recordsAsOf, type StreamMoment } from './stream-as-of.ts'
 
-/** What of a project goes into a file. The codebook and the registry always do. */
-export type Selection = {
-  /** Layers by id, or all of them. */
-  readonly layers: readonly string[] | 'all'
-  /** Documents by id, or all of them. */
-  readonly documents: readonly string[] | 'all'
-  /** Whoever gets the file: what others still write blind is left out. Without one it is all there. */
-  readonly reader?: UserId | undefined
-}
-
-export const everything: Selection = { layers: 'all', documents: 'all' }
-
-type Heads = {
-  readonly layers: readonly StreamHead[]
-  readonly documents: readonly StreamHead[]
-  readonly registry: StreamMoment | undefined
-  readonly codebook: StreamMoment | undefined
-}
-
-const noLayers: ReadonlySet<string> = new Set()
 const pageSize = 1000
 
 /**
@@ -77,44 +54,13 @@ export async function openProjectSource(
       project: { name, mode },
       exportedAt: exportedAt.toISOString(),
       codebook: newestVersion(codebook),
-      counts: { documents: heads.documents.length, layers: heads.layers.length },
+      counts: heads.counts,
     },
     people: await peopleById(db, projectId),
     codebook: () => each(codebook),
     registry: () => readRegistry(db, heads.registry),
-    documents: () => readDocuments(db, projectId, heads),
+    documents: () => readDocuments(db, projectId, heads.documents),
   }
-}
-
-/** What refers is looked at before what it refers to, so that no reference leads out of the file. */
-async function headsNow(db: Db, projectId: ProjectId, selection: Selection): Promise<Heads> {
-  const layers = await headsOfKind(db, projectId, 'layer')
-  const { reader } = selection
-  const hidden = reader === undefined ? noLayers : await hiddenLayers(db, projectId, reader)
-  const documents = await headsOfKind(db, projectId, 'document')
-  const [registry, codebook] = [registryStreamId(projectId), codebookStreamId(projectId)]
-  const others = await headsOf(db, projectId, [registry, codebook])
-  const isWantedDocument = isIn(selection.documents)
-  const isWantedLayer = isIn(selection.layers)
-  const moment = (id: StreamId, kind: StreamKind) => {
-    const head = others.find(({ streamId }) => streamId === id)
-    return head && { projectId, streamId: id, kind, seq: head.seq }
-  }
-  const inDocuments = (head: StreamHead) => isWantedDocument(head.documentId)
-  return {
-    layers: layers.filter(
-      (head) => inDocuments(head) && isWantedLayer(head.streamId) && !hidden.has(head.streamId),
-    ),
-    documents: documents.filter(inDocuments),
-    registry: moment(registry, 'registry'),
-    codebook: moment(codebook, 'codebook'),
-  }
-}
-
-function isIn(wanted: readonly string[] | 'all'): (id: string | null) => boolean {
-  if (wanted === 'all') return () => true
-  const ids = new Set<string | null>(wanted)
-  return (id) => id !== null && ids.has(id)
 }
 
 async function peopleById(db: Db, projectId: ProjectId): Promise<ReadonlyMap<UserId, Person>> {
@@ -137,9 +83,9 @@ function kindsOf(stream: StreamKind): readonly RecordKind[] {
 
 /** All of a codebook but what nobody can refer to: deleted records that no version holds. */
 async function codebookOf(db: Db, moment: StreamMoment): Promise<readonly Authored[]> {
-  const found: Authored[] = []
-  for (const kind of kindsOf('codebook'))
-    for await (const record of readKind(db, moment, kind)) found.push(record)
+  const { projectId, streamId } = moment
+  const stream = (await exportedStreams(db, projectId, [streamId])).get(streamId)
+  const found = await recordsOfStream(db, moment, stream)
   const held = new Set(found.flatMap(({ record }) => idsHeldBy(record)))
   return found.filter(({ record }) => !record.deleted || held.has(record.id))
 }
@@ -163,36 +109,26 @@ async function* readRegistry(db: Db, moment: StreamMoment | undefined): AsyncGen
 
 /** The records of one kind in a stream, in id order, by pages. */
 async function* readKind(db: Db, moment: StreamMoment, kind: RecordKind): AsyncGenerator<Authored> {
-  const { records } = schema
+  const { projectId, streamId } = moment
   for (let after: string | undefined; ; ) {
-    const page = await db
-      .select()
-      .from(records)
-      .where(
-        and(
-          eq(records.projectId, moment.projectId),
-          eq(records.streamId, moment.streamId),
-          eq(records.kind, kind),
-          after === undefined ? undefined : gt(records.id, after),
-        ),
-      )
-      .orderBy(asc(records.id))
-      .limit(pageSize)
+    const page = await exportedRecords(db, projectId, { streamId, kind, after, limit: pageSize })
     yield* (await recordsAsOf(db, moment, page)).map(authored)
     after = page.at(-1)?.id
     if (page.length < pageSize) return
   }
 }
 
-function authored(row: StoredRecord): Authored {
+function authored(row: ExportedRecord): Authored {
+  const { id, kind, data, deleted, createdBy, createdAt, updatedBy, updatedAt } = row
   return {
-    record: { ...recordFromRow(row), revs: {} },
+    // Only planned changes are ever stored, so what is read back has the shape that was checked then.
+    record: { id, kind, data, deleted, revs: {} } as unknown as AnyRecord,
     authorship: {
       // Authors are people whom we have let in, or whom an import named.
-      createdBy: row.createdBy as UserId,
-      createdAt: row.createdAt.toISOString(),
-      updatedBy: row.updatedBy as UserId,
-      updatedAt: row.updatedAt.toISOString(),
+      createdBy: createdBy as UserId,
+      createdAt,
+      updatedBy: updatedBy as UserId,
+      updatedAt,
     },
   }
 }
@@ -204,33 +140,20 @@ function authored(row: StoredRecord): Authored {
 async function* readDocuments(
   db: Db,
   projectId: ProjectId,
-  heads: Heads,
+  heads: Promise<readonly DocumentHeads[]>,
 ): AsyncGenerator<DocumentSource> {
-  const layersOf = layersByDocument(heads.layers)
-  const { documents } = heads
+  const documents = await heads
   let size = 1
-  let next = readPage(db, projectId, documents.slice(0, size), layersOf)
+  let next = readPage(db, projectId, documents.slice(0, size))
   for (let at = 0; at < documents.length; ) {
     const page = await next
     at += page.length
     size = sizeAfter(page, size)
-    next = readPage(db, projectId, documents.slice(at, at + size), layersOf)
+    next = readPage(db, projectId, documents.slice(at, at + size))
     // What fails while nobody waits for it is told when it is waited for.
     next.catch(() => {})
     yield* page
   }
-}
-
-type LayersOf = ReadonlyMap<string | null, readonly StreamHead[]>
-
-function layersByDocument(layers: readonly StreamHead[]): LayersOf {
-  const found = new Map<string | null, StreamHead[]>()
-  for (const head of layers) {
-    const known = found.get(head.documentId)
-    if (known) known.push(head)
-    else found.set(head.documentId, [head])
-  }
-  return found
 }
 
 /** About how much one page holds, in records and in code units of text. */
@@ -250,88 +173,73 @@ function sizeAfter(page: readonly DocumentSource[], size: number): number {
 async function readPage(
   db: Db,
   projectId: ProjectId,
-  documents: readonly StreamHead[],
-  layersOf: LayersOf,
+  documents: readonly DocumentHeads[],
 ): Promise<readonly DocumentSource[]> {
-  const wanted = documents.map((head) => [head, ...(layersOf.get(head.streamId) ?? [])])
+  if (documents.length === 0) return []
+  const wanted = documents.map(headsIn)
   const ids = wanted.flat().map(({ streamId }) => streamId)
-  const streams = await loadStreams(db, projectId, ids)
-  const byId = new Map(streams.map((stream) => [stream.streamId, stream]))
-  const read = await Promise.all(
-    wanted.map((heads) =>
-      Promise.all(
-        heads.map((each) => recordsOfStream(db, projectId, each, byId.get(each.streamId))),
-      ),
-    ),
-  )
-  const texts = await textsOf(db, projectId, read)
-  return read.map((records, index) => documentOf(records, texts, documents[index]?.streamId))
+  const streams = await exportedStreams(db, projectId, ids)
+  return Promise.all(wanted.map((heads) => readDocument(db, projectId, heads, streams)))
 }
 
-/** The texts of documents that have theirs, by hash. */
-async function textsOf(
+type Streams = ReadonlyMap<string, ExportedStream>
+
+async function readDocument(
   db: Db,
   projectId: ProjectId,
-  read: readonly (readonly (readonly Authored[])[])[],
-): Promise<ReadonlyMap<string, string>> {
-  const hashes = read.flatMap((streams) => {
-    const document = streams[0]?.[0]
-    return document && isAuthored(document, 'document') && !document.record.data.purged
-      ? [document.record.data.textSha256]
-      : []
-  })
-  if (hashes.length === 0) return new Map()
-  const { texts } = schema
-  const rows = await db
-    .select({ sha256: texts.sha256, text: texts.text })
-    .from(texts)
-    .where(and(eq(texts.projectId, projectId), inArray(texts.sha256, hashes)))
-  return new Map(rows.map(({ sha256, text }) => [sha256, text]))
-}
-
-function documentOf(
-  [own = [], ...inLayers]: readonly (readonly Authored[])[],
-  texts: ReadonlyMap<string, string>,
-  streamId: string | undefined,
-): DocumentSource {
-  const [document, ...comments] = own
+  [own, ...layers]: readonly StreamSeq[],
+  streams: Streams,
+): Promise<DocumentSource> {
+  if (!own) throw new Error('A document has no stream.')
+  const read = ({ streamId, seq }: StreamSeq, kind: StreamKind) =>
+    // Ids read from the table of streams.
+    recordsOfStream(
+      db,
+      { projectId, streamId: streamId as StreamId, kind, seq },
+      streams.get(streamId),
+    )
+  const [document, ...comments] = await read(own, 'document')
   if (!document || !isAuthored(document, 'document'))
-    throw new Error(`The stream ${streamId} has no document.`)
-  const { textSha256, purged } = document.record.data
-  const text = purged ? null : texts.get(textSha256)
-  if (text === undefined) throw new Error(`The text ${textSha256} is missing.`)
+    throw new Error(`The stream ${own.streamId} has no document.`)
   return {
     ...document,
-    text,
+    text: textOf(document.record, streams.get(own.streamId)),
     // Everything else in the stream of a document is a comment on one of its passages.
     comments: comments as DocumentSource['comments'] & readonly Authored[],
-    layers: inLayers.map(layerOf),
+    layers: await Promise.all(layers.map(async (head) => layerOf(await read(head, 'layer')))),
   }
 }
 
-/** A stream's records as they stood at its head, sorted by kind and id. */
+function textOf({ data }: RecordOf<'document'>, stream: ExportedStream | undefined): string | null {
+  if (data.purged) return null
+  if (typeof stream?.text !== 'string') throw new Error(`The text ${data.textSha256} is missing.`)
+  return stream.text
+}
+
+/** A stream's records as they stood at that moment, sorted by kind and id. */
 async function recordsOfStream(
   db: Db,
-  projectId: ProjectId,
-  head: StreamHead,
-  stream: StoredStream | undefined,
+  moment: StreamMoment,
+  stream: ExportedStream | undefined,
 ): Promise<readonly Authored[]> {
-  if (!stream) throw new Error(`The stream ${head.streamId} is missing.`)
-  const moment = {
-    projectId,
-    streamId: head.streamId as StreamId, // read from the table of streams
-    kind: head.kind as StreamKind, // one of the four that we store
-    seq: head.seq,
-  }
-  const rows =
-    stream.seq === head.seq ? stream.records : await recordsAsOf(db, moment, stream.records)
-  const order = kindsOf(moment.kind)
+  if (!stream) throw new Error(`The stream ${moment.streamId} is missing.`)
+  const { seq, records } = stream
+  const rows = seq === moment.seq ? records : await recordsAsOf(db, moment, records)
+  const order = orderOf(moment.kind)
   return rows
+    .toSorted((a, b) => (order[a.kind] ?? 0) - (order[b.kind] ?? 0) || (a.id < b.id ? -1 : 1))
     .map(authored)
-    .sort(
-      ({ record: a }, { record: b }) =>
-        order.indexOf(a.kind) - order.indexOf(b.kind) || (a.id < b.id ? -1 : 1),
-    )
+}
+
+const orders = new Map<StreamKind, Readonly<Record<string, number>>>()
+
+/** The place of each kind of record in a stream. */
+function orderOf(stream: StreamKind): Readonly<Record<string, number>> {
+  const known = orders.get(stream)
+  if (known) return known
+  const order = Object.fromEntries(kindsOf(stream).map((kind, at) => [kind, at]))
+  orders.set(stream, order)
+  return order
 }
 
 /** A layer is the first record of its own stream. */

@@ -1,5 +1,6 @@
-import { changesSince, type Db, type StoredRecord, schema } from '@parallax/db'
+import { changesSince, type Db, type ExportedRecord, schema } from '@parallax/db'
 import {
+  type AnyRecord,
   applyChange,
   type Change,
   emptyStream,
@@ -13,7 +14,6 @@ import {
   type Write,
 } from '@parallax/domain'
 import { and, desc, eq, lte, sql } from 'drizzle-orm'
-import { recordFromRow } from '../submit/stored-form.ts'
 
 /** A stream and the moment of its log that one wants to see. */
 export type StreamMoment = {
@@ -30,8 +30,8 @@ export type StreamMoment = {
 export async function recordsAsOf(
   db: Db,
   moment: StreamMoment,
-  rows: readonly StoredRecord[],
-): Promise<readonly StoredRecord[]> {
+  rows: readonly ExportedRecord[],
+): Promise<readonly ExportedRecord[]> {
   const later = await changesAfter(db, moment)
   if (later.length === 0) return rows
   const added = new Set(later.flatMap((change) => change.added.map(({ id }) => id as string)))
@@ -71,10 +71,12 @@ function firstWrites(changes: readonly Change[]): ReadonlyMap<string, readonly W
 async function rewound(
   db: Db,
   moment: StreamMoment,
-  row: StoredRecord,
+  row: ExportedRecord,
   writes: readonly Write[],
-): Promise<StoredRecord> {
-  const record = recordFromRow(row)
+): Promise<ExportedRecord> {
+  const { id, kind, data, deleted } = row
+  // Only planned changes are ever stored. How often what was rewritten is not read here.
+  const record = { id, kind, data, deleted, revs: {} } as unknown as AnyRecord
   const written = writes.map((write) => ({ ...write, before: null, after: write.before }))
   const state = stateFromRecords(emptyStream(moment.kind, moment.streamId), moment.seq, [record])
   const stamp = { seq: moment.seq, actor: row.updatedBy as UserId } // whoever: stamps are not read here
@@ -86,7 +88,7 @@ async function rewound(
     data: before.data as Record<string, unknown>, // any data is such a record
     deleted: before.deleted,
     updatedBy: last?.actor ?? row.createdBy,
-    updatedAt: last?.at ?? row.createdAt,
+    updatedAt: last?.at.toISOString() ?? row.createdAt,
   }
 }
 

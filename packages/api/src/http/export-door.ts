@@ -10,7 +10,7 @@ import {
 } from '../exchange/chosen-selection.ts'
 import { exportFace, exportProject, writtenFormat } from '../exchange/export-project.ts'
 import { fileNameOf } from '../exchange/file-name.ts'
-import type { Selection } from '../exchange/project-source.ts'
+import type { Selection } from '../exchange/project-heads.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
 import { ApiProblem } from '../v1/api-problem.ts'

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
 import { importDocument, newProject } from '../../test/sample-work.ts'
 import { exportProject } from '../exchange/export-project.ts'
-import { everything } from '../exchange/project-source.ts'
+import { everything } from '../exchange/project-heads.ts'
 import { startImport } from './run-import.ts'
 
 describe.each(testEngines)('an import as a job on %s', (engine) => {

@@ -2,7 +2,7 @@ import { type Db, readRecords, schema } from '@parallax/db'
 import { type LayerData, maySeeLayer, type ProjectId, type UserId } from '@parallax/domain'
 import type { ContentChoice } from '@parallax/formats'
 import { and, asc, eq } from 'drizzle-orm'
-import type { Selection } from '../exchange/project-source.ts'
+import type { Selection } from '../exchange/project-heads.ts'
 
 /** The documents and layers that a choice means at this moment. */
 export async function chooseContents(
