@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
@@ -5,6 +6,8 @@ import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
 import { type Exchange, everything, openExchange } from '@parallax/api'
 import { deriveId, layerId, type ProjectId, type UserId } from '@parallax/domain'
 import { createBenchDatabase } from './bench-database.ts'
@@ -15,8 +18,7 @@ import { type Figure, inTurns } from './measure.ts'
 export type ExportSize = { readonly documents: number; readonly recordsEach: number }
 
 /**
- * A project as native JSON lines, beside one statement of PostgreSQL that hands out the same rows as
- * lines of JSON; when the first byte comes; and how much memory it takes on the way.
+ * A project as native JSON lines, beside one statement of PostgreSQL that yields the same lines; when the first byte comes; and how much memory it takes on the way.
  */
 export async function measureExport(
   { documents, recordsEach }: ExportSize,
@@ -28,6 +30,7 @@ export async function measureExport(
   const exchange = await openExchange({ dataFolder: folder, databaseUrl: database.url })
   try {
     const project = await fill(exchange, folder, { documents, recordsEach })
+    await expectSameLines(exchange, database.url, project)
     const what = `${documents} documents, ${documents * recordsEach} records`
     const spans: Span[] = []
     const pairs = await inTurns(rounds, {
@@ -89,23 +92,65 @@ async function exportOnce(exchange: Exchange, project: ProjectId): Promise<Span>
   return { wholeMs: performance.now() - startedMs, firstMs, growthMb: mostMb - beforeMb }
 }
 
-/** The rows of the project's documents, texts, layers and records as lines of JSON, by PostgreSQL. */
-async function copyOut(url: string, project: ProjectId): Promise<number> {
-  const line = `json_build_object('kind', r.kind, 'id', r.id, 'deleted', r.deleted, 'layer', r.stream_id,
-    'data', r.data, 'quote', r.quote, 'createdBy', r.created_by, 'createdAt', r.created_at,
-    'updatedBy', r.updated_by, 'updatedAt', r.updated_at, 'text', t.text)`
-  const statement = `copy (select ${line} from streams s
+/**
+ * The lines of documents, layers and mentions, put together by PostgreSQL in one statement. Where a
+ * range counts is the same in its characters as in UTF-16: nothing here is outside of the first plane.
+ */
+function linesStatement(project: ProjectId): string {
+  const time = (column: string) =>
+    `to_char(${column} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
+  const signed = `'createdBy', r.created_by, 'createdAt', ${time('r.created_at')},
+    'updatedBy', r.updated_by, 'updatedAt', ${time('r.updated_at')}`
+  const head = `'kind', r.kind, 'id', r.id, 'deleted', r.deleted`
+  const quoted = `r.data || jsonb_build_object('extent', (
+    select jsonb_agg(e || jsonb_build_object('text', substr(t.text, (e ->> 'startUtf16')::int + 1,
+      (e ->> 'endUtf16')::int - (e ->> 'startUtf16')::int)))
+    from jsonb_array_elements(r.data -> 'extent') e))`
+  return `select case r.kind
+      when 'document' then json_build_object(${head}, 'data', r.data, ${signed}, 'text', t.text)
+      when 'layer' then json_build_object(${head}, 'data', r.data, ${signed})
+      else json_build_object(${head}, 'layer', r.stream_id, 'data', ${quoted}, ${signed}) end
+    from streams s
     join records r on r.project_id = s.project_id and r.stream_id = s.id
-    left join texts t on r.kind = 'document' and t.project_id = r.project_id and t.sha256 = r.data ->> 'textSha256'
-    where s.project_id = '${project}' order by s.document_id, s.id, r.kind, r.id) to stdout`
-  const startedMs = performance.now()
-  const psql = spawn('psql', ['--no-psqlrc', '--quiet', '-c', statement, url], {
+    join records d on d.project_id = s.project_id and d.stream_id = s.document_id
+      and d.id = s.document_id
+    join texts t on t.project_id = s.project_id and t.sha256 = d.data ->> 'textSha256'
+    where s.project_id = '${project}'
+    order by s.document_id, s.kind, s.id, r.kind, r.id`
+}
+
+/** As CSV with a quote that no text has, so that a line goes out as it is. */
+function copyLines(url: string, project: ProjectId) {
+  const statement = `copy (${linesStatement(project)}) to stdout with (format csv, quote e'\\x01', delimiter e'\\x02')`
+  return spawn('psql', ['--no-psqlrc', '--quiet', '-c', statement, url], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+}
+
+async function copyOut(url: string, project: ProjectId): Promise<number> {
+  const startedMs = performance.now()
+  const psql = copyLines(url, project)
   psql.stdout.resume()
   const [code] = await once(psql, 'close')
   if (code !== 0) throw new Error(`psql ended with ${code}.`)
   return performance.now() - startedMs
+}
+
+/** Throws unless both sides yield the same lines in the same order, whatever the order of keys. */
+async function expectSameLines(exchange: Exchange, url: string, project: ProjectId): Promise<void> {
+  const theirs = createInterface({ input: copyLines(url, project).stdout })[Symbol.asyncIterator]()
+  let count = 0
+  const ours = createInterface({
+    input: Readable.from((await exchange.export(project, 'parallax', everything)) ?? []),
+  })
+  for await (const line of ours) {
+    const value = JSON.parse(line)
+    if (!['document', 'layer', 'mention'].includes(value.kind)) continue
+    const { value: theirLine } = await theirs.next()
+    assert.deepEqual(JSON.parse(theirLine ?? 'null'), value)
+    count += 1
+  }
+  assert.equal((await theirs.next()).done, true, `PostgreSQL has more than ${count} lines`)
 }
 
 const at = '2030-01-31T12:00:00.000Z'
