@@ -1,6 +1,6 @@
 import type { TextRange } from '@parallax/domain'
 import { type FoldingName, foldings } from './foldings.ts'
-import { eachGrapheme, graphemeEnd } from './graphemes.ts'
+import { eachGrapheme, graphemeEnd, standsAlone } from './graphemes.ts'
 
 /**
  * A text as it is compared, letter by letter, and where each part of it comes from. It grows piece by
@@ -64,11 +64,57 @@ export class FoldedText {
   }
 }
 
-/** A whole short text, folded. */
+/** A whole text, folded: the same as `FoldedText` makes of it, without where its parts come from. */
 export function foldAll(text: string, name: FoldingName): string {
-  const folded = new FoldedText(text, name)
-  folded.grow(text.length)
-  return folded.folded
+  const fold = foldings[name]
+  const known = unitsOf(name)
+  let folded = ''
+  for (let at = 0; at < text.length; ) {
+    const end = foldUnits(text, at, known)
+    if (end > at) folded += textOf(end - at)
+    // Here is a letter of several units, or one that becomes several, or one that was never met.
+    at = end < text.length ? eachGrapheme(text, { startUtf16: end, endUtf16: end + 1 }, add) : end
+  }
+  function add(letter: string): void {
+    const plain = fold(letter)
+    folded += plain
+    if (letter.length === 1 && plain.length === 1) known[letter.charCodeAt(0)] = plain.charCodeAt(0)
+  }
+  return folded
+}
+
+/** Where the folding of a run of letters goes: as many small strings it would take ten times as long. */
+const run = new Uint16Array(4_096)
+
+/** Folds letters that are one unit before and after into `run`; answers where it had to stop. */
+function foldUnits(text: string, startUtf16: number, known: FoldedUnits): number {
+  const endUtf16 = Math.min(text.length, startUtf16 + run.length)
+  let at = startUtf16
+  for (; at < endUtf16; at += 1) {
+    const code = text.charCodeAt(at)
+    const unit = known[code] ?? 0
+    const isWhole =
+      standsAlone(code) && (at + 1 === text.length || standsAlone(text.charCodeAt(at + 1)))
+    if (unit === 0 || !isWhole) return at
+    run[at - startUtf16] = unit
+  }
+  return at
+}
+
+function textOf(length: number): string {
+  // Spread into arguments it would go through an iterator, unit by unit.
+  return String.fromCharCode.apply(null, run.subarray(0, length) as unknown as number[]) // any list will do
+}
+
+/** What a letter of one unit is folded to, by its code, where that is one unit too; else 0. */
+type FoldedUnits = Uint16Array
+
+const foldedUnits = new Map<FoldingName, FoldedUnits>()
+
+function unitsOf(name: FoldingName): FoldedUnits {
+  const known = foldedUnits.get(name) ?? new Uint16Array(0x10000)
+  foldedUnits.set(name, known)
+  return known
 }
 
 const mostRemembered = 20_000
