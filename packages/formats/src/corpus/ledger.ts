@@ -136,9 +136,14 @@ export function countsOfAnnotation(annotation: Annotation): Counts {
 }
 
 function emptyCounts(): Record<CountedKind, number> {
-  // Every counted kind is a key, and nothing else.
-  return Object.fromEntries(countedKinds.map((kind) => [kind, 0])) as Record<CountedKind, number>
+  return { ...noCounts }
 }
+
+// Every counted kind is a key, and nothing else.
+const noCounts = Object.fromEntries(countedKinds.map((kind) => [kind, 0])) as Record<
+  CountedKind,
+  number
+>
 
 function addCounts(to: Record<CountedKind, number>, from: Counts): void {
   for (const kind of countedKinds) to[kind] += from[kind]
