@@ -6,6 +6,7 @@ export {
   type RecordRow,
   type StreamAppend,
 } from './append-changes.ts'
+export { appendNewStreams } from './append-new-streams.ts'
 export { isInUse, loadSnapshot, type SnapshotOrigin } from './backup/load-snapshot.ts'
 export { readSnapshot, type TableChunk } from './backup/read-snapshot.ts'
 export {
@@ -165,6 +166,7 @@ export {
 export {
   documentsWithText,
   documentsWithTexts,
+  type FoldedText,
   getSource,
   getText,
   putFolded,

@@ -27,9 +27,11 @@ import type { ImportWriter } from './import-writer.ts'
 import { Pace } from './pace.ts'
 import {
   type FoundDocument,
+  freeId,
   loadDocuments,
-  newDocumentIds,
   standingTexts,
+  takenIds,
+  wantedId,
 } from './standing-documents.ts'
 import { restoring } from './write-vocabulary.ts'
 
@@ -69,7 +71,7 @@ export async function fillDocuments(
   given: Filling,
 ): Promise<FillCounts & { readonly tally: ImportTally }> {
   const filler = new DocumentFiller(db, given, new ImportTally(source.head))
-  for await (const batch of placedIn(source, given, newAtOnce)) await filler.takeNew(batch)
+  await filler.takeNew(placedIn(source, given, newAtOnce))
   if (filler.hasMore)
     for await (const batch of placedIn(source, { ...given, isAgain: true }, oldAtOnce))
       await filler.takeOld(batch)
@@ -78,6 +80,8 @@ export async function fillDocuments(
 
 const newAtOnce = 50
 const oldAtOnce = 20
+/** Long texts come fewer at a time. */
+const textUtf16AtOnce = 500_000
 
 /** The documents that can be stored, some at a time; others are told as lost. */
 async function* placedIn(
@@ -87,6 +91,7 @@ async function* placedIn(
 ): AsyncGenerator<readonly Placed[]> {
   const pace = new Pace()
   let batch: Placed[] = []
+  let textUtf16 = 0
   for await (const given of source.documents()) {
     await pace.breathe(signal)
     const canonical = canonicalDocument(given)
@@ -99,9 +104,11 @@ async function* placedIn(
     }
     const document = canonical.value
     batch.push({ document, sha256: platformTools.sha256(document.text) })
-    if (batch.length < atOnce) continue
+    textUtf16 += document.text.length
+    if (batch.length < atOnce && textUtf16 < textUtf16AtOnce) continue
     yield batch
     batch = []
+    textUtf16 = 0
   }
   if (batch.length > 0) yield batch
 }
@@ -110,6 +117,12 @@ function loseDocument({ name }: CorpusDocument, ledger: Ledger): void {
   const place = { document: name, range: null, what: '' }
   ledger.countIn('document')
   ledger.lose({ how: 'dropped', kind: 'document', reason: 'text-not-held', place, count: 1 })
+}
+
+/** What a project has already: documents by the hash of their text, and ids. */
+type LookedUp = {
+  readonly standing: ReadonlyMap<string, string>
+  readonly taken: ReadonlySet<string>
 }
 
 class DocumentFiller {
@@ -121,6 +134,8 @@ class DocumentFiller {
   readonly #given: Filling
   /** Hashes of the texts that this file has brought, in as few bytes as they take. */
   readonly #brought = new Set<string>()
+  /** Ids of the documents that it has brought, likewise. */
+  readonly #ids = new Set<string>()
   readonly #pace = new Pace()
 
   constructor(db: Db, given: Filling, tally: ImportTally) {
@@ -129,29 +144,58 @@ class DocumentFiller {
     this.tally = tally
   }
 
-  async takeNew(batch: readonly Placed[]): Promise<void> {
-    const { projectId, filling, choices, writer } = this.#given
-    await writer?.settle()
-    const standing = await this.#standing(batch)
-    const isNew = ({ sha256 }: Placed) => !standing.has(sha256) && !this.#has(sha256)
-    const fresh: Placed[] = []
-    for (const each of batch) {
-      this.tally.take(each.document)
-      if (isNew(each)) {
-        this.#brought.add(short(each.sha256))
-        fresh.push(each)
-      } else if (standing.has(each.sha256) && choices.standingDocuments === 'skip') {
-        this.counts.standingDocuments += 1
-        filling.skip(each.document)
-      } else this.hasMore = true
+  /** Brings in documents whose text is new. While some are made ready, the next are looked up. */
+  async takeNew(batches: AsyncIterable<readonly Placed[]>): Promise<void> {
+    let last: (() => Promise<void>) | undefined
+    for await (const batch of batches) {
+      const known = this.#inTurn(() => this.#lookUp(batch))
+      // What fails while nobody waits for it is told when it is waited for.
+      known.catch(() => {})
+      await last?.()
+      last = async () => this.#takeBatch(batch, await known)
     }
-    const named = fresh.map(({ document, sha256 }) => ({ id: document.id, sha256 }))
-    const ids = await newDocumentIds(this.#db, projectId, named)
-    for (const [index, { document }] of fresh.entries()) {
-      const id = ids[index]
-      if (id) await this.#write(filling.newDocument(document, id))
+    await last?.()
+  }
+
+  async #takeBatch(batch: readonly Placed[], { standing, taken }: LookedUp): Promise<void> {
+    const { projectId, filling, choices } = this.#given
+    for (const { document, sha256 } of batch) {
+      this.tally.take(document)
+      if (this.#has(sha256)) this.hasMore = true
+      else if (!standing.has(sha256)) {
+        this.#brought.add(short(sha256))
+        const id = freeId(projectId, { id: document.id, sha256 }, (each) =>
+          this.#isTaken(each, taken),
+        )
+        this.#ids.add(short(id))
+        await this.#write(filling.newDocument(document, id))
+      } else if (choices.standingDocuments === 'skip') {
+        this.counts.standingDocuments += 1
+        filling.skip(document)
+      } else this.hasMore = true
       await this.#pace.breathe(this.#given.signal)
     }
+  }
+
+  /** What the project has of these already. */
+  async #lookUp(batch: readonly Placed[]): Promise<LookedUp> {
+    const { projectId } = this.#given
+    const ids = batch.map(({ document, sha256 }) =>
+      wantedId(projectId, { id: document.id, sha256 }),
+    )
+    return {
+      standing: await this.#standing(batch),
+      taken: await takenIds(this.#db, projectId, ids),
+    }
+  }
+
+  #isTaken(id: DocumentId, taken: ReadonlySet<string>): boolean {
+    return taken.has(id) || this.#ids.has(short(id))
+  }
+
+  #inTurn<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const { writer } = this.#given
+    return writer ? writer.inTurn(ask) : ask()
   }
 
   async #write(document: DocumentSource): Promise<void> {
@@ -250,9 +294,9 @@ class DocumentFiller {
   }
 }
 
-/** A hash as half as many bytes: there may be a hundred thousand. */
-function short(sha256: string): string {
-  return Buffer.from(sha256, 'hex').toString('latin1')
+/** A hash or an id as half as many bytes: there may be a hundred thousand. */
+function short(hex: string): string {
+  return Buffer.from(hex.replaceAll('-', ''), 'hex').toString('latin1')
 }
 
 /** A document that a look at a file has not written, for a second one of the same text. */

@@ -131,6 +131,7 @@ async function write(
   const writer = new ImportWriter(tx, { projectId, importedBy, importedAt })
   const plan = await planFilling(tx, given, corpus)
   const counts = await fillDocuments(tx, corpus, { ...plan, ...given, writer, signal })
+  await writer.settle()
   for (const { before, change } of plan.codebookChanges)
     await writer.takeChange({ before, change, authorshipOf: () => plan.importer })
   const registry = await stateOf(tx, projectId, 'registry', registryStreamId(projectId))

@@ -1,6 +1,8 @@
 import {
   appendChanges,
+  appendNewStreams,
   type Db,
+  type FoldedText,
   type Head,
   putTexts,
   type StreamAppend,
@@ -62,8 +64,6 @@ const mostRecords = 1000
 const recordsAtOnce = 200
 const textUtf16AtOnce = 200_000
 
-type Text = Parameters<typeof putTexts>[1][number]
-
 /**
  * Writes the items of a file, in their order, as entries of the log with their rows, and changes of
  * streams that were there before. Everything happens in the transaction that it was made with.
@@ -81,8 +81,10 @@ export class ImportWriter {
   #records: Authored[] = []
   #waiting: StreamAppend[] = []
   #waitingCount = 0
-  #texts: Text[] = []
+  #texts: FoldedText[] = []
   #textUtf16 = 0
+  /** What the database is doing for this import: one thing after the other. */
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(tx: Db, stamp: ImportStamp) {
     this.#tx = tx
@@ -115,7 +117,7 @@ export class ImportWriter {
     const place = { kind, id, documentId: documentId ?? null, text: text ?? null }
     let running = before
     for (const part of partsOf(change)) {
-      await this.#append(place, running, { change: part, authorshipOf })
+      await this.#queue(place, running, { change: part, authorshipOf })
       running = this.#after(running, part)
     }
     this.#heads.set(id, running.seq)
@@ -125,6 +127,21 @@ export class ImportWriter {
   async settle(): Promise<void> {
     await this.#endEntry()
     await this.#flush()
+    await this.#turn
+  }
+
+  /** Waits until nothing is being written, so that who shares the transaction may ask something. */
+  async pause(): Promise<void> {
+    await this.#turn
+  }
+
+  /** Asks the database once it has done what it is at: it has one connection for an import. */
+  inTurn<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const answer = this.#turn.then(ask)
+    // Whoever comes next hears of what went wrong before, and so does whoever waits for this.
+    this.#turn = answer
+    answer.catch(() => {})
+    return answer
   }
 
   /** Writes what is still waiting; answers how far those streams have got that were there before. */
@@ -167,31 +184,21 @@ export class ImportWriter {
 
   async #keepText(sha256: string, text: string | null): Promise<void> {
     if (text === null) return
-    const { projectId } = this.#stamp
-    this.#texts.push({ projectId, sha256, text, folded: indexText(text) })
+    this.#texts.push({ sha256, text, folded: indexText(text) })
     this.#textUtf16 += text.length
-    if (this.#textUtf16 >= textUtf16AtOnce) await this.#flushTexts()
-  }
-
-  async #flushTexts(): Promise<void> {
-    const texts = this.#texts
-    this.#texts = []
-    this.#textUtf16 = 0
-    await putTexts(this.#tx, texts)
+    if (this.#textUtf16 >= textUtf16AtOnce) await this.#flush()
   }
 
   /** Someone without an account here becomes a guest; whoever has one is known by it. */
   async #name({ id, name }: { readonly id: UserId; readonly name: string }): Promise<void> {
     const { users, guests } = schema
-    const known = await this.#tx
-      .select({ id: users.id })
-      .from(users)
-      .where(inArray(users.id, [id]))
-    if (known.length > 0) return
-    await this.#tx
-      .insert(guests)
-      .values({ projectId: this.#stamp.projectId, id, name })
-      .onConflictDoNothing()
+    await this.inTurn(async () => {
+      const isIt = inArray(users.id, [id])
+      const known = await this.#tx.select({ id: users.id }).from(users).where(isIt)
+      if (known.length > 0) return
+      const guest = { projectId: this.#stamp.projectId, id, name }
+      await this.#tx.insert(guests).values(guest).onConflictDoNothing()
+    })
   }
 
   async #endEntry(): Promise<void> {
@@ -203,7 +210,7 @@ export class ImportWriter {
     const authors = new Map(
       records.map(({ record, authorship }) => [record.id as string, authorship]),
     )
-    await this.#append(place, before, {
+    await this.#queue(place, before, {
       change: { added: records.map(({ record }) => record), written: [] },
       authorshipOf: (id) => authors.get(id) ?? missing(id),
     })
@@ -212,7 +219,7 @@ export class ImportWriter {
     seqs.set(place.id, seq + 1)
   }
 
-  async #append(place: Place, before: StreamState, entry: Entry): Promise<void> {
+  async #queue(place: Place, before: StreamState, entry: Entry): Promise<void> {
     if (this.#waiting.some(({ streamId }) => streamId === place.id)) await this.#flush()
     const append = this.#appendOf(place, before, entry)
     this.#waiting.push(append)
@@ -252,11 +259,28 @@ export class ImportWriter {
     }
   }
 
+  /** Hands over what is waiting; while it is written, what comes next is made ready. */
   async #flush(): Promise<void> {
-    await this.#flushTexts()
-    const batch = this.#waiting
+    const [texts, batch] = [this.#texts, this.#waiting]
+    this.#texts = []
+    this.#textUtf16 = 0
     this.#waiting = []
     this.#waitingCount = 0
+    const before = this.#turn
+    if (texts.length > 0 || batch.length > 0) void this.inTurn(() => this.#write(texts, batch))
+    await before
+  }
+
+  async #write(texts: readonly FoldedText[], batch: readonly StreamAppend[]): Promise<void> {
+    const { projectId } = this.#stamp
+    await putTexts(this.#tx, projectId, texts)
+    const isNew = ({ expectedSeq }: StreamAppend) => expectedSeq === 0
+    if (!(await appendNewStreams(this.#tx, projectId, batch.filter(isNew))))
+      throw new StreamMoved('Somebody has made a stream meanwhile.')
+    await this.#append(batch.filter((each) => !isNew(each)))
+  }
+
+  async #append(batch: readonly StreamAppend[]): Promise<void> {
     for (const [index, answer] of (await appendChanges(this.#tx, batch)).entries()) {
       if (answer.result === 'appended') continue
       const said = `The stream ${batch[index]?.streamId} was not written: ${answer.result}.`

@@ -86,23 +86,30 @@ function foundDocument(
   }
 }
 
-/**
- * Ids for new documents, in their order: a document's own where it is one and free, else one that
- * follows from its name and its text, so that the first document of two files are two.
- */
-export async function newDocumentIds(
+/** A document of a file, to be known by its own id if it has one and by its text. */
+type Named = { readonly id: string; readonly sha256: string }
+
+/** The id that a new document would have: its own where it is one, else one that follows from its text. */
+export function wantedId(projectId: ProjectId, { id, sha256 }: Named): DocumentId {
+  return documentIdOf(isUuid(id) ? id : `${id} ${sha256}`, projectId)
+}
+
+/** The first id for a new document that is not taken, so that the first document of two files are two. */
+export function freeId(
+  projectId: ProjectId,
+  named: Named,
+  isTaken: (id: DocumentId) => boolean,
+): DocumentId {
+  let free = wantedId(projectId, named)
+  while (isTaken(free)) free = documentIdOf(`${free} ${named.sha256}`, projectId)
+  return free
+}
+
+/** Those of these ids that documents have. */
+export async function takenIds(
   db: Db,
   projectId: ProjectId,
-  documents: readonly { readonly id: string; readonly sha256: string }[],
-): Promise<readonly DocumentId[]> {
-  const own = documents.map(({ id, sha256 }) =>
-    documentIdOf(isUuid(id) ? id : `${id} ${sha256}`, projectId),
-  )
-  const known = new Set((await headsOf(db, projectId, own)).map(({ streamId }) => streamId))
-  return own.map((id, index) => {
-    let free = id
-    while (known.has(free)) free = documentIdOf(`${free} ${documents[index]?.sha256}`, projectId)
-    known.add(free)
-    return free
-  })
+  ids: readonly DocumentId[],
+): Promise<ReadonlySet<string>> {
+  return new Set((await headsOf(db, projectId, ids)).map(({ streamId }) => streamId))
 }

@@ -205,6 +205,7 @@ class Undoing {
       authorshipOf: () => authorship,
       ...(await this.#about(documentId)),
     })
+    await this.#writer.pause()
   }
 
   /** The document that a stream is about, with its text: rows say what they cover. */

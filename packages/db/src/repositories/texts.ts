@@ -11,16 +11,21 @@ export async function putText(db: Db, text: Required<typeof texts.$inferInsert>)
   await db.insert(texts).values(text).onConflictDoNothing()
 }
 
+/** A text with its folded form. */
+export type FoldedText = { readonly sha256: string; readonly text: string; readonly folded: string }
+
 /** Keeps many texts in one statement; those that are there already stay. */
 export async function putTexts(
   db: Db,
-  given: readonly Required<typeof texts.$inferInsert>[],
+  projectId: string,
+  given: readonly FoldedText[],
 ): Promise<void> {
   if (given.length > 0)
-    await db
-      .insert(texts)
-      .values([...given])
-      .onConflictDoNothing()
+    await db.execute(sql`insert into texts (project_id, sha256, text, folded)
+      select ${projectId}::uuid, sha256, text, folded
+      from json_to_recordset(${JSON.stringify(given)}::json)
+        as given(sha256 text, text text, folded text)
+      on conflict do nothing`)
 }
 
 /** Keeps the folded form of a text that was stored without it. */
