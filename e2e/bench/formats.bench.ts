@@ -16,7 +16,7 @@ const report = (figure: Figure) => {
   console.log(lineOf(figure))
 }
 
-if (wanted.has('import')) await measureImport(isQuick ? 5_000 : 100_000, isQuick ? 1 : 3, report)
+if (wanted.has('import')) await measureImport(isQuick ? 5_000 : 100_000, 3, report)
 if (wanted.has('export'))
   await measureExport({ documents: isQuick ? 5_000 : 100_000, recordsEach: 10 }, rounds, report)
 console.log(`\n${tableOf(figures)}`)
