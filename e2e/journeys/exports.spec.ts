@@ -11,6 +11,21 @@ test('P14: what a format cannot hold is told before the file, and the rest goes 
   await page.getByRole('link', { name: 'Datasets' }).click()
   await expect(page.getByRole('radio', { name: /^Parallax \(JSON lines\)/ })).toBeChecked()
 
+  // One person's, not everybody's: the file that is got at once has one owner's layers.
+  await page.getByRole('radio', { name: 'One person’s' }).click()
+  const whose = page.getByRole('combobox', { name: 'Whose annotations' })
+  await whose.click()
+  const person = page.getByRole('option').filter({ hasText: 'Guest' }).first()
+  const name = (await person.locator('span span').first().textContent()) ?? ''
+  await person.click()
+  await expect(whose).toHaveText(name)
+  const own = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download', exact: true }).click()
+  const lines = (await readFile(await (await own).path(), 'utf8')).trim().split('\n')
+  const layers = lines.map((line) => JSON.parse(line)).filter(({ kind }) => kind === 'layer')
+  expect(new Set(layers.map(({ data }) => data.owner)).size).toBe(1)
+  await page.getByRole('radio', { name: 'Everyone’s' }).click()
+
   await page.getByRole('radio', { name: 'CSV table .csv' }).click()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const report = page.getByRole('dialog', { name: 'CSV table cannot hold everything' })

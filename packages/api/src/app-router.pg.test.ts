@@ -312,6 +312,7 @@ const matrix: Readonly<Record<string, Row>> = {
     mayEnd: ['NOT_FOUND'],
   },
   'exports.formats': { for: 'anyone', input: () => undefined },
+  'exports.people': { for: roles, input: inProject },
   'exports.check': { for: roles, input: csvOf },
   'exports.start': { for: roles, input: csvOf },
   'imports.current': { for: owners, input: inProject },

@@ -9,6 +9,7 @@ export { restoreBackup } from './backup/restore-backup.ts'
 export { writeBackup } from './backup/write-backup.ts'
 export { type Api, type ApiOptions, createApi } from './create-api.ts'
 export type { BringRequest, Brought } from './exchange/bring-file.ts'
+export type { LayersWish, SelectionWish } from './exchange/chosen-selection.ts'
 export { ImportRefused } from './exchange/import-choices.ts'
 export { namedChoicesSchema } from './exchange/named-choices.ts'
 export {
@@ -17,7 +18,7 @@ export {
   type KnownProject,
   openExchange,
 } from './exchange/open-exchange.ts'
-export { everything, type Selection } from './exchange/project-heads.ts'
+export { everything } from './exchange/project-heads.ts'
 export { type FileReport, type FileSummary, reportFile } from './exchange/read-file.ts'
 export type { FeedEvent, PersonAt, Whereabouts } from './feed/feed-event.ts'
 export type { FeedSink, Frame } from './feed/feed-sink.ts'

@@ -205,6 +205,19 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     expect(row).toContain('Gast 🦊')
   })
 
+  test('exports the layers of one person, guests too, whom it names where it does not know one', async () => {
+    const layersOf = async (...which: string[]) => {
+      const { out } = await run('export', 'Gates', ...which)
+      return out.split('\n').filter((line) => line.startsWith('{"kind":"layer"')).length
+    }
+    expect(await layersOf('--of', 'Gast 🦊')).toBe(1)
+    expect(await layersOf('--layers', 'adjudicated')).toBe(0)
+    expect(await run('export', 'Gates', '--of', 'Ghost')).toMatchObject({
+      exitCode: 1,
+      said: expect.stringContaining('Gast 🦊 ('),
+    })
+  })
+
   test('lists projects, by which they are found again', async () => {
     const projects = JSON.parse((await run('projects', '--json')).out)
     const gates = projects.find(({ name }: { name: string }) => name === 'Gates')
@@ -276,6 +289,8 @@ describe('without any data', () => {
     [['check', 'no-such-file.jsonl'], exitCodes.refused],
     [['export', 'x', '--to', 'pdf'], exitCodes.usage],
     [['export', 'x', '--layers', 'abc'], exitCodes.usage],
+    [['export', 'x', '--layers', 'mine'], exitCodes.usage],
+    [['export', 'x', '--layers', 'all', '--of', 'Olga'], exitCodes.usage],
     [['import', 'x'], exitCodes.usage],
     [['unknown'], exitCodes.usage],
     [['--help'], exitCodes.done],

@@ -13,13 +13,14 @@ import { createResetLink, type ResetLink } from '../auth/passwords.ts'
 import { mintId } from '../mint-id.ts'
 import { openApi } from '../open-api.ts'
 import { startProject } from '../projects/create-project.ts'
+import { type KnownPerson, peopleOf } from '../queries/people.ts'
 import { type ReleaseExchange, releaseExchange } from '../releases/release-exchange.ts'
 import { mintToken } from '../secret-token.ts'
 import type { Services } from '../services.ts'
 import { type BringRequest, type Brought, bringFile, lookAtFile } from './bring-file.ts'
+import { chosenSelection, type SelectionWish } from './chosen-selection.ts'
 import { type Export, exportProject } from './export-project.ts'
 import { importProject, isEmptyProject } from './import-project.ts'
-import type { Selection } from './project-heads.ts'
 import type { FileReport } from './read-file.ts'
 
 /** Where the data is. */
@@ -44,10 +45,13 @@ export type Exchange = {
   findProjects(idOrName: string): Promise<readonly KnownProject[]>
   /** A new project without anything but a first codebook. */
   createProject(name: string, mode: Project['mode'], owner: UserId): Promise<ProjectId>
+  /** Everybody whom records of a project may name. */
+  people(projectId: ProjectId): Promise<readonly KnownPerson[]>
+  /** A project as a file; `undefined` for what is not there. Nobody's layers are kept back. */
   export(
     projectId: ProjectId,
     codec: string,
-    selection: Selection,
+    selection: SelectionWish,
     how?: Pick<Export, 'options' | 'ledger'>,
   ): Promise<AsyncIterable<Uint8Array> | undefined>
   import(
@@ -87,8 +91,12 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       await startProject(services, { id, name, mode, isSample: false, createdBy })
       return id
     },
-    export: (projectId, codec, selection, how) =>
-      exportProject(db, { projectId, codec, selection, exportedAt: new Date(), ...how }),
+    people: (projectId) => peopleOf(db, projectId),
+    export: async (projectId, codec, wish, how) => {
+      const selection = await chosenSelection(db, projectId, wish)
+      const exportedAt = new Date()
+      return selection && exportProject(db, { projectId, codec, selection, exportedAt, ...how })
+    },
     import: (projectId, codec, from) =>
       importProject(services, { projectId, codec, ...from, importedAt: new Date() }),
     bring: (request) => bringFile(services, request),

@@ -3,11 +3,7 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { getJob, getProject, writeAudit } from '@parallax/db'
 import { isUuid } from '@parallax/domain'
-import {
-  chosenSelection,
-  type SelectionWish,
-  selectionCounts,
-} from '../exchange/chosen-selection.ts'
+import { chosenSelection, layersWishSchema, selectionCounts } from '../exchange/chosen-selection.ts'
 import { exportFace, exportProject, writtenFormat } from '../exchange/export-project.ts'
 import { fileNameOf } from '../exchange/file-name.ts'
 import type { Selection } from '../exchange/project-heads.ts'
@@ -20,7 +16,7 @@ import { answerProblem, answerTooMany, attachment, privateHeaders } from './answ
 import { answerNothing } from './file-door.ts'
 import { findVisitor, type Visitor } from './visitor.ts'
 
-/** `GET /api/exports/<project>/<codec>?layers=all|mine|adjudicated|<ids>&documents=<ids>`: a project as a file. */
+/** `GET /api/exports/<project>/<codec>?layers=all|mine|adjudicated|of:<person>|<ids>&documents=<ids>`: a project as a file. */
 export async function giveExport(
   services: Services,
   request: IncomingMessage,
@@ -35,7 +31,7 @@ export async function giveExport(
   if (visitor === undefined || !codec) return answerNothing(response)
   const selection = await selectionOf(services, at.url.searchParams, visitor)
   if (selection === undefined) {
-    const message = 'The documents or layers to export are not given as ids.'
+    const message = 'The documents or layers to export are not given as ids, or are of nobody here.'
     return answerProblem(response, 400, { code: 'malformed', message })
   }
   const waitS = services.rates.take('heavy', visitor.userId)
@@ -115,16 +111,17 @@ async function selectionOf(
   { projectId, userId }: Visitor,
 ): Promise<Selection | undefined> {
   const documents = listOf(query.get('documents'))
-  const layers = layersAsked(query.get('layers'))
-  const areIds = typeof layers === 'string' || layers.every(isUuid)
-  if (!documents.every(isUuid) || !areIds) return undefined
-  const wish = { documents: documents.length === 0 ? ('all' as const) : documents, layers }
-  return chosenSelection(db, projectId, userId, wish)
+  const layers = layersWishSchema.safeParse(layersAsked(query.get('layers')))
+  if (!documents.every(isUuid) || !layers.success) return undefined
+  const wish = { documents: documents.length === 0 ? ('all' as const) : documents }
+  return chosenSelection(db, projectId, { ...wish, layers: layers.data }, userId)
 }
 
-function layersAsked(asked: string | null): SelectionWish['layers'] {
-  if (asked === null || asked === '' || asked === 'all') return 'all'
-  return asked === 'mine' || asked === 'adjudicated' ? asked : listOf(asked)
+function layersAsked(asked: string | null): unknown {
+  if (asked === null || asked === '') return 'all'
+  const [, person] = /^of:(.*)$/.exec(asked) ?? []
+  if (person !== undefined) return { of: person }
+  return /^(all|mine|adjudicated)$/.test(asked) ? asked : listOf(asked)
 }
 
 function listOf(ids: string | null): string[] {

@@ -92,6 +92,17 @@ describe.each(testEngines)('exports of a person on %s', (engine) => {
     },
   )
 
+  test('one person’s layers are given at once, and nobody’s are not', async () => {
+    expect((await fetchExport(owner, `parallax?layers=of:${reader.userId}`)).status).toBe(200)
+    expect((await fetchExport(owner, 'parallax?layers=of:somebody')).status).toBe(400)
+    const stranger = await api.person('Sten')
+    expect((await fetchExport(owner, `parallax?layers=of:${stranger.userId}`)).status).toBe(400)
+    const { userId: of } = stranger
+    await expect(owner.call.exports.start(wish('csv', { layers: { of } }))).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
+  })
+
   test('a format that is not there is not found', async () => {
     await expect(owner.call.exports.start(wish('papyrus'))).rejects.toMatchObject({
       code: 'NOT_FOUND',

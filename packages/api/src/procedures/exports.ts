@@ -1,22 +1,22 @@
 import { layerRecordKinds, projectIdSchema, roles, type UserId } from '@parallax/domain'
 import { codecs, formatRow, lossReasons, offsetUnits } from '@parallax/formats'
 import * as z from 'zod'
-import { chosenSelection } from '../exchange/chosen-selection.ts'
+import { chosenSelection, idsSchema, layersWishSchema } from '../exchange/chosen-selection.ts'
 import { writtenFormat } from '../exchange/export-project.ts'
 import { startExport, startExportCheck } from '../jobs/run-export.ts'
+import { layerOwners } from '../queries/own-layers.ts'
 import type { Services } from '../services.ts'
 import { notFound } from '../trpc/edge-errors.ts'
 import { memberProcedure, openProcedure, router } from '../trpc/procedures.ts'
 
 // The keys of the table are the kinds.
 const kinds = Object.keys(layerRecordKinds) as (keyof typeof layerRecordKinds)[]
-const ids = z.array(z.uuid()).max(10_000)
 
 const wish = z.strictObject({
   project: projectIdSchema,
   format: z.string().max(40),
-  documents: z.union([z.literal('all'), ids]),
-  layers: z.union([z.enum(['all', 'mine', 'adjudicated']), ids]),
+  documents: z.union([z.literal('all'), idsSchema]),
+  layers: layersWishSchema,
   kinds: z.nullable(z.array(z.enum(kinds)).min(1)).default(null),
   offsetUnit: z.nullable(z.enum(offsetUnits)).default(null),
   hasSideFile: z.boolean().default(false),
@@ -32,6 +32,11 @@ export const exportsRouter = router({
     /** What a loss report's reasons mean, in a sentence each. */
     reasons: lossReasons,
   })),
+
+  /** Whose own layers one may choose from, by name. */
+  people: memberProcedure()
+    .input(z.strictObject({ project: projectIdSchema }))
+    .query(({ ctx }) => layerOwners(ctx.services.db, ctx.member.projectId, ctx.person.userId)),
 
   /** Begins to count what an export would lose; the job's result is the report. */
   check: exporting.input(wish).mutation(async ({ ctx, input }) => ({
@@ -53,10 +58,12 @@ type Context = {
 async function requestOf({ services, member, person }: Context, input: z.output<typeof wish>) {
   if (!writtenFormat(input.format)) throw notFound()
   const { kinds: chosen, offsetUnit, hasSideFile } = input
+  const selection = await chosenSelection(services.db, member.projectId, input, person.userId)
+  if (!selection) throw notFound()
   return {
     projectId: member.projectId,
     codec: input.format,
-    selection: await chosenSelection(services.db, member.projectId, person.userId, input),
+    selection,
     exportedAt: new Date(),
     exportedBy: person.userId,
     options: {

@@ -1,18 +1,20 @@
-import { everything, type Selection } from '@parallax/api'
-import { isUuid } from '@parallax/domain'
+import type { Exchange, LayersWish, SelectionWish } from '@parallax/api'
+import { isUuid, type ProjectId } from '@parallax/domain'
 import { writeWhole } from '@parallax/files'
 import { carrierOf, codecs, Ledger } from '@parallax/formats'
 import { InvalidArgumentError, Option } from 'commander'
+import { findPerson } from '../find-person.ts'
 import { findProject } from '../find-project.ts'
 import { lossLines } from '../loss-text.ts'
-import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
+import { CommandProblem, type CommonOptions, exitCodes, printJson, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
 type ExportOptions = CommonOptions & {
   readonly to: string
   readonly out?: string
-  readonly layers?: readonly string[]
+  readonly layers?: Exclude<LayersWish, { of: string }>
+  readonly of?: string
   readonly documents?: readonly string[]
 }
 
@@ -30,11 +32,25 @@ export const exportCommand: CommandDefinition = (program, surroundings) => {
         .default('parallax'),
     )
     .option('--out <file>', 'the file to write; without it, standard output')
-    .option('--layers <ids>', 'only these layers, separated by commas', idsOf)
+    .addOption(
+      new Option(
+        '--layers <which>',
+        'all side by side, those adjudicated, or some by id, separated by commas; mine with --server',
+      ).argParser(layersOf),
+    )
+    .addOption(
+      new Option('--of <person>', 'only what this person annotated, by name or id').conflicts(
+        'layers',
+      ),
+    )
     .option('--documents <ids>', 'only these documents, separated by commas', idsOf)
     .option('--json', 'print what was done as JSON (with --out)')
     .option('--quiet', 'say nothing but what is wrong')
     .action((project: string, options: ExportOptions) => run(project, options, surroundings))
+}
+
+function layersOf(which: string): NonNullable<ExportOptions['layers']> {
+  return which === 'all' || which === 'mine' || which === 'adjudicated' ? which : idsOf(which)
 }
 
 function idsOf(list: string): readonly string[] {
@@ -49,14 +65,13 @@ async function run(
   { terminal, place }: CommandSurroundings,
 ): Promise<void> {
   const { to, out } = options
+  if (options.layers === 'mine' && place.server === undefined)
+    throw new CommandProblem('Here nobody is signed in: say whose, with --of.', exitCodes.usage)
   await withExchange(place, async (exchange) => {
     const project = await findProject(exchange, idOrName)
     if (!project) throw new CommandProblem(`There is no project "${idOrName}".`)
-    const selection: Selection = {
-      layers: options.layers ?? everything.layers,
-      documents: options.documents ?? everything.documents,
-    }
     requirePlace(to, out)
+    const selection = await selectionOf(exchange, project.id, options)
     const ledger = new Ledger()
     const pieces = await exchange.export(project.id, to, selection, { ledger })
     if (!pieces) throw new CommandProblem(`"${project.name}" cannot be written as ${to}.`)
@@ -71,6 +86,17 @@ async function run(
     const done = { project: project.id, format: to, file: out, report }
     if (options.json) await printJson(terminal, done)
   })
+}
+
+async function selectionOf(
+  exchange: Exchange,
+  project: ProjectId,
+  options: ExportOptions,
+): Promise<SelectionWish> {
+  const { layers = 'all', of } = options
+  const documents = options.documents ?? ('all' as const)
+  if (of === undefined) return { documents, layers }
+  return { documents, layers: { of: await findPerson(exchange, project, of) } }
 }
 
 /** An archive is no text for a terminal. */

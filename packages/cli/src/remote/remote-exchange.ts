@@ -16,6 +16,7 @@ import { bytesOf } from './bytes-of.ts'
 import { remoteReleases } from './remote-releases.ts'
 
 type ToldProject = Omit<KnownProject, 'id'> & { readonly id: ProjectId }
+type ToldPeople = { readonly people: Awaited<ReturnType<Exchange['people']>> }
 type ToldJob = {
   readonly id: string
   readonly state: string
@@ -53,6 +54,8 @@ export function remoteExchange(server: RemoteServer): Exchange {
     },
     createProject: async (name: string, mode: KnownProject['mode']) =>
       (await askJson<{ id: ProjectId }>(server, '/projects', { name, mode })).id,
+    people: async (projectId: ProjectId) =>
+      (await askJson<ToldPeople>(server, `/projects/${projectId}`)).people,
     export: (...asked: Parameters<Exchange['export']>) => exported(server, ...asked),
     import: (...asked: Parameters<Exchange['import']>) => imported(server, ...asked),
     bring: (request: BringRequest) => brought(server, request, false),

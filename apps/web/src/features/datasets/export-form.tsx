@@ -3,15 +3,19 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { FailedState } from '../../components/failed-state.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { Checkbox } from '../../components/ui/checkbox.tsx'
-import { Segmented } from '../../components/ui/segmented.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note, SkeletonRows } from '../../components/ui/states.tsx'
 import { Tip } from '../../components/ui/tooltip.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
-import { ChooseDocumentsDialog } from './choose-documents-dialog.tsx'
-import { type ExportChoice, exportAddress, exportKinds, exportWish } from './export-choice.ts'
+import {
+  type ExportChoice,
+  exportAddress,
+  exportKinds,
+  exportWish,
+  missingOf,
+} from './export-choice.ts'
+import { ExportScope, useLayerOwners } from './export-scope.tsx'
 import { exportText as text } from './export-text.ts'
 import { type Format, FormatChoice } from './format-choice.tsx'
 import { LossDialog } from './loss-dialog.tsx'
@@ -21,6 +25,7 @@ import { useExport } from './use-export.ts'
 const everything: ExportChoice = {
   format: 'parallax',
   layers: 'all',
+  person: null,
   documents: null,
   kinds: exportKinds,
 }
@@ -54,7 +59,8 @@ type ChooserProps = {
 
 function Chooser({ formats, reasons }: ChooserProps) {
   const { project } = useSession()
-  const [choice, setChoice] = useState(everything)
+  const [picked, setPicked] = useState(everything)
+  const { choice, owners } = useLayerOwners(picked)
   const exporting = useExport()
   const { step } = exporting
   const written = formats.filter(({ writes }) => writes)
@@ -64,9 +70,14 @@ function Chooser({ formats, reasons }: ChooserProps) {
       <FormatChoice
         formats={written}
         value={choice.format}
-        onChange={(format) => setChoice({ ...choice, format })}
+        onChange={(format) => setPicked({ ...picked, format })}
       />
-      <Scope choice={choice} onChange={setChoice} hasKinds={chosen?.choosesKinds === true} />
+      <ExportScope
+        choice={choice}
+        owners={owners}
+        onChange={setPicked}
+        hasKinds={chosen?.choosesKinds === true}
+      />
       <div className="ds__get">
         <GetButton
           choice={choice}
@@ -119,7 +130,7 @@ function GetButton({ choice, isDirect, isBusy, onExport }: GetButtonProps) {
   const label = isDirect ? text.download : text.export
   if (missing !== undefined)
     return (
-      <Tip text={missing}>
+      <Tip text={text.missing[missing]}>
         <Button aria-disabled="true">
           <Download className="icon icon--sm" />
           {label}
@@ -140,101 +151,5 @@ function GetButton({ choice, isDirect, isBusy, onExport }: GetButtonProps) {
       <Download className="icon icon--sm" />
       {label}
     </Button>
-  )
-}
-
-function missingOf({ documents, kinds }: ExportChoice): string | undefined {
-  if (documents?.length === 0) return text.noneChosen
-  return kinds.length === 0 ? text.noKinds : undefined
-}
-
-type ScopeProps = {
-  readonly choice: ExportChoice
-  readonly onChange: (choice: ExportChoice) => void
-  readonly hasKinds: boolean
-}
-
-const layerOptions = (['all', 'mine', 'adjudicated'] as const).map((value) => ({
-  value,
-  label: text.layerChoices[value],
-}))
-const documentOptions = (['all', 'some'] as const).map((value) => ({
-  value,
-  label: text.documentChoices[value],
-}))
-
-function Scope({ choice, onChange, hasKinds }: ScopeProps) {
-  return (
-    <div className="ds__scope">
-      <div>
-        <span className="label">{text.layers}</span>
-        <Segmented
-          label={text.layers}
-          options={layerOptions}
-          value={choice.layers}
-          onChange={(layers) => onChange({ ...choice, layers })}
-        />
-      </div>
-      <DocumentScope choice={choice} onChange={onChange} />
-      {hasKinds && <KindScope choice={choice} onChange={onChange} />}
-    </div>
-  )
-}
-
-type PartProps = Omit<ScopeProps, 'hasKinds'>
-
-function DocumentScope({ choice, onChange }: PartProps) {
-  const [isChoosing, setIsChoosing] = useState(false)
-  const { documents } = choice
-  const choose = (which: 'all' | 'some') => {
-    onChange({ ...choice, documents: which === 'all' ? null : [] })
-    setIsChoosing(which === 'some')
-  }
-  return (
-    <div>
-      <span className="label">{text.documents}</span>
-      <div className="row">
-        <Segmented
-          label={text.documents}
-          options={documentOptions}
-          value={documents === null ? 'all' : 'some'}
-          onChange={choose}
-        />
-        {documents !== null && (
-          <Button onClick={() => setIsChoosing(true)}>{text.choose(documents.length)}</Button>
-        )}
-      </div>
-      {isChoosing && documents !== null && (
-        <ChooseDocumentsDialog
-          chosen={documents}
-          onChange={(next) => onChange({ ...choice, documents: next })}
-          onClose={() => setIsChoosing(false)}
-        />
-      )}
-    </div>
-  )
-}
-
-function KindScope({ choice, onChange }: PartProps) {
-  const { kinds } = choice
-  return (
-    <fieldset className="ds__kinds">
-      <legend className="label">{text.kinds}</legend>
-      {exportKinds.map((kind) => (
-        <Checkbox
-          key={kind}
-          label={text.kindNames[kind]}
-          checked={kinds.includes(kind)}
-          onChange={(isChecked) =>
-            onChange({
-              ...choice,
-              kinds: exportKinds.filter((each) =>
-                each === kind ? isChecked : kinds.includes(each),
-              ),
-            })
-          }
-        />
-      ))}
-    </fieldset>
   )
 }

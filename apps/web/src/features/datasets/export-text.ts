@@ -31,7 +31,16 @@ export const exportText = {
     none: '',
   },
   layers: 'Annotations',
-  layerChoices: { all: 'Everyone’s', mine: 'Only mine', adjudicated: 'Adjudicated' },
+  layerChoices: { all: 'Everyone’s', adjudicated: 'Adjudicated', person: 'One person’s' },
+  person: {
+    label: 'Whose annotations',
+    nobody: 'Nobody has annotations of their own yet.',
+    hint: (count: number, { isSelf, isGuest }: { isSelf: boolean; isGuest: boolean }) =>
+      [
+        ...(isSelf ? ['You'] : isGuest ? ['Guest'] : []),
+        counted(count, 'document', 'documents'),
+      ].join(' · '),
+  },
   kinds: 'Records',
   kindNames: {
     mention: 'Mentions',
@@ -46,8 +55,11 @@ export const exportText = {
     count === 0 ? 'Choose documents' : `${counted(count, 'document', 'documents')} chosen`,
   download: 'Download',
   export: 'Export',
-  noneChosen: 'Choose at least one document first.',
-  noKinds: 'Choose at least one kind of record first.',
+  missing: {
+    person: 'There is nobody whose annotations could be exported.',
+    documents: 'Choose at least one document first.',
+    kinds: 'Choose at least one kind of record first.',
+  },
   checking: 'Looking at what fits',
   making: 'The file is being made. You can leave this page; it waits in the list.',
   unreached: 'The server does not answer. Nothing was exported; try again.',

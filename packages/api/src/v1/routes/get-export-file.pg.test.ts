@@ -7,6 +7,8 @@ import type { TestPerson } from '../../../test/open-test-api.ts'
 import { importDocument, join, newProject } from '../../../test/sample-work.ts'
 import { type ServedApi, serveApi } from '../../../test/serve-api.ts'
 import { patiently, type TokenClient, tokenClient } from '../../../test/token-client.ts'
+import type { LayersWish } from '../../exchange/chosen-selection.ts'
+import { mintId } from '../../mint-id.ts'
 
 describe.each(testEngines)('exports for scripts on %s', (engine) => {
   let api: ServedApi
@@ -98,7 +100,7 @@ describe.each(testEngines)('exports for scripts on %s', (engine) => {
     await api.services.db.execute(`
       update records set data = data || '{"kind":"annotator","owner":"${guest.userId}","blind":true}'
       where id = '${sample.layer}'`)
-    const layersIn = async (by: TestPerson, layers: 'all' | readonly string[]) => {
+    const layersIn = async (by: TestPerson, layers: LayersWish) => {
       const theirs = await tokenClient(api.origin, by, ['exports:read'])
       const at = `/projects/${blind}/exports`
       const { body } = await theirs.post(at, { format: 'parallax', layers })
@@ -110,6 +112,51 @@ describe.each(testEngines)('exports for scripts on %s', (engine) => {
     expect(await layersIn(guest, 'all')).toBe(1)
     expect(await layersIn(owner, 'all')).toBe(0)
     expect(await layersIn(owner, [sample.layer])).toBe(0)
+    expect(await layersIn(guest, { of: guest.userId })).toBe(1)
+    expect(await layersIn(owner, { of: guest.userId })).toBe(0)
+    const offered = (by: TestPerson) => by.call.exports.people({ project: blind })
+    expect(await offered(owner)).toEqual([])
+    expect(await offered(guest)).toMatchObject([{ id: guest.userId, name: 'Bo', documents: 1 }])
+  })
+
+  test('one person’s layers are in a file without those of others', async () => {
+    const several = await newProject(owner, 'Several')
+    const ben = await api.person('Ben')
+    await join(owner, several, ben, 'annotator')
+    const { layer } = await importDocument(api.services, owner, several)
+    const shared = (await importDocument(api.services, owner, several)).layer
+    const guest = mintId()
+    const theirs = await tokenClient(api.origin, ben, ['exports:read'])
+    await api.services.db.execute(`
+      insert into guests (project_id, id, name) values ('${several}', '${guest}', 'Gast')`)
+    const own = async (id: string, whose: string) =>
+      api.services.db.execute(`
+        update records set data = data || '{"kind":"annotator","owner":"${whose}"}'
+        where id = '${id}'`)
+    await own(layer, ben.userId)
+    await own(shared, guest)
+    expect(await owner.call.exports.people({ project: several })).toEqual([
+      { id: ben.userId, name: 'Ben', guest: false, documents: 1 },
+      { id: guest, name: 'Gast', guest: true, documents: 1 },
+    ])
+    const idsIn = async (layers: LayersWish) => {
+      const at = `/projects/${several}/exports`
+      const { body } = await theirs.post(at, { format: 'parallax', layers })
+      const state = async () => (await theirs.get(`${at}/${body.id}`)).body.state
+      await expect.poll(state, patiently).toBe('done')
+      const { text } = await theirs.get(`${at}/${body.id}/file`)
+      const lines = text.split('\n').filter((line) => line.startsWith('{"kind":"layer"'))
+      return lines.map((line) => JSON.parse(line).id)
+    }
+    expect(await idsIn({ of: ben.userId })).toEqual([layer])
+    expect(await idsIn({ of: guest })).toEqual([shared])
+    expect(await idsIn('adjudicated')).toEqual([])
+    expect((await idsIn('all')).sort()).toEqual([layer, shared].sort())
+    const nobody = await theirs.post(`/projects/${several}/exports`, {
+      format: 'parallax',
+      layers: { of: mintId() },
+    })
+    expect(nobody).toMatchObject({ status: 422, body: { code: 'no-such-person' } })
   })
 
   test('who exported is written down with the token’s name', async () => {

@@ -1,7 +1,7 @@
 import { getJob } from '@parallax/db'
 import { codecs, offsetUnits } from '@parallax/formats'
 import * as z from 'zod'
-import { chosenSelection } from '../../exchange/chosen-selection.ts'
+import { chosenSelection, idsSchema, layersWishSchema } from '../../exchange/chosen-selection.ts'
 import { writtenFormat } from '../../exchange/export-project.ts'
 import { startExport } from '../../jobs/run-export.ts'
 import { exportSchema } from '../answer-schemas.ts'
@@ -10,20 +10,20 @@ import { shownExport } from '../job-shown.ts'
 import { defineRoute, projectOf } from '../route-definition.ts'
 
 const written = Object.values(codecs).filter(({ write }) => write !== null)
-const ids = z.array(z.uuid()).max(10_000)
 
 const wishSchema = z.strictObject({
   format: z
     .enum(written.map(({ id }) => id))
     .describe(`One of: ${written.map(({ id, keeps }) => `${id} (${keeps})`).join(' ')}`),
   documents: z
-    .union([z.literal('all'), ids])
+    .union([z.literal('all'), idsSchema])
     .default('all')
     .describe('Ids of documents.'),
-  layers: z
-    .union([z.enum(['all', 'mine']), ids])
+  layers: layersWishSchema
     .default('all')
-    .describe('Ids of layers, or those that are the own of the person whose token it is.'),
+    .describe(
+      'Those of everybody side by side; `mine`, of the person whose token it is; those that were `adjudicated`; those `of` one person of the project; or some by id.',
+    ),
   offsetUnit: z
     .enum(offsetUnits)
     .optional()
@@ -52,10 +52,13 @@ export const startExportRoute = defineRoute({
     const { format } = content
     if (!writtenFormat(format))
       throw new ApiProblem(422, 'no-such-format', 'There is no such format.')
+    const selection = await chosenSelection(services.db, projectId, content, holder.userId)
+    if (!selection)
+      throw new ApiProblem(422, 'no-such-person', 'The project has nobody with this id.')
     const id = await startExport(services, {
       projectId,
       codec: format,
-      selection: await chosenSelection(services.db, projectId, holder.userId, content),
+      selection,
       exportedAt: new Date(),
       options: {
         ...(content.offsetUnit === undefined ? {} : { offsetUnit: content.offsetUnit }),
