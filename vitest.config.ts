@@ -6,6 +6,8 @@ const databaseTests = 'packages/*/src/**/*.pg.test.ts'
 
 export default defineConfig({
   test: {
+    // Left to itself, Vitest keeps one core for itself: of two that is half.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -13,6 +15,9 @@ export default defineConfig({
           setupFiles: ['scripts/property-seed.mjs'],
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/web/src/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, databaseTests],
+          // Loading the packages anew for every file takes longer than the tests. What a file leaves
+          // behind, such as a clock that stands still, would be seen by the next one: see to it.
+          isolate: false,
           // Laws try hundreds of cases; a busy machine must not decide about them.
           testTimeout: 60_000,
         },
@@ -26,6 +31,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          isolate: false,
           setupFiles: ['scripts/property-seed.mjs'],
           include: [databaseTests],
           globalSetup: ['scripts/lend-postgres.mjs'],
