@@ -41,8 +41,11 @@ export async function startPostgres() {
   if (named !== undefined && named !== '') {
     return { url: named, origin: 'TEST_DATABASE_URL', programs: undefined, stop: () => {} }
   }
-  return startOwnPostgres()
+  return startOwnPostgres({ settings: forgetful })
 }
+
+/** For data that nobody wants back after a power cut: nothing waits for the disk. */
+const forgetful = '-c fsync=off -c full_page_writes=off'
 
 /**
  * A PostgreSQL of one's own, whatever TEST_DATABASE_URL says.

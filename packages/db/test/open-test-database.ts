@@ -9,8 +9,10 @@ import {
   renameSync,
   rmSync,
 } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { migrateDatabase } from '../src/migrate-database.ts'
 import {
@@ -20,7 +22,6 @@ import {
   openDatabase,
 } from '../src/open-database.ts'
 import { findPackageFolder } from '../src/package-folder.ts'
-import { testDatabaseUrl } from './env.ts'
 
 export { type FailingStatements, type Failure, failStatements } from './failing-statements.ts'
 
@@ -61,7 +62,25 @@ export function makeTestPlace(engine: DatabaseEngine): Promise<TestPlace> {
   return engine === 'pglite' ? makeFolder() : makeServerDatabase()
 }
 
+/**
+ * The embedded engine's program. As long as somebody holds it, every worker of this process that
+ * loads the same bytes shares what was compiled of them: opening a database takes half as long.
+ */
+let engineProgram: Promise<unknown> | undefined
+
+async function compileEngine(): Promise<unknown> {
+  const entry = fileURLToPath(import.meta.resolve('@electric-sql/pglite'))
+  return compiler.compile(await readFile(join(dirname(entry), 'pglite.wasm')))
+}
+
+type Compiler = { readonly compile: (bytes: Uint8Array) => Promise<unknown> }
+
+// Node has it; its types leave it to those of browsers.
+const { WebAssembly: compiler } = globalThis as unknown as { readonly WebAssembly: Compiler }
+
 async function makeFolder(): Promise<TestPlace> {
+  engineProgram ??= compileEngine()
+  await engineProgram
   const template = await templateFolder()
   const dataFolder = mkdtempSync(join(tmpdir(), 'parallax-db-'))
   cpSync(template, dataFolder, { recursive: true })
@@ -128,8 +147,10 @@ function urlOf(databaseName: string): string {
   return url.href
 }
 
+/** Read each time: a test may have brought a server of its own meanwhile. */
 function serverUrl(): string {
-  if (testDatabaseUrl !== undefined) return testDatabaseUrl
+  const named = process.env.TEST_DATABASE_URL
+  if (named !== undefined && named !== '') return named
   throw new Error(
     'Database tests need TEST_DATABASE_URL, a PostgreSQL server where databases may be created. ' +
       '`npm test` starts one.',
