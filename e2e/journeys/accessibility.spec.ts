@@ -196,20 +196,22 @@ for (const screen of openScreens) {
 for (const screen of [...screens, ...layers]) {
   test(`${screen.name}: for everybody, at any width, within the content policy`, async ({
     page,
+    server,
     signUpOwner,
   }) => {
     await signUpOwner(page)
-    await inspect(page, screen, await placesOf(page))
+    await inspect(page, screen, await placesOf(page, server))
   })
 }
 
 test('read & annotate: for everybody, at any width, within the content policy', async ({
   page,
+  server,
   signUpOwner,
 }) => {
   await signUpOwner(page)
   const complaints = await collectComplaints(page)
-  const { sample } = await placesOf(page)
+  const { sample } = await placesOf(page, server)
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.goto(`/p/${sample}/documents`)
   await page.getByRole('row').getByRole('link').first().click()
@@ -230,9 +232,9 @@ test('read & annotate: for everybody, at any width, within the content policy', 
   expect(complaints()).toEqual([])
 })
 
-test('the palette and the bar that finds: for everybody', async ({ page, signUpOwner }) => {
+test('the palette and the bar that finds: for everybody', async ({ page, server, signUpOwner }) => {
   await signUpOwner(page)
-  const { sample } = await placesOf(page)
+  const { sample } = await placesOf(page, server)
   await page.goto(`/p/${sample}/documents`)
   await page.getByRole('row').getByRole('link').first().click()
   await expect(annotatePage(page).rows.first()).toBeVisible()
@@ -248,14 +250,17 @@ test('the palette and the bar that finds: for everybody', async ({ page, signUpO
   await page.keyboard.press('Escape')
 })
 
-async function placesOf(page: Page): Promise<Places> {
+/** The projects to look at, made once for each server: opening the sample is rationed. */
+async function placesOf(page: Page, { baseUrl }: { readonly baseUrl: string }): Promise<Places> {
+  const known = places.get(baseUrl)
+  if (known) return known
   const { project } = await call<{ project: string }>(page, 'projects.openSample', {})
-  const list = await page.request.get('/api/trpc/projects.list')
-  const { result }: { result: { data: readonly { id: string; name: string }[] } } =
-    await list.json()
-  const empty = result.data.find(({ name }) => name === 'Nothing in it')
-  return { sample: project, empty: empty?.id ?? (await makeProject(page, 'Nothing in it')) }
+  const made = { sample: project, empty: await makeProject(page, 'Nothing in it') }
+  places.set(baseUrl, made)
+  return made
 }
+
+const places = new Map<string, Places>()
 
 async function inspect(page: Page, { name, path, ready }: Screen, places: Places): Promise<void> {
   const complaints = await collectComplaints(page)

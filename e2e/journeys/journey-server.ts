@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { makeTestPlace } from '@parallax/db/test'
 import pg from 'pg'
 
 export type Engine = 'pglite' | 'postgresql'
@@ -41,24 +42,26 @@ const readyTimeoutMs = 90_000
 const stopTimeoutMs = 10_000
 
 /**
- * Starts the built server on a free port with an empty database. `name` is for messages, `settings`
- * are put over its own.
+ * What a server finds when it starts for the first time: nothing, as on somebody's own machine, or a
+ * database that has its tables and nobody in it. Making one takes the embedded engine seconds.
+ */
+export type FirstStart = 'on nothing' | 'on empty tables'
+
+/**
+ * Starts the built server on a free port with a database in which nobody is. `name` is for messages,
+ * `settings` are put over its own.
  */
 export async function startJourneyServer(
   engine: Engine,
   name: string,
   settings: NodeJS.ProcessEnv = {},
+  firstStart: FirstStart = 'on empty tables',
 ): Promise<JourneyServer> {
-  const dataFolder = await mkdtemp(path.join(tmpdir(), `parallax-journey-${engine}-`))
-  const database = engine === 'postgresql' ? await createDatabase() : undefined
+  const { dataFolder, databaseUrl, discard } = await placeFor(engine, firstStart)
   const port = settings.PORT === undefined ? await freePort() : Number(settings.PORT)
   const baseUrl = `http://127.0.0.1:${port}`
-  const env = { ...environmentOf({ port, dataFolder, databaseUrl: database?.url }), ...settings }
+  const env = { ...environmentOf({ port, dataFolder, databaseUrl }), ...settings }
   const output: string[] = []
-  const discard = async () => {
-    await database?.drop()
-    await rm(dataFolder, { recursive: true, force: true })
-  }
   const fail = (complaint: string) =>
     new Error(`The server for ${name} ${complaint}.\n${output.join('')}`)
 
@@ -81,7 +84,7 @@ export async function startJourneyServer(
     baseUrl,
     dataFolder,
     secret: env.PARALLAX_SECRET ?? '',
-    place: { dataFolder, ...(database && { databaseUrl: database.url }) },
+    place: { dataFolder, ...(databaseUrl !== undefined && { databaseUrl }) },
     get pid() {
       return running.child.pid
     },
@@ -176,17 +179,38 @@ async function stopProcess({ child, ended }: RunningProcess): Promise<string | u
   return `was still alive ${stopTimeoutMs / 1000} seconds after SIGTERM`
 }
 
-type Database = { readonly url: string; readonly drop: () => Promise<void> }
+type Place = {
+  readonly dataFolder: string
+  readonly databaseUrl: string | undefined
+  readonly discard: () => Promise<void>
+}
 
-/** A new, empty database on the server that TEST_DATABASE_URL names. */
-async function createDatabase(): Promise<Database> {
+/** Where a server keeps its data. On PostgreSQL that is the server which TEST_DATABASE_URL names. */
+async function placeFor(engine: Engine, firstStart: FirstStart): Promise<Place> {
+  const database = firstStart === 'on nothing' ? await nothing(engine) : await makeTestPlace(engine)
+  const { databaseUrl, dataFolder = await newFolder(engine) } = database.options
+  const discard = async () => {
+    await database.remove()
+    await rm(dataFolder, { recursive: true, force: true })
+  }
+  return { dataFolder, databaseUrl, discard }
+}
+
+/** A database without any tables, and no database at all for the embedded engine. */
+async function nothing(engine: Engine): ReturnType<typeof makeTestPlace> {
+  if (engine === 'pglite') return { options: {}, remove: async () => {} }
   const serverUrl = process.env.TEST_DATABASE_URL
   if (!serverUrl) throw new Error('TEST_DATABASE_URL must name a PostgreSQL server')
   const name = `journey_${randomBytes(6).toString('hex')}`
   await runSql(serverUrl, `create database ${name}`)
   const url = new URL(serverUrl)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => runSql(serverUrl, `drop database ${name} with (force)`) }
+  const remove = () => runSql(serverUrl, `drop database ${name} with (force)`)
+  return { options: { databaseUrl: url.href }, remove }
+}
+
+function newFolder(engine: Engine): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), `parallax-journey-${engine}-`))
 }
 
 async function runSql(url: string, statement: string): Promise<void> {

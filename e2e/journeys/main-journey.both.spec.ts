@@ -11,6 +11,9 @@ import { expect, test } from './server-fixture.ts'
 const claimWords = 'the toll on the Saltmarsh Bridge “will not rise this year,”'
 const proposition = 'The toll on the Saltmarsh Bridge rises this year.'
 
+// This one goes all the way, from the first start on.
+test.use({ firstStart: 'on nothing' })
+
 test('two people annotate one article live, and the export holds exactly that', async ({
   page,
   newPerson,

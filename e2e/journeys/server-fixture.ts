@@ -1,10 +1,18 @@
 import { type BrowserContext, expect, type Page, test as playwrightTest } from '@playwright/test'
-import { type Engine, type JourneyServer, startJourneyServer } from './journey-server.ts'
+import {
+  type Engine,
+  type FirstStart,
+  type JourneyServer,
+  startJourneyServer,
+} from './journey-server.ts'
 
 export { expect } from '@playwright/test'
 
 /** Which database the server of a journey runs on. Set by the project in playwright.config.ts. */
 export type ServerOptions = { readonly engine: Engine }
+
+/** What that server finds when it starts. Set by the files that are about it. */
+type StartOptions = { readonly firstStart: FirstStart }
 
 /** Someone with a browser of their own: nothing is shared with other people, not even cookies. */
 export type Person = {
@@ -42,12 +50,13 @@ const serverStartTimeoutMs = 120_000
 
 export const test = playwrightTest.extend<
   JourneyFixtures,
-  ServerOptions & { readonly serverOfFile: ServerOfFile }
+  ServerOptions & StartOptions & { readonly serverOfFile: ServerOfFile }
 >({
   engine: ['pglite', { option: true, scope: 'worker' }],
+  firstStart: ['on empty tables', { option: true, scope: 'worker' }],
 
   serverOfFile: [
-    async ({ engine }, use) => {
+    async ({ engine, firstStart }, use) => {
       const servers = new Map<string, JourneyServer>()
       const complaints: unknown[] = []
       const stop = async (file: string, server: JourneyServer) => {
@@ -59,7 +68,7 @@ export const test = playwrightTest.extend<
         if (started) return started
         // A worker runs one file after the other: the server of the last one is not needed again.
         for (const [previous, server] of servers) await stop(previous, server)
-        const server = await startJourneyServer(engine, file)
+        const server = await startJourneyServer(engine, file, {}, firstStart)
         servers.set(file, server)
         return server
       })
