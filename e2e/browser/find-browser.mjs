@@ -165,6 +165,32 @@ function fontSettings(folder) {
 }
 
 /**
+ * What Chromium leaves away in tests. Of several lists it takes the last, which is this one: so what
+ * Playwright leaves away stands here too. What comes after the empty line is ours, two pages that
+ * every window would load, in a process of their own, for an address line that nobody sees.
+ */
+const disabledFeatures = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxFullPopup',
+  'WebUIOmniboxAimPopup',
+]
+
+/**
  * How Chromium is started for tests: quiet, without a network of its own. It visits nothing but our
  * own server on this machine.
  */
@@ -175,4 +201,5 @@ export const browserArguments = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${disabledFeatures.join(',')}`,
 ]
