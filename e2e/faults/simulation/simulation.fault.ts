@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { playSeeds, seedCount } from './play-seeds.ts'
+import { playSeeds, seedsFrom } from './play-seeds.ts'
 import { openSimulation } from './simulate.ts'
 
-const seeds = Array.from({ length: seedCount(100, 2_000) }, (_, seed) => seed)
+// The odd ones are played in odd-seeds.fault.ts, at the same time.
+const seeds = seedsFrom(0)
 
 playSeeds('F10: a refused request that comes again late is not written', {
   engine: 'postgresql',
@@ -19,13 +20,13 @@ playSeeds('the simulation', {
 playSeeds('the simulation on the embedded database', {
   engine: 'pglite',
   processes: 1,
-  seeds: seeds.slice(0, 3),
+  seeds: [0, 1, 2],
 })
 
 playSeeds('the simulation with two processes', {
   engine: 'postgresql',
   processes: 2,
-  seeds: seeds.slice(0, 5),
+  seeds: [0, 1, 2, 3, 4],
 })
 
 describe('a seed', () => {
