@@ -95,6 +95,7 @@ export {
   readProjectSource,
 } from './project/read-project-source.ts'
 export { splitLines } from './project/split-lines.ts'
+export { untilUnreadable } from './project/until-unreadable.ts'
 export { bibtexOfRelease, citeRelease } from './release/cite-release.ts'
 export { codebookOfSource, labelNamesOf, versionOfSource } from './release/codebook-of-source.ts'
 export {

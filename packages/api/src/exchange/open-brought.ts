@@ -1,4 +1,3 @@
-import { refuse } from '@parallax/domain'
 import { openInput, platformTools } from '@parallax/files'
 import {
   type Codec,
@@ -11,7 +10,7 @@ import {
   readCorpus,
   readProjectSource,
   splitLines,
-  UnreadableFile,
+  untilUnreadable,
 } from '@parallax/formats'
 
 /** A file that was brought, as it lies on our disk. */
@@ -89,15 +88,6 @@ function nothingRead(message: string): BroughtCorpus {
     problems,
     problemCount: 1,
     ledger: new Ledger(),
-  }
-}
-
-async function* untilUnreadable<T>(outcomes: AsyncIterable<T>) {
-  try {
-    yield* outcomes
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error
-    yield refuse({ line: 0, message: error.message })
   }
 }
 

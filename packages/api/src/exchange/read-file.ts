@@ -5,6 +5,7 @@ import {
   type ProjectCodec,
   type ReadProblem,
   splitLines,
+  untilUnreadable,
 } from '@parallax/formats'
 import { sha256 } from '../sha256.ts'
 import { storableProblem } from '../submit/storable.ts'
@@ -18,7 +19,7 @@ export async function* readItems(
   signal?: AbortSignal,
 ): AsyncIterable<Outcome> {
   const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8' })
-  for await (const outcome of read(splitLines(pieces))) {
+  for await (const outcome of untilUnreadable(read(splitLines(pieces)))) {
     signal?.throwIfAborted()
     yield outcome
   }

@@ -1,4 +1,4 @@
-import { deriveId, type ProjectId, type Result, refuse, type UserId } from '@parallax/domain'
+import { deriveId, type ProjectId, type UserId } from '@parallax/domain'
 import type {
   Codec,
   CodecInput,
@@ -7,15 +7,15 @@ import type {
   ProjectCodec,
   WriteContext,
 } from '../codecs/codec-definition.ts'
-import { UnreadableFile } from '../codecs/unreadable-file.ts'
 import { writeCorpus } from '../corpus/convert.ts'
 import type { CorpusProblem, CorpusSource } from '../corpus/corpus.ts'
 import { Ledger, type LossReport } from '../corpus/ledger.ts'
 import { newProjectOf } from '../corpus/new-project.ts'
 import { type CorpusCounts, readCorpus } from '../corpus/read-corpus.ts'
-import type { NumberedItem, ProjectSource, ReadProblem } from '../project/project-item.ts'
+import type { ProjectSource } from '../project/project-item.ts'
 import { readProjectSource } from '../project/read-project-source.ts'
 import { splitLines } from '../project/split-lines.ts'
+import { untilUnreadable } from '../project/until-unreadable.ts'
 import { writeFormat } from './write-format.ts'
 
 /** Files in one format that shall be files in another. */
@@ -100,17 +100,6 @@ function nothingRead(file: string, message: string): Opened {
     problemCount: 1,
     corpus: { head, documents },
     counts: { documents: 0, layers: 0, annotators: 0 },
-  }
-}
-
-async function* untilUnreadable(
-  outcomes: AsyncIterable<Result<NumberedItem, ReadProblem>>,
-): AsyncGenerator<Result<NumberedItem, ReadProblem>> {
-  try {
-    yield* outcomes
-  } catch (error) {
-    if (!(error instanceof UnreadableFile)) throw error
-    yield refuse({ line: 0, message: error.message })
   }
 }
 
