@@ -50,7 +50,9 @@ async function start(settings: Settings): Promise<void> {
   // Longer than proxies keep an idle connection: who closes first must not be who is written to.
   server.keepAliveTimeout = 75_000
   server.headersTimeout = 20_000
-  server.requestTimeout = 120_000
+  // A file of two gigabytes over a slow line takes its time, but something of it must come.
+  server.requestTimeout = 3_600_000
+  server.setTimeout(120_000)
   let metrics: Server | undefined
   const stop = onceSignalled(async () => {
     isReady = false
