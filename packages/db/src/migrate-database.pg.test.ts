@@ -1,6 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
-import { openTestDatabase, testEngines } from '../test/open-test-database.ts'
+import { isFullRun } from '../test/env.ts'
+import {
+  failStatements,
+  openTestDatabase,
+  type TestDatabase,
+  testEngines,
+} from '../test/open-test-database.ts'
 import { migrateDatabase } from './migrate-database.ts'
 import { openDatabase } from './open-database.ts'
 
@@ -50,3 +56,38 @@ test('processes that start together on an empty server migrate it once', async (
   await Promise.all(others.map((database) => database.close()))
   await template.remove()
 })
+
+/** Each statement in the full rounds, some of them else. */
+const stride = isFullRun ? 1 : 9
+
+test('F17: whichever statement of migrating fails, there is all of the schema or none, and the next try succeeds', async () => {
+  const template = await openTestDatabase('postgresql')
+  const tables = await countTables(template)
+  for (const schema of ['public', 'drizzle'])
+    await template.pool.query(`drop schema ${schema} cascade`)
+  await template.pool.query('create schema public')
+  const database = await openDatabase(template.options)
+  const failing = failStatements(database.pool)
+  let hasFailed = true
+  for (let nth = 1; hasFailed; nth += stride) {
+    failing.failAt(nth, 'before')
+    const failed = await migrateDatabase(database).then(
+      () => false,
+      () => true,
+    )
+    hasFailed = failing.heal()
+    expect(failed).toBe(hasFailed)
+    expect(await countTables(template)).toBe(hasFailed ? 0 : tables)
+  }
+  const { rows } = await template.pool.query('select count(*)::int as n from instance_settings')
+  expect(rows).toEqual([{ n: 1 }])
+  await database.close()
+  await template.remove()
+})
+
+async function countTables({ pool }: Pick<TestDatabase, 'pool'>): Promise<number> {
+  const { rows } = await pool.query(
+    `select count(*)::int as n from pg_tables where schemaname = 'public'`,
+  )
+  return rows[0].n
+}

@@ -2,11 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, type DatabaseEngine, type Db, isInUse, openDatabase } from '@parallax/db'
-import { makeTestPlace, testEngines } from '@parallax/db/test'
+import { failStatements, makeTestPlace, testEngines } from '@parallax/db/test'
 import type { ProjectId } from '@parallax/domain'
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { failFiles } from '../../test/failing-files.ts'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
 import {
   entityType,
@@ -186,6 +187,54 @@ describe.each(testEngines)('a backup of %s', (engine) => {
     await expect(writeBackup(whole(), nowhere)).rejects.toThrow(/ENOENT/)
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
+
+  test.runIf(engine === 'postgresql')(
+    'F17: whichever statement or write of a file fails, the backup of before is whole',
+    async () => {
+      const place = join(folder, 'kept.parallax-backup')
+      await writeBackup(whole(), place)
+      const before = readFileSync(place)
+      const statements = failStatements(api.services.database.pool)
+      const files = failFiles()
+      try {
+        for (const failing of [statements, files])
+          for (let nth = 1, hasFailed = true; hasFailed; nth += 1) {
+            failing.failAt(nth, 'before')
+            const made = await writeBackup(whole(), place).catch(() => undefined)
+            hasFailed = failing.heal()
+            expect(made === undefined).toBe(hasFailed)
+            if (hasFailed) expect(readFileSync(place).equals(before)).toBe(true)
+            else await verifyBackup(place)
+            if (!hasFailed) writeFileSync(place, before)
+            expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+          }
+      } finally {
+        files.restore()
+      }
+    },
+  )
+
+  test.runIf(engine === 'postgresql')(
+    'F17: whichever statement of restoring fails, nothing is kept, and the next try succeeds',
+    async () => {
+      const restored = await emptyPlace('postgresql')
+      const failing = failStatements(restored.database.pool)
+      for (let nth = 1, hasFailed = true; hasFailed; nth += 1) {
+        failing.failAt(nth, 'before')
+        const outcome = await restoreBackup(restored, file).then(
+          () => 'restored',
+          (fault: Error) => fault.message,
+        )
+        hasFailed = failing.heal()
+        const isThere = /restored/.test(outcome)
+        expect(await isInUse(restored.database), outcome).toBe(isThere)
+        // What fails after the rows are there is only what every start does anew.
+        if (isThere) break
+        expect(hasFailed).toBe(true)
+      }
+      expect(await exported(restored.database)).toBe(await exported(api.services))
+    },
+  )
 
   test('originals that are gone are told of, and the rest is kept', async () => {
     const lost = { ...whole(), blobs: folderBlobStore(join(folder, 'empty')) }

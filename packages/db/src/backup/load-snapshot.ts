@@ -28,7 +28,8 @@ export async function isInUse({ pool }: Database): Promise<boolean> {
 /**
  * Fills an empty database with a snapshot: the schema as it was then, every row in one transaction,
  * then the migrations that have come since. Throws, and leaves no row behind, when the database is
- * in use, when the snapshot was made by a newer version, or when anything in it does not fit.
+ * in use, when the snapshot was made by a newer version, or when anything in it does not fit. Should
+ * the last migrations fail, all rows are there and the error says so.
  */
 export async function loadSnapshot(
   database: Database,
@@ -46,7 +47,11 @@ export async function loadSnapshot(
   }
   await migrateTo(database, migrations.length)
   await loadRows(database, chunks)
-  await migrateDatabase(database)
+  await migrateDatabase(database).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    const message = `Everything was restored, but the database was not brought up to date (${why}). Start Parallax: that is the first thing it does.`
+    throw new Error(message, { cause })
+  })
 }
 
 /** Brings a new database to an older state of the schema: that of the backup. */
