@@ -1,18 +1,14 @@
-import {
-  defaultCodebookRecords,
-  operationSchema,
-  type ProjectId,
-  registryStreamId,
-} from '@parallax/domain'
+import { operationSchema, type ProjectId, registryStreamId } from '@parallax/domain'
+import { entityType } from '@parallax/domain/test'
 import { newId } from '../bench/new-id.ts'
 
 /** The operation that makes one more entity, as a page would send it. */
 export function entityOperation(project: ProjectId) {
   const id = newId()
-  const label = defaultCodebookRecords(project).find(({ kind }) => kind === 'label')
   const data = {
     name: `Ferry ${id}`,
-    type: label?.id,
+    // Every round's project has the codebook of the sample, with its ids.
+    type: entityType('PER'),
     collective: false,
     members: [],
     partOf: null,
