@@ -31,6 +31,7 @@ export {
   formatFeatures,
   formatRow,
 } from './conversion/formats-table.ts'
+export { problemOfWish } from './conversion/possible-wish.ts'
 export {
   carrierOf,
   carrierOfWish,
@@ -39,6 +40,7 @@ export {
   writeFormat,
 } from './conversion/write-format.ts'
 export { canonicalDocument } from './corpus/canonical-document.ts'
+export { type ExportField, exportFieldNames } from './corpus/choose-fields.ts'
 export type {
   Annotation,
   CorpusDocument,

@@ -30,7 +30,7 @@ export type Export = {
 }
 
 /** What a format lets one choose. */
-export type ExportOptions = Pick<FormatWish, 'kinds' | 'offsetUnit' | 'hasSideFile'>
+export type ExportOptions = Pick<FormatWish, 'kinds' | 'without' | 'offsetUnit' | 'hasSideFile'>
 
 /** The format of that id that can be written, or `undefined`. */
 export function writtenFormat(id: string): Codec | undefined {

@@ -1,24 +1,21 @@
-import { layerRecordKinds, projectIdSchema, roles, type UserId } from '@parallax/domain'
-import { codecs, formatRow, lossReasons, offsetUnits } from '@parallax/formats'
+import { projectIdSchema, roles, type UserId } from '@parallax/domain'
+import { codecs, formatRow, lossReasons, problemOfWish } from '@parallax/formats'
 import * as z from 'zod'
 import { chosenSelection, idsSchema, layersWishSchema } from '../exchange/chosen-selection.ts'
 import { writtenFormat } from '../exchange/export-project.ts'
+import { partsWishShape } from '../exchange/parts-wish.ts'
 import { startExport, startExportCheck } from '../jobs/run-export.ts'
 import { layerOwners } from '../queries/own-layers.ts'
 import type { Services } from '../services.ts'
-import { notFound } from '../trpc/edge-errors.ts'
+import { conflict, notFound } from '../trpc/edge-errors.ts'
 import { memberProcedure, openProcedure, router } from '../trpc/procedures.ts'
-
-// The keys of the table are the kinds.
-const kinds = Object.keys(layerRecordKinds) as (keyof typeof layerRecordKinds)[]
 
 const wish = z.strictObject({
   project: projectIdSchema,
   format: z.string().max(40),
   documents: z.union([z.literal('all'), idsSchema]),
   layers: layersWishSchema,
-  kinds: z.nullable(z.array(z.enum(kinds)).min(1)).default(null),
-  offsetUnit: z.nullable(z.enum(offsetUnits)).default(null),
+  ...partsWishShape,
   hasSideFile: z.boolean().default(false),
 })
 
@@ -56,8 +53,12 @@ type Context = {
 }
 
 async function requestOf({ services, member, person }: Context, input: z.output<typeof wish>) {
-  if (!writtenFormat(input.format)) throw notFound()
-  const { kinds: chosen, offsetUnit, hasSideFile } = input
+  const codec = writtenFormat(input.format)
+  if (!codec) throw notFound()
+  const { kinds, without, offsetUnit, hasSideFile } = input
+  const options = { kinds, without, offsetUnit, hasSideFile }
+  const problem = problemOfWish({ codec, ...options })
+  if (problem !== undefined) throw conflict(problem)
   const selection = await chosenSelection(services.db, member.projectId, input, person.userId)
   if (!selection) throw notFound()
   return {
@@ -66,10 +67,6 @@ async function requestOf({ services, member, person }: Context, input: z.output<
     selection,
     exportedAt: new Date(),
     exportedBy: person.userId,
-    options: {
-      ...(chosen === null ? {} : { kinds: chosen }),
-      ...(offsetUnit === null ? {} : { offsetUnit }),
-      hasSideFile,
-    },
+    options,
   }
 }

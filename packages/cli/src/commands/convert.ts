@@ -11,23 +11,22 @@ import {
   convertFiles,
   isLossless,
   type LossReport,
-  type OffsetUnit,
-  offsetUnits,
   UnreadableFile,
 } from '@parallax/formats'
 import { Option } from 'commander'
 import { lossLines } from '../loss-text.ts'
+import { addPartsOptions, chosenParts, type PartsOptions } from '../parts-options.ts'
 import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
-type ConvertOptions = CommonOptions & {
-  readonly from?: string
-  readonly to: string
-  readonly out?: string
-  readonly report?: string
-  readonly strict?: boolean
-  readonly offsets?: OffsetUnit
-}
+type ConvertOptions = CommonOptions &
+  PartsOptions & {
+    readonly from?: string
+    readonly to: string
+    readonly out?: string
+    readonly report?: string
+    readonly strict?: boolean
+  }
 
 const all = Object.values(codecs)
 const readable = all.filter(({ read }) => read !== null).map(({ id }) => id)
@@ -35,7 +34,7 @@ const writable = all.filter(({ write }) => write !== null).map(({ id }) => id)
 
 /** `parallax convert IN --to FORMAT --out OUT`: from format to format, without a database. */
 export const convertCommand: CommandDefinition = (program, { terminal }) => {
-  program
+  const command = program
     .command('convert')
     .description('turn a file, folder or zip archive of one format into another')
     .argument('<in>', 'a file, a folder or a zip archive')
@@ -48,11 +47,7 @@ export const convertCommand: CommandDefinition = (program, { terminal }) => {
     .option('--out <out>', 'where to write; formats of several files make a folder, or a .zip')
     .option('--report <file>', 'write what was kept and lost as JSON to this file')
     .option('--strict', 'end with 1, and write nothing, when anything would be lost')
-    .addOption(
-      new Option('--offsets <unit>', 'what offsets count, where the format allows it').choices(
-        offsetUnits,
-      ),
-    )
+  addPartsOptions(command)
     .option('--json', 'print the report as JSON (with --out)')
     .option('--quiet', 'say nothing but what is wrong')
     .action((place: string, options: ConvertOptions) => run(place, options, terminal))
@@ -78,13 +73,14 @@ async function convert(place: string, options: ConvertOptions, terminal: Termina
   try {
     const from = wanted ?? foundOut(place, await chooseFormat(input.files, all))
     const to = codecNamed(options.to)
+    const parts = chosenParts(to, options)
     const make = () =>
       convertFiles({
         from,
         to,
         input,
         tools: platformTools,
-        ...(options.offsets === undefined ? {} : { offsetUnit: options.offsets }),
+        ...parts,
         name: path.basename(place).replace(/\.[^.]+$/, ''),
         at: new Date(0).toISOString(),
       })

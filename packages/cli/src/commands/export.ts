@@ -1,28 +1,30 @@
 import type { Exchange, LayersWish, SelectionWish } from '@parallax/api'
 import { isUuid, type ProjectId } from '@parallax/domain'
 import { writeWhole } from '@parallax/files'
-import { carrierOf, codecs, Ledger } from '@parallax/formats'
+import { type Codec, carrierOf, codecs, Ledger } from '@parallax/formats'
 import { InvalidArgumentError, Option } from 'commander'
 import { findPerson } from '../find-person.ts'
 import { findProject } from '../find-project.ts'
 import { lossLines } from '../loss-text.ts'
+import { addPartsOptions, chosenParts, type PartsOptions } from '../parts-options.ts'
 import { CommandProblem, type CommonOptions, exitCodes, printJson, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
-type ExportOptions = CommonOptions & {
-  readonly to: string
-  readonly out?: string
-  readonly layers?: Exclude<LayersWish, { of: string }>
-  readonly of?: string
-  readonly documents?: readonly string[]
-}
+type ExportOptions = CommonOptions &
+  PartsOptions & {
+    readonly to: string
+    readonly out?: string
+    readonly layers?: Exclude<LayersWish, { of: string }>
+    readonly of?: string
+    readonly documents?: readonly string[]
+  }
 
 const written = Object.values(codecs).filter(({ write }) => write !== null)
 
 /** `parallax export PROJECT --to FORMAT --out FILE`. */
 export const exportCommand: CommandDefinition = (program, surroundings) => {
-  program
+  const command = program
     .command('export')
     .description('write a project to a file, or to standard output')
     .argument('<project>', 'its id or its name')
@@ -44,6 +46,7 @@ export const exportCommand: CommandDefinition = (program, surroundings) => {
       ),
     )
     .option('--documents <ids>', 'only these documents, separated by commas', idsOf)
+  addPartsOptions(command)
     .option('--json', 'print what was done as JSON (with --out)')
     .option('--quiet', 'say nothing but what is wrong')
     .action((project: string, options: ExportOptions) => run(project, options, surroundings))
@@ -70,10 +73,11 @@ async function run(
   await withExchange(place, async (exchange) => {
     const project = await findProject(exchange, idOrName)
     if (!project) throw new CommandProblem(`There is no project "${idOrName}".`)
-    requirePlace(to, out)
+    const codec = requirePlace(to, out)
+    const parts = chosenParts(codec, options)
     const selection = await selectionOf(exchange, project.id, options)
     const ledger = new Ledger()
-    const pieces = await exchange.export(project.id, to, selection, { ledger })
+    const pieces = await exchange.export(project.id, to, selection, { ledger, options: parts })
     if (!pieces) throw new CommandProblem(`"${project.name}" cannot be written as ${to}.`)
     if (out === undefined) {
       for await (const piece of pieces) await terminal.print(Buffer.from(piece).toString('utf8'))
@@ -99,9 +103,11 @@ async function selectionOf(
   return { documents, layers: { of: await findPerson(exchange, project, of) } }
 }
 
-/** An archive is no text for a terminal. */
-function requirePlace(format: string, out: string | undefined): void {
+/** The format. An archive is no text for a terminal. */
+function requirePlace(format: string, out: string | undefined): Codec {
   const codec = codecs[format]
-  if (codec && carrierOf(codec) === 'folder' && out === undefined)
+  if (!codec) throw new CommandProblem(`There is no format "${format}".`)
+  if (carrierOf(codec) === 'folder' && out === undefined)
     throw new CommandProblem(`${codec.title} is several files. Name an archive with --out.`)
+  return codec
 }

@@ -80,9 +80,9 @@ async function exported(
   ...[projectId, format, selection, how]: Parameters<Exchange['export']>
 ): Promise<AsyncIterable<Uint8Array>> {
   const { documents, layers } = selection
-  const { offsetUnit, hasSideFile: sideFile } = how?.options ?? {}
+  const { kinds, without, offsetUnit, hasSideFile: sideFile } = how?.options ?? {}
   const base = `/projects/${projectId}/exports`
-  const wish = { format, documents, layers, offsetUnit, sideFile }
+  const wish = { format, documents, layers, kinds, without, offsetUnit, sideFile }
   const { id } = await askJson<ToldJob>(server, base, wish)
   const job = await jobDone<ToldExport>(server, `${base}/${id}`)
   if (job.file === null) throw new CommandProblem(job.error ?? `The export is ${job.state}.`)

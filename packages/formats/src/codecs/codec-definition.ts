@@ -1,4 +1,5 @@
 import type { RecordKind, Result, TextRange } from '@parallax/domain'
+import type { ExportField } from '../corpus/choose-fields.ts'
 import type { CorpusDocument, CorpusItem, CorpusProblem, CorpusSource } from '../corpus/corpus.ts'
 import type { Holds } from '../corpus/holds.ts'
 import type { Ledger } from '../corpus/ledger.ts'
@@ -17,8 +18,18 @@ type CodecFace = {
   readonly keeps: string
   /** What its offsets count; `none` where it has no offsets. */
   readonly offsetUnit: OffsetUnit | 'tokens' | 'none'
+  /** Whether they may count any other unit instead, which the file names. */
+  readonly choosesUnit?: true
   /** What the beginning of one of its files says, where names do not tell formats apart. */
   readonly opensWith?: RegExp
+}
+
+/** How a table of a project shall be; formats that hold all of a project have no choice. */
+export type ProjectWish = {
+  /** What offsets count, instead of the format's own unit. */
+  readonly offsetUnit?: OffsetUnit | undefined
+  /** The fields that shall not be there. */
+  readonly without?: readonly ExportField[] | undefined
 }
 
 /** One file that holds a project as it is, in pieces of text; no codec holds the whole project. */
@@ -29,7 +40,7 @@ export type ProjectCodec = CodecFace & {
   /** Whether the texts of documents are left out on purpose. */
   readonly leavesTexts?: true
   /** The file in pieces, or `null` where this format is only read. */
-  readonly write: ((source: ProjectSource) => AsyncIterable<string>) | null
+  readonly write: ((source: ProjectSource, wish?: ProjectWish) => AsyncIterable<string>) | null
   /**
    * The items of a file from its lines, with every problem in its place, or `null` where this
    * format is only written. A file with a single problem is not taken in; the rest is read all the

@@ -1,7 +1,7 @@
 import { safeCsvLine } from '../csv/csv-line.ts'
 import { writeTable } from '../csv/write-table.ts'
 import type { ProjectSource } from '../project/project-item.ts'
-import type { ProjectCodec } from './codec-definition.ts'
+import type { ProjectCodec, ProjectWish } from './codec-definition.ts'
 
 /** The same table for Excel and its like: nothing in it is run as a formula. */
 export const csvSafeCodec: ProjectCodec = {
@@ -14,6 +14,7 @@ export const csvSafeCodec: ProjectCodec = {
     'A row per live mention, claim and stance. Not: relations, document labels, deleted records, the texts themselves; values that look like formulas have an apostrophe before them.',
   keepsKind: ['document', 'layer', 'mention', 'claim', 'stance', 'entity', 'proposition', 'label'],
   offsetUnit: 'utf16',
+  choosesUnit: true,
   write: writeWithMark,
   read: null,
 }
@@ -21,7 +22,7 @@ export const csvSafeCodec: ProjectCodec = {
 const rows = writeTable(safeCsvLine)
 
 /** Spreadsheets read UTF-8 only where a byte order mark says so. */
-async function* writeWithMark(source: ProjectSource): AsyncGenerator<string> {
+async function* writeWithMark(source: ProjectSource, wish?: ProjectWish): AsyncGenerator<string> {
   yield '\uFEFF'
-  yield* rows(source)
+  yield* rows(source, wish)
 }

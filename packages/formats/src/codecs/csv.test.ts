@@ -1,6 +1,7 @@
 import { quoteOf } from '@parallax/domain'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { plainTools } from '../../test/plain-tools.ts'
 import { readings } from '../../test/real-articles.ts'
 import {
   layerRecords,
@@ -10,7 +11,12 @@ import {
   smallProject,
   textOfPieces,
 } from '../../test/small-project.ts'
+import { chooseRecords } from '../conversion/choose-records.ts'
+import { lossesOfFormat } from '../conversion/write-format.ts'
+import { unaccounted } from '../corpus/ledger.ts'
 import { csvLine } from '../csv/csv-line.ts'
+import type { ProjectSource } from '../project/project-item.ts'
+import type { ProjectWish } from './codec-definition.ts'
 import { csvCodec } from './csv.ts'
 
 /** A reader of RFC 4180 by the letter, for the tests: what it cannot read is not well-formed. */
@@ -33,9 +39,12 @@ function parseCsv(text: string): string[][] {
   return rows
 }
 
-async function table(source: ReturnType<typeof smallProject>): Promise<Record<string, string>[]> {
+async function table(
+  source: ProjectSource,
+  wish: ProjectWish = {},
+): Promise<Record<string, string>[]> {
   const [header = [], ...rows] = parseCsv(
-    await textOfPieces(csvCodec.write?.(source) ?? linesOf('')),
+    await textOfPieces(csvCodec.write?.(source, wish) ?? linesOf('')),
   )
   for (const row of rows) expect(row).toHaveLength(header.length)
   return rows.map((row) =>
@@ -108,6 +117,47 @@ describe('the table of a project', () => {
       value: '2',
       explicitness: 'explicit',
     })
+  })
+})
+
+describe('a table of some of it', () => {
+  const source = () => smallProject(plainText, layerRecords())
+
+  test('has no rows of kinds that were left out, and the same of others', async () => {
+    const kinds = ['mention', 'relation'] as const
+    const rows = await table(chooseRecords(source(), kinds))
+    expect(rows).toEqual((await table(source())).filter(({ kind }) => kind === 'mention'))
+    const wish = { codec: csvCodec, tools: plainTools, kinds } as const
+    const report = await lossesOfFormat(source(), wish)
+    expect(unaccounted(report)).toEqual([])
+    expect(report.in).toMatchObject({ mention: 3, claim: 0, stance: 0 }) // one is deleted
+    expect(report.notes).toEqual(['Left out as asked: claims; stances; document labels.'])
+  })
+
+  test('has no columns of fields that were left out, and the same of others', async () => {
+    const whole = await table(source())
+    const gone = ['publisher', 'byline', 'note', 'authors'] as const
+    const rows = await table(source(), { without: gone })
+    for (const name of ['publisher', 'byline', 'note', 'annotator_id', 'created_by', 'updated_at'])
+      expect(Object.keys(rows[0] ?? {})).not.toContain(name)
+    for (const [index, row] of rows.entries())
+      expect(row).toEqual({
+        ...Object.fromEntries(Object.keys(row).map((name) => [name, whole[index]?.[name]])),
+        annotator: 'Annotator 1',
+      })
+    const text = JSON.stringify(rows)
+    for (const word of ['Ana Ruiz', 'Ada', 'Bo Lindqvist']) expect(text).not.toContain(word)
+  })
+
+  test('P1: counts what one chose, and its columns say what', async () => {
+    const rows = await table(source(), { offsetUnit: 'code-points' })
+    const characters = [...plainText]
+    for (const { text, parts_code_points: parts } of rows) {
+      const ranges = parts?.split('; ').map((part) => part.split('-').map(Number)) ?? []
+      const words = ranges.map(([start, end]) => characters.slice(start, end).join(''))
+      expect(words.join(' ')).toBe(text)
+    }
+    expect(Object.keys(rows[0] ?? {})).not.toContain('start_utf16')
   })
 })
 

@@ -13,6 +13,7 @@ export const csvCodec: ProjectCodec = {
     'A row per live mention, claim and stance. Not: relations, document labels, deleted records, the texts themselves.',
   keepsKind: ['document', 'layer', 'mention', 'claim', 'stance', 'entity', 'proposition', 'label'],
   offsetUnit: 'utf16',
+  choosesUnit: true,
   write: writeTable(csvLine),
   read: null,
 }

@@ -16,6 +16,7 @@ export const w3cCodec: CorpusCodec = {
   keeps:
     'Everything but comments and history: texts as files, annotations with words and positions.',
   offsetUnit: 'utf16',
+  choosesUnit: true,
   opensWith: /anno\.jsonld|"Annotation(?:Page|Collection)?"/,
   carrier: 'folder',
   holds: holdsEverything,

@@ -39,6 +39,30 @@ describe('a conversion', () => {
     ),
   )
 
+  test.each(['csv', 'brat'])('to %s leaves out what one asked for, and says so', (to) =>
+    fc.assert(
+      fc.asyncProperty(someCorpus, async (some) => {
+        const made = await convertFiles({
+          ...conversion,
+          from: named('uima-json'),
+          to: named(to),
+          input: { files: await filesOf(corpus('uima-json'), some) },
+          kinds: ['mention'],
+          without: ['note'],
+        })
+        await collect(made.pieces())
+        const report = made.report()
+        expect(unaccounted(report)).toEqual([])
+        expect(report.out).toMatchObject({ claim: 0, stance: 0, relation: 0 })
+        expect(report.dropped.filter(({ reason }) => reason === 'kind-not-held')).toEqual([])
+        expect(report.notes).toContain(
+          'Left out as asked: claims; stances; relations; document labels; notes.',
+        )
+      }),
+      { numRuns: 5 },
+    ),
+  )
+
   test('of a file that is none of the format is a problem with its place', async () => {
     const input = { files: [textFile('a.jsonl', 'nothing\n')] }
     const made = await convertFiles({

@@ -16,7 +16,7 @@ import type { ProjectSource } from '../project/project-item.ts'
 import { readProjectSource } from '../project/read-project-source.ts'
 import { splitLines } from '../project/split-lines.ts'
 import { untilUnreadable } from '../project/until-unreadable.ts'
-import { writeFormat } from './write-format.ts'
+import { chosenParts, type FormatWish, writeFormat } from './write-format.ts'
 
 /** Files in one format that shall be files in another. */
 export type Conversion = {
@@ -24,7 +24,10 @@ export type Conversion = {
   readonly to: Codec
   readonly input: CodecInput
   readonly tools: PlatformTools
-  readonly offsetUnit?: WriteContext['offsetUnit']
+  readonly offsetUnit?: WriteContext['offsetUnit'] | undefined
+  /** The kinds of annotation that are wanted, and the fields that are not. */
+  readonly kinds?: FormatWish['kinds']
+  readonly without?: FormatWish['without']
   /** What the made project is called, where `to` is a whole project. */
   readonly name: string
   /** When, for what has no time of its own: ISO 8601, UTC. Conversions of the same are the same. */
@@ -108,16 +111,20 @@ async function* piecesOf(
   conversion: Conversion,
   ledger: Ledger,
 ): AsyncGenerator<FilePiece> {
-  const { to, tools, offsetUnit } = conversion
-  if ('project' in opened)
-    yield* writeFormat(opened.project, { codec: to, tools, offsetUnit }, ledger)
-  else if (to.via === 'corpus') {
+  const { to, tools, offsetUnit, kinds, without } = conversion
+  if ('project' in opened) {
+    yield* writeFormat(opened.project, { codec: to, tools, offsetUnit, kinds, without }, ledger)
+    return
+  }
+  const corpus = chosenParts(opened.corpus, conversion, ledger)
+  if (to.via === 'corpus') {
     const context = offsetUnit === undefined ? { tools } : { tools, offsetUnit }
-    yield* writeCorpus(opened.corpus, to, context, ledger)
+    yield* writeCorpus(corpus, to, context, ledger)
   } else {
-    const project = newProjectOf(opened.corpus, newProject(conversion, opened.counts), ledger)
+    const project = newProjectOf(corpus, newProject(conversion, opened.counts), ledger)
     const later = new Ledger()
-    yield* writeFormat(project, { codec: to, tools }, later)
+    // What else was left out is not in that project.
+    yield* writeFormat(project, { codec: to, tools, offsetUnit, without }, later)
     ledger.loseLater(later.report())
   }
 }

@@ -1,5 +1,7 @@
 import type { Codec } from '../codecs/codec-definition.ts'
 import { type Holds, holdsEverything } from '../corpus/holds.ts'
+import { type OffsetUnit, offsetUnits } from '../offsets/offset-map.ts'
+import { choosesParts } from './possible-wish.ts'
 
 /** What a format can do, as tables show it: a row of plain answers. */
 export type FormatRow = {
@@ -12,9 +14,11 @@ export type FormatRow = {
   readonly writes: boolean
   /** Nothing of a project is left out. */
   readonly isLossless: boolean
-  /** Whether kinds of record can be left out of it. */
-  readonly choosesKinds: boolean
+  /** Whether kinds of record and fields can be left out of it. */
+  readonly choosesParts: boolean
   readonly offsetUnit: Codec['offsetUnit']
+  /** What its offsets may count, where that can be chosen; else none. */
+  readonly offsetUnits: readonly OffsetUnit[]
   readonly holds: { readonly [Feature in FormatFeature]: boolean }
 }
 
@@ -46,8 +50,9 @@ export function formatRow(codec: Codec): FormatRow {
     reads: codec.read !== null,
     writes: codec.write !== null,
     isLossless: codec.via === 'project' && codec.keepsKind === 'all' && !codec.leavesTexts,
-    choosesKinds: codec.via === 'corpus',
+    choosesParts: choosesParts(codec),
     offsetUnit,
+    offsetUnits: codec.choosesUnit ? offsetUnits : [],
     holds: featuresOf(codec),
   }
 }

@@ -1,11 +1,18 @@
 import type { Codec, FilePiece, PlatformTools, WriteContext } from '../codecs/codec-definition.ts'
 import { parallaxCodec } from '../codecs/parallax.ts'
+import {
+  chooseFields,
+  type ExportField,
+  exportFieldNames,
+  exportFields,
+} from '../corpus/choose-fields.ts'
 import { chooseKinds } from '../corpus/choose-kinds.ts'
 import { countLosses, writeCorpus } from '../corpus/convert.ts'
 import type { AnnotationKind, CorpusSource } from '../corpus/corpus.ts'
 import { corpusOfProject } from '../corpus/from-project.ts'
 import { Ledger, type LossReport } from '../corpus/ledger.ts'
 import type { ProjectSource } from '../project/project-item.ts'
+import { chooseRecords } from './choose-records.ts'
 import { countedProject, countProjectLosses } from './project-losses.ts'
 
 /** How a project shall be written. */
@@ -16,6 +23,8 @@ export type FormatWish = {
   readonly offsetUnit?: WriteContext['offsetUnit'] | undefined
   /** The kinds of annotation that are wanted; all of them without it. Not for whole projects. */
   readonly kinds?: readonly AnnotationKind[] | undefined
+  /** The fields that shall not be there. Not for whole projects. */
+  readonly without?: readonly ExportField[] | undefined
   /**
    * Whether everything goes along as a file of the native format with the report of what the format
    * lost: then it is an archive, whatever the format is.
@@ -59,7 +68,8 @@ async function* ownPieces(
     return
   }
   if (!codec.write) throw new Error(`${codec.id} is only read.`)
-  for await (const content of codec.write(countedProject(source, codec, ledger)))
+  const counted = countedProject(projectFor(source, wish, ledger), codec, ledger)
+  for await (const content of codec.write(counted, wish))
     yield { path: `project${codec.fileExtension}`, content }
 }
 
@@ -67,19 +77,62 @@ async function* ownPieces(
 export async function lossesOfFormat(source: ProjectSource, wish: FormatWish): Promise<LossReport> {
   const ledger = new Ledger()
   const { codec } = wish
-  if (codec.via === 'project') await countProjectLosses(source, codec, ledger)
+  if (codec.via === 'project')
+    await countProjectLosses(projectFor(source, wish, ledger), codec, ledger)
   else await countLosses(await corpusFor(source, wish, ledger), codec, contextOf(wish), ledger)
   return ledger.report()
 }
 
 async function corpusFor(
   source: ProjectSource,
-  { kinds }: FormatWish,
+  wish: FormatWish,
   ledger: Ledger,
 ): Promise<CorpusSource> {
-  const corpus = await corpusOfProject(source, ledger)
-  return kinds === undefined ? corpus : chooseKinds(corpus, kinds)
+  return chosenParts(await corpusOfProject(source, ledger), wish, ledger)
 }
+
+/** The corpus without the kinds and fields that nobody asked for, and a note that they are not there. */
+export function chosenParts(
+  corpus: CorpusSource,
+  { kinds, without = [] }: Pick<FormatWish, 'kinds' | 'without'>,
+  ledger: Ledger,
+): CorpusSource {
+  noteLeftOut({ kinds, without }, ledger)
+  return chooseFields(kinds === undefined ? corpus : chooseKinds(corpus, kinds), without)
+}
+
+function projectFor(
+  source: ProjectSource,
+  { kinds, without }: FormatWish,
+  ledger: Ledger,
+): ProjectSource {
+  noteLeftOut({ kinds, without }, ledger)
+  return kinds === undefined ? source : chooseRecords(source, kinds)
+}
+
+/** Whoever gets the file and its report shall know what they do not see. */
+function noteLeftOut(
+  { kinds, without = [] }: Pick<FormatWish, 'kinds' | 'without'>,
+  ledger: Ledger,
+): void {
+  const goneKinds = kinds ? annotationKinds.filter((kind) => !kinds.includes(kind)) : []
+  const goneFields = exportFieldNames.filter((field) => without.includes(field))
+  const words = [
+    ...goneKinds.map((kind) => kindWords[kind]),
+    ...goneFields.map((field) => exportFields[field]),
+  ]
+  if (words.length > 0) ledger.note(`Left out as asked: ${words.join('; ')}.`)
+}
+
+const kindWords: Readonly<Record<AnnotationKind, string>> = {
+  mention: 'mentions',
+  claim: 'claims',
+  stance: 'stances',
+  relation: 'relations',
+  documentLabel: 'document labels',
+}
+// The keys of the table are the kinds.
+const annotationKinds = Object.keys(kindWords) as readonly AnnotationKind[]
 
 function contextOf({ tools, offsetUnit, splitOf }: FormatWish): WriteContext {
   return { tools, ...(offsetUnit ? { offsetUnit } : {}), ...(splitOf ? { splitOf } : {}) }

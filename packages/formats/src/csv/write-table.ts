@@ -6,54 +6,96 @@ import {
   isLive,
   isRecordOf,
   quoteOf,
+  type TextRange,
+  type UserId,
   zoneKindAt,
 } from '@parallax/domain'
+import type { ProjectWish } from '../codecs/codec-definition.ts'
+import type { ExportField } from '../corpus/choose-fields.ts'
+import { Pseudonyms } from '../corpus/pseudonyms.ts'
+import { OffsetMap, type OffsetUnit } from '../offsets/offset-map.ts'
 import type {
   Authored,
   DocumentSource,
   LayerSource,
   ProjectSource,
 } from '../project/project-item.ts'
-import { type Column, columns, type Row } from './columns.ts'
+import { type Column, columnName, columnsWithout, type Row } from './columns.ts'
+import { metaWithout } from './meta-without.ts'
 import { type NameBook, readNames } from './name-book.ts'
 import { type RowContext, recordColumns } from './record-columns.ts'
 
 /** The rows of a project's table, the names of the columns first, each as one line of a file. */
 export function writeTable(
   toLine: (values: readonly string[]) => string,
-): (source: ProjectSource) => AsyncGenerator<string> {
-  return (source) => writeRows(source, toLine)
+): (source: ProjectSource, wish?: ProjectWish) => AsyncGenerator<string> {
+  return (source, wish = {}) => writeRows(source, toLine, wish)
 }
 
 type ToLine = (values: readonly string[]) => string
 
-async function* writeRows(source: ProjectSource, toLine: ToLine): AsyncGenerator<string> {
+async function* writeRows(
+  source: ProjectSource,
+  toLine: ToLine,
+  { offsetUnit = 'utf16', without = [] }: ProjectWish,
+): AsyncGenerator<string> {
   const names = await readNames(source)
-  yield toLine(columns)
+  const kept = columnsWithout(without)
+  const annotators = annotatorNames(names, without)
+  yield toLine(kept.map((column) => columnName(column, offsetUnit)))
   for await (const document of source.documents()) {
     if (document.text === null || document.record.deleted) continue
-    const context = { names, meta: document.record.data.meta, text: document.text }
+    const { text } = document
+    const context = {
+      names,
+      annotators,
+      meta: metaWithout(document.record.data.meta, without),
+      text,
+      toUnit: unitCounter(text, offsetUnit),
+    }
     for (const layer of document.layers) {
       for (const row of rowsOfLayer(document, layer, context))
-        yield toLine(columns.map((column: Column) => row[column] ?? ''))
+        yield toLine(kept.map((column: Column) => row[column] ?? ''))
     }
   }
+}
+
+/** What a row is made with: `toUnit` counts offsets of the text in the unit of the table. */
+type TableContext = RowContext & {
+  readonly annotators: (id: UserId) => string
+  readonly toUnit: (offsetUtf16: number) => number
+}
+
+function unitCounter(text: string, unit: OffsetUnit): TableContext['toUnit'] {
+  if (unit === 'utf16') return (offsetUtf16) => offsetUtf16
+  const map = new OffsetMap(text)
+  return (offsetUtf16) => map.toUnit(offsetUtf16, unit)
+}
+
+/** What annotators are called: numbered where nobody shall know who they are. */
+function annotatorNames(
+  names: NameBook,
+  without: readonly ExportField[],
+): TableContext['annotators'] {
+  if (!without.includes('authors')) return names.person
+  const pseudonyms = new Pseudonyms()
+  return (id) => pseudonyms.of(id)
 }
 
 function* rowsOfLayer(
   document: DocumentSource,
   layer: LayerSource,
-  context: RowContext,
+  context: TableContext,
 ): Generator<Row> {
   if (layer.record.deleted) return
   const around = {
     ...documentColumns(document, context.names),
-    ...layerColumns(layer, context.names),
+    ...layerColumns(layer, context.annotators),
   }
   for (const each of layer.records) {
     const own = ownColumns(each.record, context)
     if (!own || !isLive(each.record)) continue
-    const place = placeColumns(extentOf(each.record), document, context.text)
+    const place = placeColumns(extentOf(each.record), document, context)
     yield { ...around, ...signColumns(each, context.names), ...place, ...own }
   }
 }
@@ -81,7 +123,7 @@ function documentColumns({ record }: DocumentSource, names: NameBook): Row {
   }
 }
 
-function layerColumns({ record }: LayerSource, names: NameBook): Row {
+function layerColumns({ record }: LayerSource, annotators: TableContext['annotators']): Row {
   const { kind, state, codebook, owner } = record.data
   return {
     layer_id: record.id,
@@ -89,7 +131,7 @@ function layerColumns({ record }: LayerSource, names: NameBook): Row {
     layer_state: state,
     codebook_version: String(codebook),
     annotator_id: owner ?? '',
-    annotator: names.person(owner),
+    annotator: owner === null ? '' : annotators(owner),
   }
 }
 
@@ -114,13 +156,18 @@ type SignedData = {
   readonly attrs: Readonly<Record<string, unknown>>
 }
 
-function placeColumns(extent: Extent, { record }: DocumentSource, text: string): Row {
+function placeColumns(
+  extent: Extent,
+  { record }: DocumentSource,
+  { text, toUnit }: TableContext,
+): Row {
   const hull = hullOf(extent)
   if (!hull) return {}
+  const part = ({ startUtf16, endUtf16 }: TextRange) => `${toUnit(startUtf16)}-${toUnit(endUtf16)}`
   return {
-    start_utf16: String(hull.startUtf16),
-    end_utf16: String(hull.endUtf16),
-    parts_utf16: extent.map(({ startUtf16, endUtf16 }) => `${startUtf16}-${endUtf16}`).join('; '),
+    start_utf16: String(toUnit(hull.startUtf16)),
+    end_utf16: String(toUnit(hull.endUtf16)),
+    parts_utf16: extent.map(part).join('; '),
     text: quoteOf(extent, text),
     zone: zoneKindAt(record.data.zones, extent[0] ?? hull) ?? '',
   }

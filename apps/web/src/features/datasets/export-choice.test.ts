@@ -7,7 +7,11 @@ const all = {
   person: null,
   documents: null,
   kinds: exportKinds,
+  without: [],
+  offsetUnit: null,
 } as const
+const table = { choosesParts: true, offsetUnits: ['utf16', 'code-points'] } as const
+const whole = { choosesParts: false, offsetUnits: [] } as const
 
 test('an address names the format, the layers and the documents', () => {
   expect(exportAddress('p', all)).toBe('/api/exports/p/parallax?layers=all')
@@ -28,8 +32,13 @@ test('choosing no document is not choosing all of them', () => {
 })
 
 test('every kind of record is the same as no choice of kinds', () => {
-  expect(exportWish(all)).toMatchObject({ documents: 'all', kinds: null })
-  expect(exportWish({ ...all, kinds: ['claim'], documents: ['b', 'a'] })).toMatchObject({
+  expect(exportWish(all, table)).toEqual({
+    format: 'parallax',
+    layers: 'all',
+    documents: 'all',
+    without: [],
+  })
+  expect(exportWish({ ...all, kinds: ['claim'], documents: ['b', 'a'] }, table)).toMatchObject({
     documents: ['a', 'b'],
     kinds: ['claim'],
   })
@@ -41,7 +50,21 @@ test('one person’s are one’s own until somebody else is picked, or the first
   expect(withPerson(picked, [owner('a'), owner('me')], 'me').person).toBe('me')
   expect(withPerson(picked, [owner('a'), owner('b')], 'me').person).toBe('a')
   expect(withPerson({ ...picked, person: 'b' }, [owner('a')], 'me').person).toBe('b')
-  expect(missingOf(withPerson(picked, [], 'me'))).toBe('person')
+  expect(missingOf(withPerson(picked, [], 'me'), true)).toBe('person')
   expect(exportAddress('p', withPerson(picked, undefined, 'me'))).toBeUndefined()
-  expect(exportWish({ ...picked, person: 'b' })).toMatchObject({ layers: { of: 'b' } })
+  expect(exportWish({ ...picked, person: 'b' }, table)).toMatchObject({ layers: { of: 'b' } })
+})
+
+test('what a format has no choice of is not wished for', () => {
+  const some = { ...all, kinds: ['claim'], without: ['note'], offsetUnit: 'code-points' } as const
+  expect(exportWish(some, table)).toMatchObject({
+    kinds: ['claim'],
+    without: ['note'],
+    offsetUnit: 'code-points',
+  })
+  expect(exportWish(some, whole)).toMatchObject({ without: [] })
+  for (const name of ['kinds', 'offsetUnit'])
+    expect(exportWish(some, whole)).not.toHaveProperty(name)
+  expect(missingOf({ ...all, kinds: [] }, true)).toBe('kinds')
+  expect(missingOf({ ...all, kinds: [] }, false)).toBeUndefined()
 })

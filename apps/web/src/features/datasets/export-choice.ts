@@ -1,9 +1,18 @@
 import type { ApiOutputs } from '../../components/api-outputs.ts'
+import type { Format } from './format-choice.tsx'
 import type { ExportWish } from './use-export.ts'
 
 /** The kinds of record that one may leave out. */
 export const exportKinds = ['mention', 'claim', 'stance', 'relation', 'documentLabel'] as const
 export type ExportKind = (typeof exportKinds)[number]
+
+/** The fields that one may leave out, by what has them. */
+export const exportFields = {
+  document: ['title', 'publisher', 'agency', 'byline', 'url', 'language', 'publishedAt'],
+  annotation: ['note', 'attributes', 'authors'],
+} as const
+export type ExportField = (typeof exportFields)[keyof typeof exportFields][number]
+type OffsetUnit = Format['offsetUnits'][number]
 
 /** What of a project goes into a file. */
 export type ExportChoice = {
@@ -15,33 +24,50 @@ export type ExportChoice = {
   /** Ids of documents, or `null` for all. */
   readonly documents: readonly string[] | null
   readonly kinds: readonly ExportKind[]
+  /** Fields that are left out. */
+  readonly without: readonly ExportField[]
+  /** What positions count, or `null` for what the format counts anyway. */
+  readonly offsetUnit: OffsetUnit | null
 }
+
+/** What of a choice a format allows. */
+export type FormatChoices = Pick<Format, 'choosesParts' | 'offsetUnits'>
 
 /** Where a file that needs no asking is got; `undefined` while something is still to be chosen. */
 export function exportAddress(project: string, choice: ExportChoice): string | undefined {
   const { format, layers, person, documents } = choice
-  if (missingOf(choice)) return undefined
+  if (missingOf(choice, false)) return undefined
   const query = new URLSearchParams({ layers: layers === 'person' ? `of:${person}` : layers })
   if (documents) query.set('documents', [...documents].sort().join(','))
   return `/api/exports/${project}/${format}?${query}`
 }
 
-/** The choice as the server takes it. */
-export function exportWish(choice: ExportChoice): ExportWish {
-  const { format, layers, person, documents, kinds } = choice
+/** The choice as the server takes it, without what the format has no choice of. */
+export function exportWish(
+  choice: ExportChoice,
+  { choosesParts, offsetUnits }: FormatChoices,
+): ExportWish {
+  const { format, layers, person, documents, kinds, without, offsetUnit } = choice
+  const isEveryKind = kinds.length === exportKinds.length
+  const isUnit = offsetUnit !== null && offsetUnits.includes(offsetUnit)
   return {
     format,
     layers: layers === 'person' ? { of: person ?? '' } : layers,
     documents: documents === null ? 'all' : [...documents].sort(),
-    kinds: kinds.length === exportKinds.length ? null : [...kinds],
+    ...(choosesParts && !isEveryKind ? { kinds: [...kinds] } : {}),
+    without: choosesParts ? [...without] : [],
+    ...(isUnit ? { offsetUnit } : {}),
   }
 }
 
 /** What is still to be chosen, or `undefined`. Choosing nothing is not choosing everything. */
-export function missingOf({ layers, person, documents, kinds }: ExportChoice) {
+export function missingOf(
+  { layers, person, documents, kinds }: ExportChoice,
+  choosesParts: boolean,
+): 'person' | 'documents' | 'kinds' | undefined {
   if (layers === 'person' && person === null) return 'person'
   if (documents?.length === 0) return 'documents'
-  return kinds.length === 0 ? 'kinds' : undefined
+  return choosesParts && kinds.length === 0 ? 'kinds' : undefined
 }
 
 /** Someone with annotations of their own. */

@@ -28,6 +28,8 @@ const everything: ExportChoice = {
   person: null,
   documents: null,
   kinds: exportKinds,
+  without: [],
+  offsetUnit: null,
 }
 
 /** Chooses what of the project goes into a file, says what would be lost, and gets it. */
@@ -70,20 +72,16 @@ function Chooser({ formats, reasons }: ChooserProps) {
       <FormatChoice
         formats={written}
         value={choice.format}
+        offsetUnit={choice.offsetUnit}
         onChange={(format) => setPicked({ ...picked, format })}
       />
-      <ExportScope
-        choice={choice}
-        owners={owners}
-        onChange={setPicked}
-        hasKinds={chosen?.choosesKinds === true}
-      />
+      <ExportScope choice={choice} owners={owners} onChange={setPicked} format={chosen} />
       <div className="ds__get">
         <GetButton
           choice={choice}
-          isDirect={chosen?.isLossless === true}
+          format={chosen}
           isBusy={exporting.isBusy}
-          onExport={() => exporting.begin(exportWish(choice))}
+          onExport={() => chosen && exporting.begin(exportWish(choice, chosen))}
         />
         <p className="hint" role="status">
           {step.at === 'checking' && text.checking}
@@ -103,6 +101,8 @@ function Chooser({ formats, reasons }: ChooserProps) {
           report={step.report}
           reasons={reasons}
           lossless={losslessTitles(formats)}
+          // A file with everything would bring along what was left out.
+          hasSideChoice={step.wish.without?.length === 0}
           onExport={(hasSideFile) => exporting.make({ ...step.wish, hasSideFile })}
           onClose={exporting.cancel}
         />
@@ -118,15 +118,16 @@ export function losslessTitles(formats: readonly Format[]): readonly string[] {
 
 type GetButtonProps = {
   readonly choice: ExportChoice
-  /** The file needs no asking: it streams as soon as the link is pressed. */
-  readonly isDirect: boolean
+  readonly format: Format | undefined
   readonly isBusy: boolean
   readonly onExport: () => void
 }
 
-function GetButton({ choice, isDirect, isBusy, onExport }: GetButtonProps) {
+function GetButton({ choice, format, isBusy, onExport }: GetButtonProps) {
   const { project } = useSession()
-  const missing = missingOf(choice)
+  const missing = missingOf(choice, format?.choosesParts === true)
+  // The file needs no asking: it streams as soon as the link is pressed.
+  const isDirect = format?.isLossless === true
   const label = isDirect ? text.download : text.export
   if (missing !== undefined)
     return (

@@ -7,8 +7,16 @@ import { Select } from '../../components/ui/select.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { ChooseDocumentsDialog } from './choose-documents-dialog.tsx'
-import { type ExportChoice, exportKinds, type LayerOwner, withPerson } from './export-choice.ts'
+import {
+  type ExportChoice,
+  type ExportField,
+  exportFields,
+  exportKinds,
+  type LayerOwner,
+  withPerson,
+} from './export-choice.ts'
 import { exportText as text } from './export-text.ts'
+import type { Format } from './format-choice.tsx'
 
 type PartProps = {
   readonly choice: ExportChoice
@@ -18,7 +26,7 @@ type PartProps = {
 export type ExportScopeProps = PartProps & {
   /** Whose layers one may choose from; `undefined` while nobody has asked. */
   readonly owners: readonly LayerOwner[] | undefined
-  readonly hasKinds: boolean
+  readonly format: Format | undefined
 }
 
 const layerOptions = (['all', 'adjudicated', 'person'] as const).map((value) => ({
@@ -31,12 +39,15 @@ const documentOptions = (['all', 'some'] as const).map((value) => ({
 }))
 
 /** Whose annotations of which documents go into the file, and which records of them. */
-export function ExportScope({ choice, owners, onChange, hasKinds }: ExportScopeProps) {
+export function ExportScope({ choice, owners, onChange, format }: ExportScopeProps) {
+  const part = { choice, onChange }
   return (
     <div className="ds__scope">
-      <LayerScope choice={choice} owners={owners} onChange={onChange} />
-      <DocumentScope choice={choice} onChange={onChange} />
-      {hasKinds && <KindScope choice={choice} onChange={onChange} />}
+      <LayerScope {...part} owners={owners} />
+      <DocumentScope {...part} />
+      {format?.choosesParts && <KindScope {...part} />}
+      {format && format.offsetUnits.length > 0 && <UnitScope {...part} format={format} />}
+      {format?.choosesParts && <FieldScope {...part} />}
     </div>
   )
 }
@@ -150,5 +161,55 @@ function KindScope({ choice, onChange }: PartProps) {
         />
       ))}
     </fieldset>
+  )
+}
+
+function UnitScope({ choice, onChange, format }: PartProps & { readonly format: Format }) {
+  return (
+    <div>
+      <span className="label">{text.unit}</span>
+      <Segmented
+        label={text.unit}
+        options={format.offsetUnits.map((value) => ({ value, label: text.unitNames[value] }))}
+        value={choice.offsetUnit ?? format.offsetUnits.find((unit) => unit === format.offsetUnit)}
+        onChange={(offsetUnit) => onChange({ ...choice, offsetUnit })}
+      />
+    </div>
+  )
+}
+
+const fieldGroups = ['document', 'annotation'] as const
+
+/** Fields stay unless one says so: folded away, with what is left out beside the word. */
+function FieldScope({ choice, onChange }: PartProps) {
+  const { without } = choice
+  const toggle = (field: ExportField, isKept: boolean) =>
+    onChange({
+      ...choice,
+      without: isKept ? without.filter((each) => each !== field) : [...without, field],
+    })
+  return (
+    <details className="ds__fields">
+      <summary>
+        {text.fields.title}
+        <span className="muted">{text.fields.told(without.length)}</span>
+      </summary>
+      <div className="ds__fieldlists">
+        {fieldGroups.map((group) => (
+          <fieldset key={group}>
+            <legend className="label">{text.fields.groups[group]}</legend>
+            {exportFields[group].map((field) => (
+              <Checkbox
+                key={field}
+                label={text.fields.names[field]}
+                {...(field === 'authors' ? { hint: text.fields.authorsHint } : {})}
+                checked={!without.includes(field)}
+                onChange={(isKept) => toggle(field, isKept)}
+              />
+            ))}
+          </fieldset>
+        ))}
+      </div>
+    </details>
   )
 }

@@ -9,11 +9,13 @@ export type Format = ApiOutputs['exports']['formats']['formats'][number]
 export type FormatChoiceProps = {
   readonly formats: readonly Format[]
   readonly value: string
+  /** What positions shall count instead of the format's own unit, if it lets one choose. */
+  readonly offsetUnit: Format['offsetUnits'][number] | null
   readonly onChange: (format: string) => void
 }
 
 /** The formats side by side, and what the chosen one holds below. */
-export function FormatChoice({ formats, value, onChange }: FormatChoiceProps) {
+export function FormatChoice({ formats, value, offsetUnit, onChange }: FormatChoiceProps) {
   const chosen = formats.find(({ id }) => id === value)
   return (
     <>
@@ -34,20 +36,24 @@ export function FormatChoice({ formats, value, onChange }: FormatChoiceProps) {
           </RadioGroup.Item>
         ))}
       </RadioGroup.Root>
-      {chosen && <FormatFacts format={chosen} />}
+      {chosen && <FormatFacts format={chosen} offsetUnit={offsetUnit} />}
     </>
   )
 }
 
-function FormatFacts({ format }: { readonly format: Format }) {
-  const { keeps, offsetUnit, holds } = format
+type FormatFactsProps = Pick<FormatChoiceProps, 'offsetUnit'> & { readonly format: Format }
+
+function FormatFacts({ format, offsetUnit }: FormatFactsProps) {
+  const { keeps, holds } = format
+  const isChosen = offsetUnit !== null && format.offsetUnits.includes(offsetUnit)
+  const unit = isChosen ? offsetUnit : format.offsetUnit
   const features = Object.entries(text.features)
   // The keys of the table are the features.
   const held = features.filter(([feature]) => holds[feature as keyof typeof holds])
   return (
     <div className="ds__holds" aria-live="polite">
       <p>
-        {keeps} {text.units[offsetUnit]}
+        {keeps} {text.units[unit]}
       </p>
       {held.length > 0 && (
         <p className="hint">

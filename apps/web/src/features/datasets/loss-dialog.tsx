@@ -23,13 +23,15 @@ export type LossDialogProps = {
   readonly lossless: readonly string[]
   /** Goes on with the export; without it there is only something to read. */
   readonly onExport?: ((hasSideFile: boolean) => void) | undefined
+  /** Whether everything may go along beside the file. */
+  readonly hasSideChoice?: boolean
   readonly onClose: () => void
 }
 
 /** What a format cannot hold, before anything is made of it. */
 export function LossDialog(props: LossDialogProps) {
-  const { format, report, reasons, lossless, onExport, onClose } = props
-  const [hasSideFile, setHasSideFile] = useState(true)
+  const { format, report, reasons, lossless, onExport, onClose, hasSideChoice = true } = props
+  const [hasSideFile, setHasSideFile] = useState(hasSideChoice)
   const { before, after } = recordTotals(report)
   return (
     <Dialog
@@ -61,7 +63,9 @@ export function LossDialog(props: LossDialogProps) {
           {note}
         </p>
       ))}
-      {onExport && <SideFileChoice value={hasSideFile} onChange={setHasSideFile} />}
+      {onExport && hasSideChoice && (
+        <SideFileChoice value={hasSideFile} onChange={setHasSideFile} />
+      )}
     </Dialog>
   )
 }

@@ -168,6 +168,30 @@ describe.each(testEngines)('exports for scripts on %s', (engine) => {
     })
   })
 
+  test('kinds, fields and what offsets count are as one wished, and the report says what is not there', async () => {
+    const ida = await api.person('Ida')
+    await join(owner, project, ida, 'viewer')
+    const theirs = await tokenClient(api.origin, ida, ['exports:read'])
+    const wish = { kinds: ['mention'], without: ['authors', 'url'], offsetUnit: 'code-points' }
+    const { path, job } = await exported({ format: 'csv', ...wish }, theirs)
+    const [header = ''] = (await theirs.get(`${path}/file`)).text.split('\r\n')
+    const columns = header.split(',')
+    expect(columns).toEqual(expect.arrayContaining(['start_code_points', 'annotator', 'title']))
+    for (const gone of ['url', 'created_by', 'annotator_id', 'start_utf16'])
+      expect(columns).not.toContain(gone)
+    expect(job.report.notes[0]).toMatch(/^Left out as asked: claims; .*addresses; who annotated/)
+    for (const [impossible, word] of [
+      [{ format: 'parallax', without: ['note'] }, 'left out'],
+      [{ format: 'brat', offsetUnit: 'utf8' }, 'offsets'],
+      [{ format: 'csv', without: ['authors'], sideFile: true }, 'side file'],
+      [{ format: 'csv', without: ['everything'] }, 'without'],
+    ] as const) {
+      const answer = await theirs.post(base(), impossible)
+      expect(answer.status).toBe(422)
+      expect(answer.body.detail).toContain(word)
+    }
+  })
+
   test('what is wished for and cannot be is named, and starts nothing', async () => {
     const before = (await client.get(base())).body.exports.length
     for (const [wish, word] of [

@@ -1,8 +1,9 @@
 import { getJob } from '@parallax/db'
-import { codecs, offsetUnits } from '@parallax/formats'
+import { codecs, problemOfWish } from '@parallax/formats'
 import * as z from 'zod'
 import { chosenSelection, idsSchema, layersWishSchema } from '../../exchange/chosen-selection.ts'
 import { writtenFormat } from '../../exchange/export-project.ts'
+import { partsWishShape } from '../../exchange/parts-wish.ts'
 import { startExport } from '../../jobs/run-export.ts'
 import { exportSchema } from '../answer-schemas.ts'
 import { ApiProblem } from '../api-problem.ts'
@@ -24,10 +25,7 @@ const wishSchema = z.strictObject({
     .describe(
       'Those of everybody side by side; `mine`, of the person whose token it is; those that were `adjudicated`; those `of` one person of the project; or some by id.',
     ),
-  offsetUnit: z
-    .enum(offsetUnits)
-    .optional()
-    .describe('What offsets count, for formats that let one choose.'),
+  ...partsWishShape,
   sideFile: z
     .boolean()
     .default(false)
@@ -50,8 +48,12 @@ export const startExportRoute = defineRoute({
     const { services, holder, content } = call
     const { projectId } = projectOf(call)
     const { format } = content
-    if (!writtenFormat(format))
-      throw new ApiProblem(422, 'no-such-format', 'There is no such format.')
+    const codec = writtenFormat(format)
+    if (!codec) throw new ApiProblem(422, 'no-such-format', 'There is no such format.')
+    const { kinds, without, offsetUnit, sideFile: hasSideFile } = content
+    const options = { kinds, without, offsetUnit, hasSideFile }
+    const problem = problemOfWish({ codec, ...options })
+    if (problem !== undefined) throw new ApiProblem(422, 'not-in-this-format', problem)
     const selection = await chosenSelection(services.db, projectId, content, holder.userId)
     if (!selection)
       throw new ApiProblem(422, 'no-such-person', 'The project has nobody with this id.')
@@ -60,10 +62,7 @@ export const startExportRoute = defineRoute({
       codec: format,
       selection,
       exportedAt: new Date(),
-      options: {
-        ...(content.offsetUnit === undefined ? {} : { offsetUnit: content.offsetUnit }),
-        hasSideFile: content.sideFile,
-      },
+      options,
       exportedBy: holder.userId,
       token: holder.token.name,
     })
