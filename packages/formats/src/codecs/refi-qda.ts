@@ -4,7 +4,7 @@ import { readProjects } from '../refi/read-project.ts'
 import { writeProject } from '../refi/write-project.ts'
 import type { CorpusCodec } from './codec-definition.ts'
 
-/** Projects of REFI-QDA, which tools for qualitative analysis exchange; codebooks are read as well. */
+/** Projects of REFI-QDA, which tools for qualitative analysis exchange. */
 export const refiQdaCodec: CorpusCodec = {
   via: 'corpus',
   id: 'refi-qda',
@@ -16,7 +16,7 @@ export const refiQdaCodec: CorpusCodec = {
   offsetUnit: 'code-points',
   carrier: 'folder',
   holds: { ...holdsEverything, ids: false },
-  looksLike: (path) => /\.(qdpx|qde|qdc)$/i.test(path),
+  looksLike: (path) => /\.(qdpx|qde)$/i.test(path),
   adapt: (document, _, ledger) => adaptDocument(document, ledger),
   write: writeProject,
   read: (input, { tools }) => readProjects(input, tools),

@@ -15,6 +15,7 @@ import { labelStudioCodec } from './label-studio.ts'
 import { parallaxCodec } from './parallax.ts'
 import { prodigyCodec } from './prodigy.ts'
 import { refiQdaCodec } from './refi-qda.ts'
+import { refiQdcCodec } from './refi-qdc.ts'
 import { standoffCodec } from './standoff.ts'
 import { tsvCodec } from './tsv.ts'
 import { uimaJsonCodec } from './uima-json.ts'
@@ -46,6 +47,7 @@ export const corpusCodecs: Readonly<Record<string, CorpusCodec>> = {
   'label-studio': labelStudioCodec,
   prodigy: prodigyCodec,
   'refi-qda': refiQdaCodec,
+  'refi-qdc': refiQdcCodec,
   'uima-json': uimaJsonCodec,
   'uima-xmi': uimaXmiCodec,
   'webanno-tsv3': webannoTsv3Codec,

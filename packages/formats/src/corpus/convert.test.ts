@@ -49,6 +49,7 @@ describeCodecLaws(codecHolding(holdsEverything), 30)
 const names = (all: readonly string[]) =>
   fc.oneof(fc.constant('all' as const), fc.subarray([...all]))
 const someHolds: fc.Arbitrary<Holds> = fc.record({
+  documents: fc.boolean(),
   kinds: fc.subarray([...holdsEverything.kinds]),
   nested: fc.boolean(),
   overlapping: fc.boolean(),

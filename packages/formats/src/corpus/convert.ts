@@ -1,7 +1,7 @@
 import type { CorpusCodec, FilePiece, WriteContext } from '../codecs/codec-definition.ts'
 import type { CorpusDocument, CorpusSource } from './corpus.ts'
 import { Ledger } from './ledger.ts'
-import { narrow, narrowHead } from './narrow.ts'
+import { loseDocument, narrow, narrowHead } from './narrow.ts'
 
 /**
  * The corpus as `codec` can hold it: what has no place is taken out and told to the ledger, which
@@ -37,6 +37,10 @@ async function* narrowDocuments(
 ): AsyncGenerator<CorpusDocument> {
   for await (const document of source.documents()) {
     ledger.documentIn(document)
+    if (!holds.documents) {
+      loseDocument(document, ledger)
+      continue
+    }
     const held = narrow(document, holds, ledger)
     const adapted = adapt ? adapt(held, context, ledger) : held
     ledger.documentOut(adapted)

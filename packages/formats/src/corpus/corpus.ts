@@ -203,6 +203,7 @@ export const lossReasons = {
   'token-boundaries': 'The span does not end between words: it was widened to whole words.',
   'signs-not-held': 'The format has no such signs in names: they became underscores.',
   'spaces-not-held': 'The format has words without the spaces between them: the text became those.',
+  'documents-not-held': 'The format has no documents, only the codebook.',
   'text-not-held': 'The document has no text, or the format cannot hold it.',
   'not-ours': 'Parallax has nothing like it.',
   'empty-span': 'The span covers nothing but white space.',

@@ -8,6 +8,8 @@ export type Names = 'all' | readonly string[]
  * formats shows it, and the laws of the registry generate within it.
  */
 export type Holds = {
+  /** Documents with all that is in them; without, there is only what they refer to. */
+  readonly documents: boolean
   readonly kinds: readonly AnnotationKind[]
   /** Spans of which one lies inside another. */
   readonly nested: boolean
@@ -43,6 +45,7 @@ export type Holds = {
 
 /** A format that holds all that a corpus can say. Others take things away from it. */
 export const holdsEverything: Holds = {
+  documents: true,
   kinds: ['mention', 'claim', 'stance', 'relation', 'documentLabel'],
   nested: true,
   overlapping: true,

@@ -26,6 +26,16 @@ export function narrow(document: CorpusDocument, holds: Holds, ledger: Ledger): 
   return { ...document, ...narrowMeta(document, holds, ledger), layers }
 }
 
+/** Tells that a document is dropped with everything in it. */
+export function loseDocument(document: CorpusDocument, ledger: Ledger): void {
+  const place = { document: document.name, range: null, what: 'document' }
+  const counts = countsOf(document)
+  for (const kind of countedKinds) {
+    const why = kind === 'document' ? 'documents-not-held' : 'with-record'
+    ledger.lose({ ...dropped(why), kind, place, count: counts[kind] })
+  }
+}
+
 /** The head with what the format has no list for taken out: counted by the caller, told here. */
 export function narrowHead(head: CorpusHead, holds: Holds, ledger: Ledger): CorpusHead {
   const gone = (kind: 'entity' | 'proposition', names: readonly string[]) => {

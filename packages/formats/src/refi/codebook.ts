@@ -93,6 +93,15 @@ export function codeTree(head: CorpusHead, used: Iterable<CodePath>): readonly C
   return tree.roots()
 }
 
+/** The tree of a codebook: the labels below what they are labels of, and nothing else. */
+export function labelTree(labels: readonly CorpusLabel[]): readonly CodeNode[] {
+  const tree = new CodeTree()
+  for (const root of ['entityType', 'relationType', 'topic', 'documentField'] as const)
+    tree.at([root])
+  for (const label of labels) tree.place(label, labels)
+  return tree.roots()
+}
+
 class CodeTree {
   readonly #nodes = new Map<string, CodeNode>()
 

@@ -1,0 +1,41 @@
+import { holdsEverything } from '../corpus/holds.ts'
+import { readProjects } from '../refi/read-project.ts'
+import { writeCodebook } from '../refi/write-codebook.ts'
+import type { CorpusCodec } from './codec-definition.ts'
+
+/** Codebooks of REFI-QDA, which tools for qualitative analysis exchange before anything is coded. */
+export const refiQdcCodec: CorpusCodec = {
+  via: 'corpus',
+  id: 'refi-qdc',
+  title: 'REFI-QDA codebook',
+  fileExtension: '.qdc',
+  mediaType: 'application/xml',
+  keeps:
+    'Only the codebook: entity types, relations, topics and document fields as codes, with definitions and what is part of what. Not: documents, annotations, entities, propositions, own fields, colours, guidelines.',
+  offsetUnit: 'none',
+  carrier: 'file',
+  holds: {
+    ...holdsEverything,
+    documents: false,
+    kinds: [],
+    nested: false,
+    overlapping: false,
+    equal: false,
+    discontinuous: false,
+    values: [],
+    attributes: false,
+    links: [],
+    passages: false,
+    chains: false,
+    entities: 'none',
+    propositions: 'none',
+    meta: [],
+    zones: false,
+    annotators: false,
+    signatures: false,
+    ids: false,
+  },
+  looksLike: (path) => /\.qdc$/i.test(path),
+  write: writeCodebook,
+  read: (input, { tools }) => readProjects(input, tools),
+}
