@@ -47,7 +47,8 @@ export default defineConfig({
           include: ['e2e/faults/**/*.fault.ts'],
           globalSetup: ['scripts/lend-postgres.mjs'],
           testTimeout: isFullRun ? 1_800_000 : 120_000,
-          hookTimeout: 120_000,
+          // The full rounds have a project each, and all are made at the beginning.
+          hookTimeout: isFullRun ? 1_800_000 : 120_000,
         },
       },
     ],

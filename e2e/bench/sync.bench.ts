@@ -1,4 +1,5 @@
 import { type BenchApi, openBenchApi } from './bench-api.ts'
+import { measureColdStart } from './cold-start-figure.ts'
 import { measureFollowing } from './follow-figures.ts'
 import { followersArgument, serveFollowers } from './followers.ts'
 import { loadArgument, serveLoad } from './http-load.ts'
@@ -42,9 +43,12 @@ async function main(): Promise<void> {
   }
   try {
     if (soakMinutes > 0) await onApi((api) => measureSoak(api, soakMinutes, report))
-    else
-      for (const [, measure] of named.length > 0 ? named : Object.entries(sections))
+    else {
+      const isNamed = named.length > 0 || args.includes('start')
+      for (const [, measure] of isNamed ? named : Object.entries(sections))
         await onApi((api) => measure(api, effort, report))
+      if (!isNamed || args.includes('start')) await measureColdStart(effort, report)
+    }
   } finally {
     console.log(`\n${tableOf(figures)}`)
   }

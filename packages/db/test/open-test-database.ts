@@ -10,9 +10,9 @@ import {
   rmSync,
 } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { migrateDatabase } from '../src/migrate-database.ts'
 import {
@@ -69,7 +69,8 @@ export function makeTestPlace(engine: DatabaseEngine): Promise<TestPlace> {
 let engineProgram: Promise<unknown> | undefined
 
 async function compileEngine(): Promise<unknown> {
-  const entry = fileURLToPath(import.meta.resolve('@electric-sql/pglite'))
+  // From where this file stands, also when it is bundled elsewhere.
+  const entry = createRequire(import.meta.url).resolve('@electric-sql/pglite')
   return compiler.compile(await readFile(join(dirname(entry), 'pglite.wasm')))
 }
 
