@@ -131,7 +131,7 @@ const propositions: readonly CorpusProposition[] = propositionIds.map((id, index
   id,
   statement: `The river rises by ${index + 1} m, “they” say.`,
   topics: index === 0 ? ['trade'] : [],
-  note: '',
+  note: index === 0 ? 'Of the “upper” river only.' : '',
 }))
 
 /** Up to three parts anywhere in the text, in the form that records have; may be none. */
@@ -425,12 +425,18 @@ function someLayers(text: string): fc.Arbitrary<readonly CorpusLayer[]> {
 }
 
 const someDocument = someText.chain((text) =>
-  fc.record({ meta: someMeta, layers: someLayers(text) }).map(({ meta, layers }) => ({
-    text,
-    meta,
-    layers,
-    zones: [{ kind: 'body' as const, ...wholeOf(text), note: '' }],
-  })),
+  fc
+    .record({
+      meta: someMeta,
+      layers: someLayers(text),
+      zoneNote: fc.oneof(fc.constant(''), phrase),
+    })
+    .map(({ meta, layers, zoneNote }) => ({
+      text,
+      meta,
+      layers,
+      zones: [{ kind: 'body' as const, ...wholeOf(text), note: zoneNote }],
+    })),
 )
 
 function wholeOf(text: string) {

@@ -16,14 +16,15 @@ export const formatsCommand: CommandDefinition = (program, { terminal }) => {
 }
 
 function rowText(row: FormatRow): string {
-  const { id, title, fileExtension, keeps, reads, writes, isLossless, offsetUnit, holds } = row
+  const { id, title, fileExtension, keeps, reads, writes, isLossless, holds } = row
+  const { offsetUnit, offsetUnits } = row
   const ways = [writes && 'export', reads && 'import', isLossless && 'lossless']
   const held = formatFeatures.filter((feature) => holds[feature])
   const indent = ' '.repeat(15)
   return [
     `${id.padEnd(14)} ${title} (${fileExtension}), ${ways.filter((way) => way).join(', ')}`,
     `${indent}${keeps}`,
-    `${indent}holds: ${held.join(', ')}; offsets: ${offsetUnit}`,
+    `${indent}holds: ${held.join(', ') || 'none of them'}; offsets: ${offsetUnit}${offsetUnits.length > 0 ? ', or as chosen' : ''}`,
     '',
   ].join('\n')
 }

@@ -14,6 +14,8 @@ export type FormatRow = {
   readonly writes: boolean
   /** Nothing of a project is left out. */
   readonly isLossless: boolean
+  /** Whether documents are in it; without, there is nothing of them to choose. */
+  readonly hasDocuments: boolean
   /** Whether kinds of record and fields can be left out of it. */
   readonly choosesParts: boolean
   readonly offsetUnit: Codec['offsetUnit']
@@ -50,6 +52,7 @@ export function formatRow(codec: Codec): FormatRow {
     reads: codec.read !== null,
     writes: codec.write !== null,
     isLossless: codec.via === 'project' && codec.keepsKind === 'all' && !codec.leavesTexts,
+    hasDocuments: codec.via === 'project' || codec.holds.documents,
     choosesParts: choosesParts(codec),
     offsetUnit,
     offsetUnits: codec.choosesUnit ? offsetUnits : [],

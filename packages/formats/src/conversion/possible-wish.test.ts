@@ -17,10 +17,10 @@ describe('a wish', () => {
       expect(problem(id, { offsetUnit: 'utf8' })).toBeUndefined()
   })
 
-  test('for less than a whole project is none for a format that is one', () => {
-    for (const id of ['parallax', 'standoff']) {
-      expect(problem(id, { kinds: ['mention'] })).toContain('a project as it is')
-      expect(problem(id, { without: ['note'] })).toContain('a project as it is')
+  test('for less than a whole project is none for a format that is one, or none of it', () => {
+    for (const id of ['parallax', 'standoff', 'refi-qdc']) {
+      expect(problem(id, { kinds: ['mention'] })).toContain('cannot be left out')
+      expect(problem(id, { without: ['note'] })).toContain('cannot be left out')
       expect(problem(id, { without: [] })).toBeUndefined()
     }
     for (const id of ['csv', 'huggingface'])

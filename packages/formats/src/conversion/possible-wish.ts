@@ -8,9 +8,9 @@ export function unitsOf({ choosesUnit, offsetUnit }: Codec): readonly OffsetUnit
   return offsetUnits.filter((unit) => unit === offsetUnit)
 }
 
-/** Whether kinds of record and fields can be left out: not of a file that is a project as it is. */
+/** Whether kinds and fields can be left out: not of a project as it is, nor of a mere codebook. */
 export function choosesParts(codec: Codec): boolean {
-  return codec.via === 'corpus' || codec.keepsKind !== 'all'
+  return codec.via === 'corpus' ? codec.holds.documents : codec.keepsKind !== 'all'
 }
 
 /** Why nothing can be written as wished, in a sentence for whoever wished it; else `undefined`. */
@@ -25,7 +25,7 @@ export function problemOfWish({
   if (offsetUnit && !unitsOf(codec).includes(offsetUnit))
     return `What offsets count cannot be chosen in the format ${title}.`
   if ((kinds || without.length > 0) && !choosesParts(codec))
-    return `The format ${title} is a project as it is: nothing of it can be left out.`
+    return `Kinds and fields cannot be left out of the format ${title}.`
   if (hasSideFile && without.length > 0)
     return 'A side file holds everything. Leave out no fields, or make none.'
   return undefined

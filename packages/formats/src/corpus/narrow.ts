@@ -11,7 +11,7 @@ import {
   metaFields,
 } from './corpus.ts'
 import { isAttribute, isOfChain } from './facets.ts'
-import { type Holds, isNamed } from './holds.ts'
+import { type Holds, holdsEverything, isNamed } from './holds.ts'
 import { countsOf, countsOfAnnotation, type Ledger } from './ledger.ts'
 import { separateSpans } from './separate-spans.ts'
 
@@ -31,9 +31,14 @@ export function loseDocument(document: CorpusDocument, ledger: Ledger): void {
   const place = { document: document.name, range: null, what: 'document' }
   const counts = countsOf(document)
   for (const kind of countedKinds) {
-    const why = kind === 'document' ? 'documents-not-held' : 'with-record'
+    const isRecord = kind === 'document' || isAnnotationKind(kind)
+    const why = isRecord ? 'documents-not-held' : 'with-record'
     ledger.lose({ ...dropped(why), kind, place, count: counts[kind] })
   }
+}
+
+function isAnnotationKind(kind: string): boolean {
+  return holdsEverything.kinds.some((each) => each === kind)
 }
 
 /** The head with what the format has no list for taken out: counted by the caller, told here. */

@@ -10,8 +10,12 @@ const all = {
   without: [],
   offsetUnit: null,
 } as const
-const table = { choosesParts: true, offsetUnits: ['utf16', 'code-points'] } as const
-const whole = { choosesParts: false, offsetUnits: [] } as const
+const table = {
+  hasDocuments: true,
+  choosesParts: true,
+  offsetUnits: ['utf16', 'code-points'],
+} as const
+const whole = { hasDocuments: true, choosesParts: false, offsetUnits: [] } as const
 
 test('an address names the format, the layers and the documents', () => {
   expect(exportAddress('p', all)).toBe('/api/exports/p/parallax?layers=all')
@@ -50,7 +54,7 @@ test('one person’s are one’s own until somebody else is picked, or the first
   expect(withPerson(picked, [owner('a'), owner('me')], 'me').person).toBe('me')
   expect(withPerson(picked, [owner('a'), owner('b')], 'me').person).toBe('a')
   expect(withPerson({ ...picked, person: 'b' }, [owner('a')], 'me').person).toBe('b')
-  expect(missingOf(withPerson(picked, [], 'me'), true)).toBe('person')
+  expect(missingOf(withPerson(picked, [], 'me'), whole)).toBe('person')
   expect(exportAddress('p', withPerson(picked, undefined, 'me'))).toBeUndefined()
   expect(exportWish({ ...picked, person: 'b' }, table)).toMatchObject({ layers: { of: 'b' } })
 })
@@ -65,6 +69,13 @@ test('what a format has no choice of is not wished for', () => {
   expect(exportWish(some, whole)).toMatchObject({ without: [] })
   for (const name of ['kinds', 'offsetUnit'])
     expect(exportWish(some, whole)).not.toHaveProperty(name)
-  expect(missingOf({ ...all, kinds: [] }, true)).toBe('kinds')
-  expect(missingOf({ ...all, kinds: [] }, false)).toBeUndefined()
+  expect(missingOf({ ...all, kinds: [] }, table)).toBe('kinds')
+  expect(missingOf({ ...all, kinds: [] }, whole)).toBeUndefined()
+})
+
+test('of a format without documents nothing is to be chosen', () => {
+  const book = { hasDocuments: false, choosesParts: false, offsetUnits: [] } as const
+  const some = { ...all, layers: 'person', documents: [] } as const
+  expect(missingOf(some, book)).toBeUndefined()
+  expect(exportWish(some, book)).toMatchObject({ layers: 'all', documents: 'all' })
 })

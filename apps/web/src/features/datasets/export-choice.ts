@@ -31,12 +31,12 @@ export type ExportChoice = {
 }
 
 /** What of a choice a format allows. */
-export type FormatChoices = Pick<Format, 'choosesParts' | 'offsetUnits'>
+export type FormatChoices = Pick<Format, 'hasDocuments' | 'choosesParts' | 'offsetUnits'>
 
 /** Where a file that needs no asking is got; `undefined` while something is still to be chosen. */
 export function exportAddress(project: string, choice: ExportChoice): string | undefined {
   const { format, layers, person, documents } = choice
-  if (missingOf(choice, false)) return undefined
+  if (missingOf(choice, { hasDocuments: true, choosesParts: false })) return undefined
   const query = new URLSearchParams({ layers: layers === 'person' ? `of:${person}` : layers })
   if (documents) query.set('documents', [...documents].sort().join(','))
   return `/api/exports/${project}/${format}?${query}`
@@ -45,15 +45,18 @@ export function exportAddress(project: string, choice: ExportChoice): string | u
 /** The choice as the server takes it, without what the format has no choice of. */
 export function exportWish(
   choice: ExportChoice,
-  { choosesParts, offsetUnits }: FormatChoices,
+  { hasDocuments, choosesParts, offsetUnits }: FormatChoices,
 ): ExportWish {
   const { format, layers, person, documents, kinds, without, offsetUnit } = choice
   const isEveryKind = kinds.length === exportKinds.length
   const isUnit = offsetUnit !== null && offsetUnits.includes(offsetUnit)
+  const scope = {
+    layers: layers === 'person' ? { of: person ?? '' } : layers,
+    documents: documents === null ? ('all' as const) : [...documents].sort(),
+  }
   return {
     format,
-    layers: layers === 'person' ? { of: person ?? '' } : layers,
-    documents: documents === null ? 'all' : [...documents].sort(),
+    ...(hasDocuments ? scope : ({ layers: 'all', documents: 'all' } as const)),
     ...(choosesParts && !isEveryKind ? { kinds: [...kinds] } : {}),
     without: choosesParts ? [...without] : [],
     ...(isUnit ? { offsetUnit } : {}),
@@ -63,8 +66,9 @@ export function exportWish(
 /** What is still to be chosen, or `undefined`. Choosing nothing is not choosing everything. */
 export function missingOf(
   { layers, person, documents, kinds }: ExportChoice,
-  choosesParts: boolean,
+  { hasDocuments, choosesParts }: Pick<FormatChoices, 'hasDocuments' | 'choosesParts'>,
 ): 'person' | 'documents' | 'kinds' | undefined {
+  if (!hasDocuments) return undefined
   if (layers === 'person' && person === null) return 'person'
   if (documents?.length === 0) return 'documents'
   return choosesParts && kinds.length === 0 ? 'kinds' : undefined

@@ -75,7 +75,9 @@ function Chooser({ formats, reasons }: ChooserProps) {
         offsetUnit={choice.offsetUnit}
         onChange={(format) => setPicked({ ...picked, format })}
       />
-      <ExportScope choice={choice} owners={owners} onChange={setPicked} format={chosen} />
+      {chosen?.hasDocuments && (
+        <ExportScope choice={choice} owners={owners} onChange={setPicked} format={chosen} />
+      )}
       <div className="ds__get">
         <GetButton
           choice={choice}
@@ -125,7 +127,7 @@ type GetButtonProps = {
 
 function GetButton({ choice, format, isBusy, onExport }: GetButtonProps) {
   const { project } = useSession()
-  const missing = missingOf(choice, format?.choosesParts === true)
+  const missing = format && missingOf(choice, format)
   // The file needs no asking: it streams as soon as the link is pressed.
   const isDirect = format?.isLossless === true
   const label = isDirect ? text.download : text.export

@@ -26,7 +26,7 @@ type PartProps = {
 export type ExportScopeProps = PartProps & {
   /** Whose layers one may choose from; `undefined` while nobody has asked. */
   readonly owners: readonly LayerOwner[] | undefined
-  readonly format: Format | undefined
+  readonly format: Format
 }
 
 const layerOptions = (['all', 'adjudicated', 'person'] as const).map((value) => ({
@@ -45,9 +45,9 @@ export function ExportScope({ choice, owners, onChange, format }: ExportScopePro
     <div className="ds__scope">
       <LayerScope {...part} owners={owners} />
       <DocumentScope {...part} />
-      {format?.choosesParts && <KindScope {...part} />}
-      {format && format.offsetUnits.length > 0 && <UnitScope {...part} format={format} />}
-      {format?.choosesParts && <FieldScope {...part} />}
+      {format.choosesParts && <KindScope {...part} />}
+      {format.offsetUnits.length > 0 && <UnitScope {...part} format={format} />}
+      {format.choosesParts && <FieldScope {...part} />}
     </div>
   )
 }
