@@ -114,6 +114,29 @@ describe('fields that are left out', () => {
       { numRuns: 15 },
     ))
 
+  // Names and addresses that stand in nothing else of what is generated.
+  const words = ['Ada Quist', 'Żaneta', 'Ira Sand', 'O. M. Ega', 'news.example/a']
+  const written = Object.values(corpusCodecs).filter(({ write }) => write !== null)
+  const textOf = async (corpus: SomeCorpus, without: readonly ExportField[]) => {
+    const files = written.map(async (codec) => {
+      const source = chooseFields(sourceOf(corpus), without)
+      const pieces = await collect(writeCorpus(source, codec, { tools: plainTools }, new Ledger()))
+      return pieces.map(({ path, content }) => [path, String(content)])
+    })
+    return JSON.stringify(await Promise.all(files))
+  }
+
+  test('stand in no file of any format, where they stood in some', () =>
+    fc.assert(
+      fc.asyncProperty(someCorpus, async (corpus) => {
+        const text = await textOf(corpus, ['authors', 'byline', 'url'])
+        for (const word of words) expect(text).not.toContain(word)
+        const whole = await textOf(corpus, [])
+        if (corpus.documents.some(({ meta }) => meta.byline)) expect(whole).toContain('Ira Sand')
+      }),
+      { numRuns: 8 },
+    ))
+
   test('leave annotators apart, by number, the same in every document', async () => {
     const layer = (annotator: string | null) =>
       ({ kind: annotator ? 'annotator' : 'shared', annotator, annotations: [] }) as const
