@@ -203,6 +203,13 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     const [header = '', row = ''] = out.split('\r\n')
     expect(header).toMatch(/^kind,id,document_id,/)
     expect(row).toContain('Gast 🦊')
+    const parts = ['--kinds', 'mention', '--without', 'authors,url', '--offsets', 'code-points']
+    const blind = await run('export', 'Gates', '--to', 'csv', ...parts)
+    const [columns = '', only = ''] = blind.out.split('\r\n')
+    expect(columns).toContain(',start_code_points,')
+    expect(columns).not.toMatch(/url|created_by/)
+    expect(only).toContain('Annotator 1')
+    expect(blind.out).not.toContain('Gast')
   })
 
   test('exports the layers of one person, guests too, whom it names where it does not know one', async () => {
@@ -290,6 +297,8 @@ describe('without any data', () => {
     [['export', 'x', '--to', 'pdf'], exitCodes.usage],
     [['export', 'x', '--layers', 'abc'], exitCodes.usage],
     [['export', 'x', '--layers', 'mine'], exitCodes.usage],
+    [['export', 'x', '--to', 'csv', '--without', 'everything'], exitCodes.usage],
+    [['export', 'x', '--to', 'csv', '--kinds', 'mention,'], exitCodes.usage],
     [['export', 'x', '--layers', 'all', '--of', 'Olga'], exitCodes.usage],
     [['import', 'x'], exitCodes.usage],
     [['unknown'], exitCodes.usage],

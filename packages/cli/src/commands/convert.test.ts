@@ -107,3 +107,16 @@ test('what is there already is not written over', async () => {
   expect(made.status).toBe(1)
   expect(readFileSync(at('there.csv'), 'utf8')).toBe('mine')
 })
+
+test('kinds that are left out are no loss, not even for --strict, and what cannot be chosen is refused', async () => {
+  const bare = ['--to', 'w3c', '--out', at('w3c'), '--kinds', 'mention', '--strict']
+  expect(await parallax('convert', at('corpus'), ...bare)).toMatchObject({
+    status: 0,
+    stderr: expect.stringContaining('Left out as asked: claims; stances; relations'),
+  })
+  const units = ['--to', 'brat', '--out', at('bytes'), '--offsets', 'utf8']
+  expect(await parallax('convert', at('corpus'), ...units)).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('cannot be chosen'),
+  })
+})
