@@ -173,12 +173,19 @@ export class Round {
     })
   }
 
-  /** How far each stream has come, as far as anybody knows. */
+  /** How far each stream has come, as far as anybody knows: by what is there, and by what was answered. */
   #heads(): ReadonlyMap<string, number> {
     const heads = new Map<string, number>()
+    const reach = (id: string, seq: number) => heads.set(id, Math.max(seq, heads.get(id) ?? 0))
     for (const { session } of this.#clients)
-      for (const { id, seq } of session?.store.heads() ?? [])
-        heads.set(id, Math.max(seq, heads.get(id) ?? 0))
+      for (const { id, seq } of session?.store.heads() ?? []) reach(id, seq)
+    const streams = new Map<string, string>()
+    for (const event of this.history) {
+      if (event.kind === 'invoke') streams.set(event.op, event.stream)
+      // An answer may be here before the line itself, which comes by the feed.
+      const stream = event.kind === 'ok' ? streams.get(event.op) : undefined
+      if (event.kind === 'ok' && stream !== undefined) reach(stream, event.seq)
+    }
     return heads
   }
 
