@@ -8,7 +8,7 @@ import { documents, type Name, writeSampleProject } from '../sample-project.ts'
 import { calm, storm } from './simulated-network.ts'
 import { SimulatedPerson } from './simulated-person.ts'
 import { openSimulatedServer, type SimulatedServer } from './simulated-server.ts'
-import { SimulatedTime } from './simulated-time.ts'
+import type { SimulatedTime } from './simulated-time.ts'
 
 export type Simulated = {
   readonly findings: readonly Finding[]
@@ -43,7 +43,7 @@ export async function openSimulation(
     hintDelayMs: () => 5 + choose.below(choose.onceIn(20) ? 2_000 : 60),
     onFault: (fault) => faults.push(fault),
   })
-  const time = new SimulatedTime(server.database)
+  const { time } = server
   vi.stubGlobal('reportError', (fault: unknown) => faults.push(fault))
   return {
     play: async (seed, operations, isWanted) => {

@@ -13,6 +13,7 @@ import {
 import { openTestDatabase } from '@parallax/db/test'
 import { pino } from 'pino'
 import { writePeople } from '../sample-project.ts'
+import { SimulatedTime } from './simulated-time.ts'
 
 /** One process of the installation: what it holds in memory is lost when it dies. */
 export type SimulatedProcess = {
@@ -33,6 +34,8 @@ export type Calls = ReturnType<typeof appRouter.createCaller>
 /** A server over a real database, whose processes may die and come back. */
 export type SimulatedServer = {
   readonly database: Database
+  /** The clock of all its processes, from their beginning. */
+  readonly time: SimulatedTime
   /** The processes that answer now. */
   readonly processes: () => readonly SimulatedProcess[]
   /** Lets a process die at once and another take its place. */
@@ -64,6 +67,8 @@ export async function openSimulatedServer(
   // What the disk does is not what is simulated here.
   if (engine === 'postgresql') await database.pool.query(commitWithoutDisk)
   await writePeople(database)
+  // Before any process is there: one that looks at another clock looks too seldom, or too often.
+  const time = new SimulatedTime(database)
   const folder = mkdtempSync(path.join(tmpdir(), 'parallax-simulation-'))
   const hearers = new Set<(message: BusMessage) => void>()
   const start = async () =>
@@ -72,6 +77,7 @@ export async function openSimulatedServer(
   const closing: Promise<void>[] = []
   return {
     database,
+    time,
     processes: () => running.map(({ process }) => process),
     replace: async (dead) => {
       const at = running.findIndex(({ process }) => process === dead)
