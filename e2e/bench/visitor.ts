@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { newId } from './new-id.ts'
 
 /** Somebody with an account on a running server, who speaks to it as a browser does. */
@@ -29,19 +30,23 @@ export async function signUp(origin: string, name: string): Promise<Visitor> {
   return { ...account, origin, userId: answer.user.id, sessionToken: answer.token, cookie }
 }
 
-/** Calls a procedure that changes something. */
+/** Calls a procedure that changes something; waits where that is more at once than a person may. */
 export async function mutate<Output>(
   visitor: Visitor,
   path: string,
   input: unknown,
 ): Promise<Output> {
   const { origin, cookie } = visitor
-  const response = await fetch(`${origin}/api/trpc/${path}`, {
-    method: 'POST',
-    headers: { origin, cookie, 'content-type': 'application/json' },
-    body: JSON.stringify(input),
-  })
-  return (await answerOf<{ result: { data: Output } }>(response)).result.data
+  for (;;) {
+    const response = await fetch(`${origin}/api/trpc/${path}`, {
+      method: 'POST',
+      headers: { origin, cookie, 'content-type': 'application/json' },
+      body: JSON.stringify(input),
+    })
+    if (response.status !== 429)
+      return (await answerOf<{ result: { data: Output } }>(response)).result.data
+    await wait(Number(response.headers.get('retry-after') ?? 1) * 1_000)
+  }
 }
 
 /** Calls a procedure that only reads. */
