@@ -19,12 +19,12 @@ declare global {
 /** What holds marks on our screen and says how many, and one mark on a page without script. */
 export const markSelector = '[data-records], mark'
 
-export async function startBrowser(): Promise<Browser> {
+export async function startBrowser(more: readonly string[] = []): Promise<Browser> {
   const found = await findBrowser()
   console.log(`Browser: ${found.origin}`)
   return chromium.launch({
     executablePath: found.executablePath,
-    args: browserArguments,
+    args: [...browserArguments, ...more],
     chromiumSandbox: false,
     env: environmentWith(found.env),
   })

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { type Engine, startJourneyServer } from '../journeys/journey-server.ts'
-import { openContext } from './bench-browser.ts'
+import { openContext, startBrowser } from './bench-browser.ts'
 import { buildProduct } from './build-product.ts'
 import { markGestures, type TracedWork, tracedWork } from './gesture-tasks.ts'
 import { mainThreadOf } from './main-thread.ts'
@@ -25,7 +25,7 @@ export async function measureProduct(
   try {
     const owner = await signUp(server.baseUrl, 'Olga Owner')
     if (wanted.has('session')) await measureSession(browser, owner, setting)
-    if (wanted.has('heap')) await measureHeap(browser, owner, setting)
+    if (wanted.has('heap')) await withoutCompiling((own) => measureHeap(own, owner, setting))
   } finally {
     await server.stop()
   }
@@ -125,6 +125,21 @@ async function emptyPageMs(page: Page, { origin }: Visitor, count: number): Prom
     await page.waitForTimeout(20)
   }
   return await slowInteractionMs(page)
+}
+
+/**
+ * A browser that only interprets. The engine compiles what runs again and again, step by step over
+ * hundreds of documents, and keeps that on the same heap: all that grew there was its code.
+ */
+async function withoutCompiling(measure: (browser: Browser) => Promise<void>): Promise<void> {
+  const browser = await startBrowser([
+    '--js-flags=--jitless --no-lazy-feedback-allocation --no-flush-bytecode',
+  ])
+  try {
+    await measure(browser)
+  } finally {
+    await browser.close()
+  }
 }
 
 async function measureHeap(browser: Browser, owner: Visitor, setting: Setting): Promise<void> {
