@@ -2,6 +2,7 @@ import { setOpenSignUp } from '@parallax/db'
 import { testEngines } from '@parallax/db/test'
 import { projectIdSchema } from '@parallax/domain'
 import { sql } from 'drizzle-orm'
+import { v7 } from 'uuid'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { cookiesOf, type ServedApi, serveApi } from '../../test/serve-api.ts'
 import { mintId } from '../mint-id.ts'
@@ -105,7 +106,9 @@ describe.each(testEngines)('signing up on %s', (engine) => {
 
   test('a claim without an account is freed, and one with an account is not', async () => {
     const { db } = api.services
-    await db.execute(sql`update instance_settings set owner_id = ${mintId(Date.now() - 90_000)}`)
+    await db.execute(
+      sql`update instance_settings set owner_id = ${v7({ msecs: Date.now() - 90_000 })}`,
+    )
     expect((await api.signUp('Olga')).status).toBe(200)
     await releaseUnfinishedClaim(db, new Date(Date.now() + 1_000))
     expect(await setup()).toMatchObject({ firstRun: false })
