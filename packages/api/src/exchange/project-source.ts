@@ -29,6 +29,7 @@ import type {
   ProjectSource,
 } from '@parallax/formats'
 import { peopleOf } from '../queries/people.ts'
+import { recordFromRow } from '../submit/stored-form.ts'
 import { headsNow, type Selection } from './project-heads.ts'
 import { recordsAsOf, type StreamMoment } from './stream-as-of.ts'
 
@@ -119,10 +120,9 @@ async function* readKind(db: Db, moment: StreamMoment, kind: RecordKind): AsyncG
 }
 
 function authored(row: ExportedRecord): Authored {
-  const { id, kind, data, deleted, createdBy, createdAt, updatedBy, updatedAt } = row
+  const { createdBy, createdAt, updatedBy, updatedAt } = row
   return {
-    // Only planned changes are ever stored, so what is read back has the shape that was checked then.
-    record: { id, kind, data, deleted, revs: {} } as unknown as AnyRecord,
+    record: recordFromRow(row),
     authorship: {
       // Authors are people whom we have let in, or whom an import named.
       createdBy: createdBy as UserId,

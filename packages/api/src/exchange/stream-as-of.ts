@@ -1,6 +1,5 @@
 import { changesSince, type Db, type ExportedRecord, schema } from '@parallax/db'
 import {
-  type AnyRecord,
   applyChange,
   type Change,
   emptyStream,
@@ -14,6 +13,7 @@ import {
   type Write,
 } from '@parallax/domain'
 import { and, desc, eq, lte, sql } from 'drizzle-orm'
+import { recordFromRow } from '../submit/stored-form.ts'
 
 /** A stream and the moment of its log that one wants to see. */
 export type StreamMoment = {
@@ -74,9 +74,7 @@ async function rewound(
   row: ExportedRecord,
   writes: readonly Write[],
 ): Promise<ExportedRecord> {
-  const { id, kind, data, deleted } = row
-  // Only planned changes are ever stored. How often what was rewritten is not read here.
-  const record = { id, kind, data, deleted, revs: {} } as unknown as AnyRecord
+  const record = recordFromRow(row)
   const written = writes.map((write) => ({ ...write, before: null, after: write.before }))
   const state = stateFromRecords(emptyStream(moment.kind, moment.streamId), moment.seq, [record])
   const stamp = { seq: moment.seq, actor: row.updatedBy as UserId } // whoever: stamps are not read here

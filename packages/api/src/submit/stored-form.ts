@@ -1,9 +1,10 @@
-import type { StoredChange, StoredRecord } from '@parallax/db'
+import type { ExportedRecord, StoredChange, StoredRecord } from '@parallax/db'
 import type { AnyRecord, Change, LogEntry, OperationId, UserId } from '@parallax/domain'
 
-/** A record as rules know it. */
-export function recordFromRow(row: StoredRecord): AnyRecord {
-  const { id, kind, data, deleted, revs } = row
+/** A record as rules know it. Of one that goes into a file, nobody asks how often it was rewritten. */
+export function recordFromRow(row: StoredRecord | ExportedRecord): AnyRecord {
+  const { id, kind, data, deleted } = row
+  const revs = 'revs' in row ? row.revs : {}
   // Only planned changes are ever stored, so what is read back has the shape that was checked then.
   return { id, kind, data, deleted, revs } as unknown as AnyRecord
 }

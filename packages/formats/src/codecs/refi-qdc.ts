@@ -1,4 +1,4 @@
-import { holdsEverything } from '../corpus/holds.ts'
+import { holdsNothing } from '../corpus/holds.ts'
 import { readProjects } from '../refi/read-project.ts'
 import { writeCodebook } from '../refi/write-codebook.ts'
 import type { CorpusCodec } from './codec-definition.ts'
@@ -14,27 +14,7 @@ export const refiQdcCodec: CorpusCodec = {
     'Only the codebook: entity types, relations, topics and document fields as codes, with definitions and what is part of what. Not: documents, annotations, entities, propositions, own fields, colours, guidelines.',
   offsetUnit: 'none',
   carrier: 'file',
-  holds: {
-    ...holdsEverything,
-    documents: false,
-    kinds: [],
-    nested: false,
-    overlapping: false,
-    equal: false,
-    discontinuous: false,
-    values: [],
-    attributes: false,
-    links: [],
-    passages: false,
-    chains: false,
-    entities: 'none',
-    propositions: 'none',
-    meta: [],
-    zones: false,
-    annotators: false,
-    signatures: false,
-    ids: false,
-  },
+  holds: holdsNothing,
   looksLike: (path) => /\.qdc$/i.test(path),
   write: writeCodebook,
   read: (input, { tools }) => readProjects(input, tools),

@@ -7,7 +7,7 @@ import type {
   WriteContext,
 } from '../codecs/codec-definition.ts'
 import type { CorpusDocument, CorpusSource } from '../corpus/corpus.ts'
-import { type Holds, holdsEverything } from '../corpus/holds.ts'
+import { type Holds, holdsNothing } from '../corpus/holds.ts'
 import { Ledger } from '../corpus/ledger.ts'
 import { columnLosses } from './column-losses.ts'
 import { documentOfWords, joinedNote } from './document-of-words.ts'
@@ -22,26 +22,7 @@ import {
 } from './tokenised.ts'
 
 /** One tag for each word: mentions apart from each other, and nothing else. */
-export const flatHolds: Holds = {
-  ...holdsEverything,
-  kinds: ['mention'],
-  nested: false,
-  overlapping: false,
-  equal: false,
-  discontinuous: false,
-  values: [],
-  attributes: false,
-  links: [],
-  passages: false,
-  chains: false,
-  entities: 'none',
-  propositions: 'none',
-  meta: [],
-  zones: false,
-  annotators: false,
-  signatures: false,
-  ids: false,
-}
+export const flatHolds: Holds = { ...holdsNothing, documents: true, kinds: ['mention'] }
 
 export const flatAdapt: NonNullable<CorpusCodec['adapt']> = (document, { tools }, ledger) =>
   withPlainLabels(tokenise(document, flatHolds, tools, ledger), /\s+/g, ledger)

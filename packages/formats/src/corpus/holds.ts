@@ -65,6 +65,28 @@ export const holdsEverything: Holds = {
   ids: true,
 }
 
+/** A format that holds nothing of a corpus but its labels. Small formats add to it. */
+export const holdsNothing: Holds = {
+  documents: false,
+  kinds: [],
+  nested: false,
+  overlapping: false,
+  equal: false,
+  discontinuous: false,
+  values: [],
+  attributes: false,
+  links: [],
+  passages: false,
+  chains: false,
+  entities: 'none',
+  propositions: 'none',
+  meta: [],
+  zones: false,
+  annotators: false,
+  signatures: false,
+  ids: false,
+}
+
 /** Whether `name` is among `names`. */
 export function isNamed(names: Names, name: string): boolean {
   return names === 'all' || names.includes(name)
