@@ -28,6 +28,7 @@ export {
   type Db,
   openDatabase,
 } from './open-database.ts'
+export { refreshStatistics } from './refresh-statistics.ts'
 export { type Access, findAccess, findLiveAccess } from './repositories/access.ts'
 export {
   type AccessToken,

@@ -5,6 +5,7 @@ import {
   type FoldedText,
   type Head,
   putTexts,
+  refreshStatistics,
   type StreamAppend,
   schema,
 } from '@parallax/db'
@@ -63,6 +64,8 @@ const mostRecords = 1000
 /** About how much goes into one statement: small, so that others get their turn between two. */
 const recordsAtOnce = 200
 const textUtf16AtOnce = 200_000
+/** After how many streams the database first hears how many there are; then after four times as many. */
+const firstCountAt = 1_000
 
 /**
  * Writes the items of a file, in their order, as entries of the log with their rows, and changes of
@@ -83,6 +86,8 @@ export class ImportWriter {
   #waitingCount = 0
   #texts: FoldedText[] = []
   #textUtf16 = 0
+  #streamCount = 0
+  #nextCountAt = firstCountAt
   /** What the database is doing for this import: one thing after the other. */
   #turn: Promise<unknown> = Promise.resolve()
 
@@ -278,6 +283,15 @@ export class ImportWriter {
     if (!(await appendNewStreams(this.#tx, projectId, batch.filter(isNew))))
       throw new StreamMoved('Somebody has made a stream meanwhile.')
     await this.#append(batch.filter((each) => !isNew(each)))
+    await this.#countAnew(batch.length)
+  }
+
+  /** Without it, every look-up of a large import goes through all that the import has written. */
+  async #countAnew(more: number): Promise<void> {
+    this.#streamCount += more
+    if (this.#streamCount < this.#nextCountAt) return
+    this.#nextCountAt = this.#streamCount * 4
+    await refreshStatistics(this.#tx)
   }
 
   async #append(batch: readonly StreamAppend[]): Promise<void> {

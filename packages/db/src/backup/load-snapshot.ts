@@ -85,6 +85,8 @@ async function loadRows(database: Database, chunks: AsyncIterable<TableChunk>): 
         [rows],
       )
     }
+    // The embedded engine never looks by itself how its rows are spread, and a server only in a while.
+    await client.query(`analyze ${keptTables.map(({ name }) => `"${name}"`).join(', ')}`)
     await client.query('commit')
     client.release()
   } catch (fault) {
