@@ -76,7 +76,7 @@ test('P8: two people write one field at once: each is asked where it happened, o
   await expect.poll(stored).toBe('he')
   await expect(card).toBeHidden()
 
-  // A colleague's words never take the place of those one is typing.
+  // A colleague's words never take the place of those one is typing, nor the other way round.
   await noteOf(mine).fill('the one who')
   await noteOf(his).fill('they')
   await noteOf(his).blur()
@@ -89,5 +89,10 @@ test('P8: two people write one field at once: each is asked where it happened, o
   await noteOf(mine).press('End')
   await noteOf(mine).pressSequentially(' resigned')
   await noteOf(mine).blur()
+  await expect(card).toContainText('they')
+  await expect(card).toContainText('the one who resigned')
+  expect(await stored()).toBe('they')
+  await page.keyboard.press('1')
+  await expect(card).toBeHidden()
   await expect.poll(stored).toBe('the one who resigned')
 })

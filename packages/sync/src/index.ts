@@ -24,6 +24,7 @@ export { type Platform, thisPlatform } from './platform.ts'
 export type { PersonHere } from './presence.ts'
 export {
   type Draft,
+  type Moment,
   type OpenedDocument,
   type Performed,
   type Person,

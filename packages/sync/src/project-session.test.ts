@@ -329,6 +329,41 @@ describe('what an operation has seen', () => {
   })
 })
 
+describe('what was decided upon before somebody else wrote', () => {
+  test('is not written over theirs, though theirs is known here, and is kept to be asked about', async () => {
+    const { session, server, outbox } = await openSession()
+    const opening = session.openDocument(sample.harbour)
+    await passing(100)
+    await opening
+    const setting = (field: string, value: string) => ({
+      stream: { kind: 'document' as const, id: sample.harbour },
+      type: 'document.setMeta' as const,
+      args: { field, value },
+    })
+    const moment = session.moment()
+    const theirs = { address: documentAddress(sample.harbour), actor: people.ben }
+    server.world = submit(server.world, { ...theirs, ...setting('language', 'fr') }).world
+    const languageHere = () => {
+      const view = session.store.view(sample.harbour)
+      const document = view && mapGet(view.records, sample.harbour)
+      return document?.kind === 'document' && document.data.meta.language
+    }
+    session.perform([setting('title', 'The harbour')])
+    await passing(2_000)
+    expect(languageHere()).toBe('fr')
+    session.decidedAt(moment, () => session.perform([setting('language', 'nl')]))
+    expect(languageHere()).toBe('fr')
+    await passing(2_000)
+    expect(outbox.state.refused).toMatchObject([
+      { operation: { args: { value: 'nl' } }, refusal: { code: 'stale', theirs: 'fr' } },
+    ])
+    expect(languageHere()).toBe('fr')
+    session.perform([setting('language', 'nl')])
+    expect(languageHere()).toBe('nl')
+    session.close()
+  })
+})
+
 describe('undo', () => {
   test('pressed twice at once takes back two gestures, and redo brings both again', async () => {
     const { session } = await openSession()

@@ -72,6 +72,9 @@ export type Draft = {
   readonly seenSeq?: number
 }
 
+/** How far streams had got at some moment. */
+export type Moment = ReadonlyMap<StreamId, number>
+
 /** A gesture as it was taken: shown and on its way, or refused with nothing changed. */
 export type Performed =
   | { readonly ok: true; readonly operations: readonly Operation[] }
@@ -127,6 +130,8 @@ export class ProjectSession {
   })
   readonly #pace = new RemotePace<StreamId, LogEntry>((brought) => this.#takeRemote(brought))
   readonly #seqs = new Map<OperationId, number>()
+  /** What was seen when the gesture at hand was decided upon, if that was not just now. */
+  #decidedAt: Moment | undefined
   readonly #deleted = new DeletedMeanwhile({
     view: (stream) => this.store.view(stream),
     isAt: (stream, seq) => this.store.confirmedSeq(stream) >= seq,
@@ -268,13 +273,32 @@ export class ProjectSession {
     const operations = this.#minted(drafts)
     for (const [index, operation] of operations.entries()) {
       const refusal = this.store.propose(operation)
-      if (!refusal) continue
+      // Known to be late already: it goes to the server all the same, which keeps what was meant and asks.
+      if (!refusal || (this.#decidedAt && refusal.code === 'stale')) continue
       for (const earlier of operations.slice(0, index).reverse()) this.store.drop(earlier)
       return { ok: false, refusal }
     }
     if (operations.length > 0) this.#options.outbox.push(this.project.id, operations)
     if (isUndoable && operations.length > 0) this.#undo.note(operations)
     return { ok: true, operations }
+  }
+
+  /** How far every open stream has got that this person sees, for `decidedAt`. */
+  moment(): Moment {
+    return new Map(this.store.heads().map(({ id, seq }) => [id, seq]))
+  }
+
+  /**
+   * Does gestures that were decided upon at an earlier moment, such as words that one began to type
+   * then: what somebody else has written to the same field since is not written over, but asked about.
+   */
+  decidedAt<Answer>(moment: Moment, act: () => Answer): Answer {
+    this.#decidedAt = moment
+    try {
+      return act()
+    } finally {
+      this.#decidedAt = undefined
+    }
   }
 
   /** Why a draft would be refused as things stand; null when it would not. Changes nothing. */
@@ -577,7 +601,9 @@ export class ProjectSession {
       const id = ids[index]
       if (!id || !group) return []
       const after = ids[index - 1] ?? null
-      const baseSeq = this.store.has(stream.id) ? this.store.confirmedSeq(stream.id) : seenSeq
+      const confirmedSeq = this.store.confirmedSeq(stream.id)
+      const decidedSeq = this.#decidedAt?.get(stream.id) ?? confirmedSeq
+      const baseSeq = this.store.has(stream.id) ? Math.min(decidedSeq, confirmedSeq) : seenSeq
       return [{ id, stream, type, args, group, after, baseSeq }]
     })
   }

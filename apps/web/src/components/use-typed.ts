@@ -1,4 +1,6 @@
+import type { Moment } from '@parallax/sync'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useSession } from '../sync/project-provider.tsx'
 
 export type TypedOptions = {
   /** What stands, as the field shows it. A colleague may change it at any time. */
@@ -20,29 +22,34 @@ export type Typed = {
   readonly drop: () => void
 }
 
+type Typing = { readonly before: string; readonly since: Moment; readonly words: string }
+
 /**
  * Words on their way into a field that is written when one leaves it. They stand apart from the
  * value: one that arrives meanwhile, a colleague's or one's own of a moment ago, never takes their
- * place. A field that goes away with words in it writes them.
+ * place, nor is it written over: where a colleague has written to the field since one began to type,
+ * one is asked whose words shall stand. A field that goes away with words in it writes them.
  */
 export function useTyped({ value, onWrite, accepts = () => true }: TypedOptions): Typed {
+  const session = useSession()
   const [shown, setShown] = useState<string | null>(null)
   // Apart from what is drawn: one may type and leave between two drawings.
-  const typing = useRef<{ readonly before: string; readonly words: string } | null>(null)
+  const typing = useRef<Typing | null>(null)
   const drop = () => {
     typing.current = null
     setShown(null)
   }
   const write = () => {
     if (!typing.current) return
-    const { before, words } = typing.current
+    const { before, since, words } = typing.current
     const written = words.trim()
     if (!accepts(written)) return
     drop()
-    if (written !== before.trim()) onWrite(written)
+    if (written !== before.trim()) session.decidedAt(since, () => onWrite(written))
   }
   const type = (words: string) => {
-    typing.current = { before: typing.current?.before ?? value, words }
+    const { before, since } = typing.current ?? { before: value, since: session.moment() }
+    typing.current = { before, since, words }
     setShown(words)
   }
   const leave = useEffectEvent(write)
