@@ -87,6 +87,7 @@ export function expectedCounts(corpus: Corpus): Readonly<Record<string, number>>
     'wrong texts': 0,
     'wrong words': 0,
     'refused results': 0,
+    'against the schema': 0,
   }
 }
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { cacheFolder } from '../../scripts/processes.mjs'
 import { differencesOf, type Reading } from './expected-reading.ts'
 import { preparePython, runQuietly } from './python-tools.ts'
+import { bringSchemas } from './schemas.ts'
 import { type Job, type Reader, readers, writeJobs } from './write-exports.ts'
 
 const python = fileURLToPath(new URL('python/', import.meta.url))
@@ -23,16 +24,18 @@ export async function askReaders(say: (line: string) => void): Promise<boolean> 
     return true
   }
   for (const each of room.missing) say(`readers: without ${each}, which could not be installed`)
+  const schemas = path.join(cacheFolder, 'interop-schemas')
+  for (const each of await bringSchemas(schemas, room.python)) say(`readers: without ${each}`)
   const folder = await mkdtemp(path.join(tmpdir(), 'parallax-readers-'))
   try {
-    return await readAll(room.python, folder, say)
+    return await readAll({ python: room.python, schemas }, folder, say)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
 async function readAll(
-  program: string,
+  room: { readonly python: string; readonly schemas: string },
   folder: string,
   say: (line: string) => void,
 ): Promise<boolean> {
@@ -43,7 +46,11 @@ async function readAll(
     JSON.stringify(jobs.map(({ reader, place }) => ({ reader: reader.reader, place }))),
   )
   const script = path.join(python, 'read_exports.py')
-  const { code, written, said } = await runQuietly(program, [script, list], readLimitMs)
+  const { code, written, said } = await runQuietly(
+    room.python,
+    [script, list, room.schemas],
+    readLimitMs,
+  )
   const answers = written.split('\n').filter((line) => line !== '')
   if (code !== 0 || answers.length !== jobs.length) {
     say(`readers: the readers ended early (${code}): ${said.trim()}`)

@@ -21,6 +21,11 @@ export const readers: readonly {
   { reader: 'cassis-xmi', format: 'uima-xmi', view: { unit: 'code-points', cut: 'records' } },
   { reader: 'networkx', format: 'graphml', view: null },
   { reader: 'networkx', format: 'gexf', view: null },
+  ...['refi-qda', 'refi-qdc', 'graphml', 'gexf', 'uima-xmi'].map((format) => ({
+    reader: 'schema',
+    format,
+    view: null,
+  })),
   { reader: 'label-studio', format: 'label-studio', view: { unit: 'code-points', cut: 'regions' } },
 ]
 export type Reader = (typeof readers)[number]

@@ -1,7 +1,7 @@
 """Opens exports with the programs that people open them with, and says what those see.
 
 Takes a JSON file with a list of jobs, each with the name of a reader and the folder or file it shall
-open. Prints one line of JSON per job: `spans` as [document, label, start, end, text], the text cut by
+open, and a folder with the schemas of formats. Prints one line of JSON per job: `spans` as [document, label, start, end, text], the text cut by
 the reader's own means, and `counts` by name; or `failed` with what the reader said.
 """
 
@@ -11,6 +11,7 @@ import os
 import pathlib
 import sys
 import tempfile
+import zipfile
 
 
 def read_table(place):
@@ -212,6 +213,62 @@ def read_tasks(place):
     return spans, counts
 
 
+SCHEMAS = {
+    "urn:QDA-XML:project:1.0": "Project.xsd",
+    "urn:QDA-XML:codebook:1.0": "Codebook.xsd",
+    "http://graphml.graphdrawing.org/xmlns": "graphml.xsd",
+    "http://www.gexf.net/1.2draft": "gexf.xsd",
+    "http://uima.apache.org/resourceSpecifier": "resourceSpecifierSchema.xsd",
+}
+
+
+class NoSchema(Exception):
+    """A schema that could not be brought here."""
+
+
+def documents_of(place):
+    """The XML documents of an export that have a schema, each with its name."""
+    if zipfile.is_zipfile(place):
+        with zipfile.ZipFile(place) as archive:
+            yield "project.qde", archive.read("project.qde")
+        return
+    for file in sorted(place.iterdir()) if place.is_dir() else [place]:
+        if file.suffix == ".gexf":
+            yield file.name, as_older_gexf(file.read_bytes())
+        elif file.suffix in (".qde", ".qdc", ".graphml") or file.name == "TypeSystem.xml":
+            yield file.name, file.read_bytes()
+
+
+def as_older_gexf(content):
+    """The schema of GEXF 1.3 is in no package; what we write of it is in 1.2 as well."""
+    content = content.replace(b"http://gexf.net/1.3", b"http://www.gexf.net/1.2draft")
+    return content.replace(b'version="1.3"', b'version="1.2"')
+
+
+def schema_of(namespace):
+    from lxml import etree
+
+    place = pathlib.Path(sys.argv[2]) / SCHEMAS[namespace]
+    if not place.exists():
+        raise NoSchema(place.name)
+    return etree.XMLSchema(file=str(place))
+
+
+def validate(place):
+    from lxml import etree
+
+    documents = list(documents_of(place))
+    if not documents:
+        raise ValueError(f"There is no document with a schema in {place.name}.")
+    for name, content in documents:
+        root = etree.fromstring(content)
+        schema = schema_of(etree.QName(root).namespace)
+        if not schema.validate(root):
+            first = schema.error_log[0]
+            raise ValueError(f"{name}:{first.line}: {first.message}")
+    return [], {"against the schema": 0}
+
+
 READERS = {
     "pandas": ("pandas", read_table),
     "pyarrow": ("pyarrow", read_parquet),
@@ -220,6 +277,7 @@ READERS = {
     "cassis-json": ("dkpro-cassis", read_cas_json),
     "cassis-xmi": ("dkpro-cassis", read_cas_xmi),
     "networkx": ("networkx", read_networks),
+    "schema": ("lxml", validate),
     "label-studio": ("label-studio-sdk", read_tasks),
 }
 
@@ -232,6 +290,8 @@ def answer(job):
         return {"missing": package}
     try:
         spans, counts = read(pathlib.Path(job["place"]))
+    except NoSchema as missing:
+        return {"missing": str(missing)}
     except Exception as error:  # whatever a reader throws is what shall be told
         return {"tool": tool, "failed": f"{type(error).__name__}: {error}"}
     return {"tool": tool, "spans": spans, "counts": counts}

@@ -4,10 +4,11 @@ import { smallCorpus } from '../../test/small-corpus.ts'
 import { someCorpus, sourceOf } from '../../test/some-corpus.ts'
 import { agreementNetwork, countNetworks, TwoModeCount } from './count-networks.ts'
 import type { Edge } from './network.ts'
+import { nodeId } from './node-id.ts'
 import type { Place } from './statements.ts'
 
 const place = (kind: 'entity' | 'proposition', id: number): Place => {
-  return { id: `${kind} ${id}`, label: `${id}`, kind, type: '' }
+  return { id: nodeId(kind, `${id}`), label: `${id}`, kind, type: '' }
 }
 
 function countOf(statements: readonly (readonly [number, number, number])[]): TwoModeCount {
@@ -59,11 +60,11 @@ function pairs(
   isMeant: (a: number, b: number) => boolean,
 ): number {
   return all
-    .filter(([actor]) => `entity ${actor}` === source)
+    .filter(([actor]) => nodeId('entity', `${actor}`) === source)
     .flatMap(([, concept, value]) =>
       all.filter(
         ([actor, other, b]) =>
-          `entity ${actor}` === target && other === concept && isMeant(value, b),
+          nodeId('entity', `${actor}`) === target && other === concept && isMeant(value, b),
       ),
     ).length
 }
@@ -115,11 +116,11 @@ test('forty statements give the sums that were worked out by hand', () => {
 test('claims of an article go from their sources, stances from their holders', async () => {
   const [stances, claims] = await countNetworks(sourceOf(smallCorpus))
   expect(claims?.edges).toMatchObject([
-    { source: 'entity e1', target: 'proposition p1', weight: 1 },
+    { source: 'entity:e1', target: 'proposition:p1', weight: 1 },
   ])
   // The stance is to a claim, which is one to what is claimed.
   expect(stances?.edges).toMatchObject([
-    { source: 'entity e2', target: 'proposition p1', weight: 1, numbers: { negative: 1, sum: -1 } },
+    { source: 'entity:e2', target: 'proposition:p1', weight: 1, numbers: { negative: 1, sum: -1 } },
   ])
 })
 

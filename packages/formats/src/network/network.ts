@@ -9,6 +9,7 @@ export type Network = {
 }
 
 export type Node = {
+  /** A token of XML: see `nodeId`. */
   readonly id: string
   readonly label: string
   readonly kind: 'entity' | 'proposition' | 'topic'

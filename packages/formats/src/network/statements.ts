@@ -1,6 +1,7 @@
 import type { Annotation, CorpusDocument, CorpusHead, CorpusLayer, Link } from '../corpus/corpus.ts'
 import { lastStep } from '../corpus/last-sources.ts'
 import type { Node } from './network.ts'
+import { nodeId } from './node-id.ts'
 
 /** Somebody and what they speak of, with how they stand to it. */
 export type Statement = {
@@ -18,10 +19,10 @@ export class StatementReader {
 
   constructor({ entities, propositions }: CorpusHead) {
     const actors = entities.map(({ id, name, type }): Place => {
-      return { id: `entity ${id}`, label: name, kind: 'entity', type }
+      return { id: nodeId('entity', id), label: name, kind: 'entity', type }
     })
     const concepts = propositions.map(({ id, statement }): Place => {
-      return { id: `proposition ${id}`, label: statement, kind: 'proposition', type: '' }
+      return { id: nodeId('proposition', id), label: statement, kind: 'proposition', type: '' }
     })
     this.#places = new Map([...actors, ...concepts].map((place) => [place.id, place]))
     this.#byName = new Map(actors.map((actor) => [actor.label, actor]))
@@ -62,7 +63,7 @@ export class StatementReader {
     const named = this.#linked(links, 'target')[0]
     if (named) return named
     if (typeof values.topic === 'string')
-      return { id: `topic ${values.topic}`, label: values.topic, kind: 'topic', type: '' }
+      return { id: nodeId('topic', values.topic), label: values.topic, kind: 'topic', type: '' }
     const claimId = links.find(({ role, to }) => role === 'target' && to.kind === 'annotation')?.to
       .id
     const claim = layer.annotations.find(({ id }) => id === claimId)
@@ -70,7 +71,7 @@ export class StatementReader {
   }
 
   #linked(links: readonly Link[], role: string): readonly Place[] {
-    const ids = links.filter((link) => link.role === role).map(({ to }) => `${to.kind} ${to.id}`)
+    const ids = links.filter((link) => link.role === role).map(({ to }) => nodeId(to.kind, to.id))
     return [...new Set(ids)].flatMap((id) => this.#places.get(id) ?? [])
   }
 
@@ -78,7 +79,7 @@ export class StatementReader {
   #named(name: string | undefined): readonly Place[] {
     if (name === undefined) return []
     const known = this.#byName.get(name)
-    return [known ?? { id: `outlet ${name}`, label: name, kind: 'entity', type: '' }]
+    return [known ?? { id: nodeId('outlet', name), label: name, kind: 'entity', type: '' }]
   }
 }
 
