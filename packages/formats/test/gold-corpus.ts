@@ -19,7 +19,7 @@ import {
 } from '@parallax/domain/test'
 import { corpusOfProject } from '../src/corpus/from-project.ts'
 import { Ledger } from '../src/corpus/ledger.ts'
-import type { Authored, ProjectSource, RecordInLayer } from '../src/project/project-item.ts'
+import type { Authored, Person, ProjectSource, RecordInLayer } from '../src/project/project-item.ts'
 import { collect } from './collect.ts'
 import { sourceOf } from './small-project.ts'
 import type { SomeCorpus } from './some-corpus.ts'
@@ -39,7 +39,7 @@ export async function goldCorpus(): Promise<SomeCorpus | undefined> {
   return { head: source.head, documents: await collect(source.documents()) }
 }
 
-function sourceOfWorld(world: World, people: ProjectSource['people']): ProjectSource {
+function sourceOfWorld(world: World, people: ReadonlyMap<UserId, Person>): ProjectSource {
   const streams = [...world.streams.values()].map(({ address, state }) => ({
     address,
     records: [...mapValues(state.records)].map(authored),

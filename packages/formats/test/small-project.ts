@@ -309,7 +309,7 @@ export function sourceOf(
       codebook: 1,
       counts: { documents: documents.length, layers },
     },
-    people: known,
+    people: async () => known,
     codebook: () => asAsync(sorted(codebook)),
     registry: () => asAsync(sorted(registry)),
     documents: () => asAsync(documents),

@@ -50,6 +50,9 @@ export async function openProjectSource(
   const heads = await headsNow(db, projectId, selection)
   const codebook = heads.codebook ? await codebookOf(db, heads.codebook) : []
   const { name, mode } = project
+  const people = peopleById(db, projectId)
+  // What fails while nobody waits for it is told when it is waited for.
+  people.catch(() => {})
   return {
     manifest: {
       project: { name, mode },
@@ -57,7 +60,7 @@ export async function openProjectSource(
       codebook: newestVersion(codebook),
       counts: heads.counts,
     },
-    people: await peopleById(db, projectId),
+    people: () => people,
     codebook: () => each(codebook),
     registry: () => readRegistry(db, heads.registry),
     documents: () => readDocuments(db, projectId, heads.documents),

@@ -142,6 +142,7 @@ async function describe(
   const { name, mode } = source.manifest.project
   const { stories, counts } = await readRegistry(source)
   const version = await versionOfSource(source, source.manifest.codebook)
+  const people = await source.people()
   const annotators = new Set(documents.flatMap((each) => each.annotators))
   return {
     project: { id: projectId, name, mode },
@@ -152,7 +153,7 @@ async function describe(
       sha256: version ? sha256(JSON.stringify(version.data)) : null,
     },
     chosen,
-    annotators: [...annotators].sort().map((id) => source.people.get(id) ?? { id, name: '' }),
+    annotators: [...annotators].sort().map((id) => people.get(id) ?? { id, name: '' }),
     agreement: [],
     content,
     documents,

@@ -49,13 +49,10 @@ export async function exportedStreams(
   streamIds: readonly string[],
 ): Promise<ReadonlyMap<string, ExportedStream>> {
   const { rows } = await db.execute<Row>(sql`
-    select s.id as "streamId", s.seq, ${recordList} as record,
-      -- Not joined: of many documents the database would go through all texts for each page of them.
-      case when r.kind = 'document' and r.data ->> 'purged' = 'false' then (
-        select t.text from texts t
-        where t.project_id = r.project_id and t.sha256 = r.data ->> 'textSha256') end as text
-    from streams s
+    select s.id as "streamId", s.seq, t.text, ${recordList} as record from streams s
     join records r on r.project_id = s.project_id and r.stream_id = s.id
+    left join texts t on r.kind = 'document' and t.project_id = r.project_id
+      and t.sha256 = r.data ->> 'textSha256' and r.data ->> 'purged' = 'false'
     where s.project_id = ${projectId} and s.id = any(${sql.param([...streamIds])}::uuid[])`)
   const found = new Map<string, Mutable>()
   for (const { streamId, seq, text, record } of rows) {

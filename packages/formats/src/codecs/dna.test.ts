@@ -163,8 +163,8 @@ describe('a database of the Discourse Network Analyzer', () => {
     const { source, documents } = await read(sample)
     const [stances] = await countNetworks(sourceOf({ head: source.head, documents }))
     expect(stances?.edges.map(({ source: from, numbers }) => `${from} ${numbers.sum}`)).toEqual([
-      'entity value 11 1',
-      'entity value 12 -1',
+      'entity:value_20_11 1',
+      'entity:value_20_12 -1',
     ])
   })
 

@@ -45,9 +45,10 @@ async function* writeLines(source: ProjectSource): AsyncGenerator<string> {
       yield waiting
       waiting = ''
     }
+  const known = await source.people()
   for (const id of [...people].sort()) {
     count += 1
-    waiting += `${personLine(source.people.get(id) ?? { id, name: '' })}\n`
+    waiting += `${personLine(known.get(id) ?? { id, name: '' })}\n`
   }
   yield `${waiting}${endLine(count)}\n`
 }

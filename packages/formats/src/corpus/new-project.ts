@@ -52,7 +52,7 @@ export function newProjectOf(
   let told: Ledger | undefined = ledger
   return {
     manifest: { project: { name, mode }, exportedAt: target.at, codebook: 1, counts },
-    people: parts.people,
+    people: async () => parts.people,
     codebook: () => each(sortedRecords([...draft, version]).map((record) => by(record, target))),
     registry: () => each(parts.registry),
     documents: () => {

@@ -58,7 +58,7 @@ export async function readProjectNames(
   }
   for (const section of [source.codebook, source.registry])
     for await (const each of section()) keep(found, each, ledger)
-  return namesOf(found, source)
+  return namesOf(found, source, await source.people())
 }
 
 /** What stands in the draft goes before what a version kept of it. */
@@ -94,7 +94,11 @@ function tellOther({ kind }: AnyRecord, ledger: Ledger): void {
   ledger.lose({ how: 'dropped', ...told, place, count: 1 })
 }
 
-function namesOf(found: Found, source: ProjectSource): ProjectNames {
+function namesOf(
+  found: Found,
+  source: ProjectSource,
+  people: ReadonlyMap<string, { readonly name: string }>,
+): ProjectNames {
   const setNames = uniqueNames(found.sets, ({ slot, name }) => ({ within: slot, name }))
   const slotOf = ({ labelSet }: LabelData) => found.sets.get(labelSet)?.slot ?? 'topic'
   const labelNames = uniqueNames(found.labels, (label) => ({
@@ -124,7 +128,7 @@ function namesOf(found: Found, source: ProjectSource): ProjectNames {
     label,
     labelSet: (id) => setNames.get(id) ?? '',
     attribute: (id) => attributeNames.get(id) ?? id,
-    personName: (id) => source.people.get(id as never)?.name ?? '', // a map by an id's brand
+    personName: (id) => people.get(id)?.name ?? '',
     entityName: (id) =>
       id === null ? '' : (found.entities.get(merged(found.entities, id))?.name ?? ''),
     entity: (id) => ({ kind: 'entity', id: merged(found.entities, id) }),

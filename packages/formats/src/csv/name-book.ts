@@ -28,9 +28,10 @@ export async function readNames(source: ProjectSource): Promise<NameBook> {
     for await (const { record } of section())
       for (const [id, entry] of entriesOf(record))
         if (isNews(entries, record, id)) entries.set(id, entry)
+  const people = await source.people()
   const named = (id: RecordId | null) => (id === null ? '' : nameOf(entries, id))
   return {
-    person: (id) => (id === null ? '' : (source.people.get(id)?.name ?? '')),
+    person: (id) => (id === null ? '' : (people.get(id)?.name ?? '')),
     entity: named,
     proposition: named,
     label: named,

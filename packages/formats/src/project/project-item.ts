@@ -60,8 +60,8 @@ export type DocumentSource = Authored<RecordOf<'document'>> & {
  */
 export type ProjectSource = {
   readonly manifest: Manifest
-  /** Everyone whom the project knows, by id. */
-  readonly people: ReadonlyMap<UserId, Person>
+  /** Everyone whom the project knows, by id: asked for late, since of a large project it takes a while. */
+  readonly people: () => Promise<ReadonlyMap<UserId, Person>>
   /** Records of the codebook, sorted by kind and id. */
   readonly codebook: () => AsyncIterable<Authored>
   /** Entities, propositions, links and sets, sorted by kind and id. */

@@ -52,7 +52,7 @@ export async function readProjectSource(
   }
   const source: ProjectSource = {
     manifest,
-    people,
+    people: async () => people,
     codebook: () => sectionOf(read, 'codebook'),
     registry: () => sectionOf(read, 'registry'),
     documents: () => documentsOf(read),
@@ -132,5 +132,5 @@ export async function* itemsOfSource(source: ProjectSource): AsyncGenerator<Proj
         yield { item: 'layer-record', layer: layer.record.id as never, document: id, ...each } // a layer's own id
     }
   }
-  for (const person of source.people.values()) yield { item: 'person', person }
+  for (const person of (await source.people()).values()) yield { item: 'person', person }
 }
