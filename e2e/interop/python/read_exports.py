@@ -1,8 +1,9 @@
 """Opens exports with the programs that people open them with, and says what those see.
 
 Takes a JSON file with a list of jobs, each with the name of a reader and the folder or file it shall
-open, and a folder with the schemas of formats. Prints one line of JSON per job: `spans` as [document, label, start, end, text], the text cut by
-the reader's own means, and `counts` by name; or `failed` with what the reader said.
+open, and a folder with the schemas of formats. Prints one line of JSON per job: `spans` as
+[document, label, start, end, text], the text cut by the reader's own means, and `counts` by name; or
+`failed` with what the reader said.
 """
 
 import importlib.metadata

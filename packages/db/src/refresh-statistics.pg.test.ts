@@ -23,32 +23,17 @@ describe.each(testEngines)('a large transaction on %s', (engine) => {
     await database.db.transaction(async (tx) => {
       const ids = (await fill(tx, projectId)).slice(0, 5)
       await refreshStatistics(tx)
-      const listed = (values: readonly string[]) =>
-        sql.join(
-          values.map((each) => sql`${each}`),
-          sql`, `,
-        )
-      expect(
-        await passedOver(
-          tx,
-          sql`select seq from streams
-          where project_id = ${projectId} and id in (${listed(ids)})`,
-        ),
-      ).toBe(0)
-      expect(
-        await passedOver(
-          tx,
-          sql`select id from records where project_id = ${projectId}
-          and kind = 'document' and (data ->> 'textSha256') in (${listed(ids)})`,
-        ),
-      ).toBe(0)
-      expect(
-        await passedOver(
-          tx,
-          sql`select seq from changes
-          where project_id = ${projectId} and op_id in (${listed(ids)})`,
-        ),
-      ).toBe(0)
+      const listed = sql.join(
+        ids.map((id) => sql`${id}`),
+        sql`, `,
+      )
+      for (const lookUp of [
+        sql`select seq from streams where project_id = ${projectId} and id in (${listed})`,
+        sql`select id from records where project_id = ${projectId}
+          and kind = 'document' and (data ->> 'textSha256') in (${listed})`,
+        sql`select seq from changes where project_id = ${projectId} and op_id in (${listed})`,
+      ])
+        expect(await passedOver(tx, lookUp)).toBe(0)
     })
   })
 })
