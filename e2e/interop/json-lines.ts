@@ -58,7 +58,7 @@ function compareProdigy(file: string, expected: Prodigy, reading: Reading): read
   const mentions = annotationsOf(reading).filter(({ kind }) => kind === 'mention')
   const labels = new Map<string, number>()
   for (const { label } of mentions) labels.set(label ?? '', (labels.get(label ?? '') ?? 0) + 1)
-  const rejected = reading.report.dropped.find(({ reason }) => reason === 'skipped')?.count ?? 0
+  const rejected = reading.report.dropped.find(({ reason }) => reason === 'rejected')?.count ?? 0
   return [
     ...differ(file, 'records', expected.records, reading.documents.length),
     ...differ(file, 'spans', expected.spans, mentions.length),

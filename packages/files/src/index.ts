@@ -1,3 +1,4 @@
+export { refuseArchiveInside } from './archive-inside.ts'
 export { type ArchiveLimits, archiveLimits } from './archive-limits.ts'
 export type { OpenInput } from './brought-files.ts'
 export { bytesOfPieces } from './bytes-of-pieces.ts'

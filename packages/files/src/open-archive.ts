@@ -70,7 +70,21 @@ async function listEntries(
     })
     zip.readEntry()
   })
+  requireOnce(kept, name)
   return kept
+}
+
+/** Of two files with one path only one would be brought, and nobody could say which. */
+function requireOnce(entries: readonly Entry[], name: string): void {
+  const seen = new Set<string>()
+  for (const { fileName } of entries) {
+    if (seen.has(fileName))
+      throw new UnreadableFile(
+        name,
+        `The archive has "${fileName}" twice. Pack it again, with every file once.`,
+      )
+    seen.add(fileName)
+  }
 }
 
 function problemOf(entry: Entry, sizeBytes: number, limits: ArchiveLimits): string | undefined {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -166,6 +166,15 @@ describe('an archive', () => {
       await expect(openInput(place('a.zip'))).rejects.toThrow('cannot be read')
     },
   )
+
+  test('with one path twice is refused, and the path named', async () => {
+    const pieces = piecesOf({ 'in/a.txt': ['1'], 'in/b.txt': ['2'] })
+    await writeOutput(place('a.zip'), 'folder', each(pieces))
+    const bytes = await readFile(place('a.zip'))
+    const twice = Buffer.from(bytes.toString('latin1').replaceAll('in/b.txt', 'in/a.txt'), 'latin1')
+    await writeFile(place('a.zip'), twice)
+    await expect(openInput(place('a.zip'))).rejects.toThrow('has "in/a.txt" twice')
+  })
 
   test('that is a bomb is refused before anything is unpacked', async () => {
     await writeFile(place('a.zip'), craftedZip('a.txt', Buffer.alloc(40_000_000)))

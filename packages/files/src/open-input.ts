@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { open, readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { InputFile } from '@parallax/formats'
+import { isArchiveMark } from './archive-inside.ts'
 import { byPath, isLeftBehind, type OpenInput } from './brought-files.ts'
 import { decodeText } from './decode-text.ts'
 import { openArchive } from './open-archive.ts'
@@ -56,8 +57,7 @@ async function isZip(place: string): Promise<boolean> {
   const file = await open(place)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0)
-    const mark = buffer.subarray(0, bytesRead).toString('latin1')
-    return mark === 'PK\u0003\u0004' || mark === 'PK\u0005\u0006'
+    return isArchiveMark(buffer.subarray(0, bytesRead))
   } finally {
     await file.close()
   }

@@ -78,7 +78,9 @@ export function foldAll(text: string, name: FoldingName): string {
   function add(letter: string): void {
     const plain = fold(letter)
     folded += plain
-    if (letter.length === 1 && plain.length === 1) known[letter.charCodeAt(0)] = plain.charCodeAt(0)
+    const code = letter.charCodeAt(0)
+    const isUnit = letter.length === 1 && plain.length === 1
+    if (isUnit && standsAlone(code)) known[code] = plain.charCodeAt(0)
   }
   return folded
 }
@@ -91,14 +93,13 @@ function foldUnits(text: string, startUtf16: number, known: FoldedUnits): number
   const endUtf16 = Math.min(text.length, startUtf16 + run.length)
   let at = startUtf16
   for (; at < endUtf16; at += 1) {
-    const code = text.charCodeAt(at)
-    const unit = known[code] ?? 0
-    const isWhole =
-      standsAlone(code) && (at + 1 === text.length || standsAlone(text.charCodeAt(at + 1)))
-    if (unit === 0 || !isWhole) return at
+    const unit = known[text.charCodeAt(at)] ?? 0
+    if (unit === 0) break
     run[at - startUtf16] = unit
   }
-  return at
+  // Those that are known join nothing, so only the last may be joined, by what stopped it.
+  const isWhole = at === startUtf16 || at === text.length || standsAlone(text.charCodeAt(at))
+  return isWhole ? at : at - 1
 }
 
 function textOf(length: number): string {
@@ -106,7 +107,7 @@ function textOf(length: number): string {
   return String.fromCharCode.apply(null, run.subarray(0, length) as unknown as number[]) // any list will do
 }
 
-/** What a letter of one unit is folded to, by its code, where that is one unit too; else 0. */
+/** What a letter of one unit that joins nothing is folded to, by its code, where that is one unit; else 0. */
 type FoldedUnits = Uint16Array
 
 const foldedUnits = new Map<FoldingName, FoldedUnits>()

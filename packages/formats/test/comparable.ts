@@ -1,4 +1,10 @@
-import type { Annotation, CorpusDocument, CorpusHead, LinkEnd } from '../src/corpus/corpus.ts'
+import type {
+  Annotation,
+  CorpusDocument,
+  CorpusHead,
+  CorpusLabel,
+  LinkEnd,
+} from '../src/corpus/corpus.ts'
 import type { Holds } from '../src/corpus/holds.ts'
 
 /**
@@ -86,7 +92,20 @@ export function comparableHead(
   return {
     entities: entities.map((each) => JSON.stringify(each)).sort(order),
     propositions: propositions.map((each) => JSON.stringify(each)).sort(order),
+    labels: head.labels.flatMap((each) => comparableLabel(each, holds)).sort(order),
+    attributes: holds.attributeList
+      ? head.attributes.map((each) => JSON.stringify(sortedKeys(each))).sort(order)
+      : [],
   }
+}
+
+/** A label with what is held of it; nothing where it is not listed. */
+function comparableLabel(label: CorpusLabel, { labels }: Holds): readonly string[] {
+  const details = labels[label.slot]
+  if (!details) return []
+  const { slot, name } = label
+  const held = details.map((detail) => [detail, label[detail]])
+  return [JSON.stringify([slot, name, ...held])]
 }
 
 function order(a: string, b: string): number {

@@ -1,4 +1,4 @@
-import type { Annotation } from '../src/corpus/corpus.ts'
+import type { Annotation, LabelSlot } from '../src/corpus/corpus.ts'
 import type { SomeCorpus } from './some-corpus.ts'
 
 const text = 'Mayor Ada Quist 🦉 said the river will rise.\nBo Lind of the Lock Board doubts it.\n'
@@ -87,7 +87,7 @@ const entity = (id: string, name: string) => ({
   partOf: null,
   note: '',
 })
-const label = (slot: 'entityType' | 'relationType' | 'topic', set: string, name: string) => ({
+const label = (slot: LabelSlot, set: string, name: string) => ({
   slot,
   set,
   name,
@@ -104,6 +104,7 @@ export const smallCorpus: SomeCorpus = {
       label('entityType', 'Entity types', 'Person'),
       label('relationType', 'Relations', 'supports & "more"'),
       label('topic', 'Topics', 'water'),
+      label('documentField', 'genre', 'news'),
     ],
     attributes: [],
     entities: [entity('e1', 'Ada Quist'), entity('e2', 'Bo Lind')],

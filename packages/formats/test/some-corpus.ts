@@ -10,6 +10,7 @@ import type {
   CorpusProposition,
   CorpusSource,
   CorpusValue,
+  CorpusZone,
   Link,
   Passage,
 } from '../src/corpus/corpus.ts'
@@ -85,6 +86,33 @@ const label = (slot: CorpusHead['labels'][number]['slot'], set: string, name: st
   colour: null,
 })
 
+type SomeLabel = CorpusHead['labels'][number]
+
+/** Labels with what a codebook may say of them; one may be a part of an earlier one of its slot. */
+const withDetails = (labels: readonly SomeLabel[]): fc.Arbitrary<readonly SomeLabel[]> =>
+  fc
+    .tuple(
+      ...labels.map(() =>
+        fc.record({
+          above: fc.nat(9),
+          definition: fc.oneof(fc.constant(''), phrase),
+          colour: fc.option(fc.integer({ min: 1, max: 12 })),
+          set: fc.constantFrom('', 'Kinds of things'),
+        }),
+      ),
+    )
+    .map((drawn) => {
+      const made: SomeLabel[] = []
+      for (const [index, label] of labels.entries()) {
+        const { above = 0, definition = '', colour = null, set = '' } = drawn[index] ?? {}
+        const own = label.slot === 'documentField' || set === '' ? label.set : set
+        const parents = made.filter((each) => each.slot === label.slot && each.set === own)
+        const parent = parents[above]?.name ?? null
+        made.push({ ...label, definition, colour, parent, set: own })
+      }
+      return made
+    })
+
 const head: Pick<CorpusHead, 'name' | 'labels' | 'attributes'> = {
   name: 'River',
   labels: [
@@ -99,6 +127,8 @@ const head: Pick<CorpusHead, 'name' | 'labels' | 'attributes'> = {
     { on: 'mention', name: 'irony', value: 'flag', set: null },
     { on: 'claim', name: 'page', value: 'number', set: null },
     { on: 'mention', name: 'remark', value: 'text', set: null },
+    { on: 'stance', name: 'heat', value: 'number', set: null },
+    { on: 'relation', name: 'sure', value: 'flag', set: null },
   ],
 }
 
@@ -268,15 +298,19 @@ function someStance(text: string, claims: readonly string[]): fc.Arbitrary<Facet
       holder: maybe(entityLink('holder')),
       target: fc.option(target, { nil: undefined }),
       claim: maybe(fc.constantFrom(...claims, 'none')),
+      nobody: fc.constantFrom('unnamed', 'author'),
+      heat: sometimes('attr.heat', fc.integer({ min: 1, max: 9 })),
+      note,
     })
-    .map(({ chain, value, holder, target, claim }) => ({
+    .map(({ chain, value, holder, target, claim, nobody, heat, note }) => ({
       label: null,
       values: {
         value,
         explicitness: 'explicit',
-        ...(holder.length === 0 ? { holder: 'unnamed' } : {}),
+        ...(holder.length === 0 ? { holder: nobody } : {}),
         ...(target ? {} : { topic: topics[0] ?? '' }),
         ...chain.values,
+        ...Object.fromEntries([...heat, ...note]),
       },
       links: [
         ...holder,
@@ -289,6 +323,11 @@ function someStance(text: string, claims: readonly string[]): fc.Arbitrary<Facet
       passages: chain.passages,
     }))
 }
+
+/** What is said of a relation besides its ends. */
+const ownValues = fc
+  .tuple(note, sometimes('attr.sure', fc.constant(true)))
+  .map((said): Annotation['values'] => Object.fromEntries(said.flat()))
 
 const signature = fc.constantFrom(null, { by: people[0] ?? '', at: '2030-01-31T12:00:00.000Z' })
 
@@ -326,7 +365,7 @@ function someAnnotations(text: string): fc.Arbitrary<readonly Annotation[]> {
             2,
           ),
           ends: fc.array(
-            fc.tuple(fc.nat(9), fc.nat(9), fc.constantFrom(...relationTypes), signature),
+            fc.tuple(fc.nat(9), fc.nat(9), fc.constantFrom(...relationTypes), signature, ownValues),
             { maxLength: 3 },
           ),
           cue: maybe(someExtent(text, false).filter((extent) => extent.length > 0)),
@@ -334,8 +373,8 @@ function someAnnotations(text: string): fc.Arbitrary<readonly Annotation[]> {
         })
         .map(({ stances, ends, cue, labels }) => {
           const records = [...mentions, ...claims, ...stances]
-          const relations = ends.flatMap(([a, b, type, signature], index) =>
-            someRelation(records, [a, b], { type, signature, index, cue }),
+          const relations = ends.flatMap(([a, b, type, signature, values], index) =>
+            someRelation(records, [a, b], { type, signature, values, index, cue }),
           )
           return withoutTwins([...records, ...relations, ...labels.map(someDocumentLabel)])
         }),
@@ -348,9 +387,14 @@ function someRelation(
   {
     type,
     signature,
+    values,
     index,
     cue,
-  }: Pick<Annotation, 'signature'> & { type: string; index: number; cue: readonly Extent[] },
+  }: Pick<Annotation, 'signature' | 'values'> & {
+    type: string
+    index: number
+    cue: readonly Extent[]
+  },
 ): Annotation[] {
   const [from, to] = [
     records[a % Math.max(1, records.length)],
@@ -367,7 +411,7 @@ function someRelation(
       kind: 'relation',
       label: type,
       extent: [],
-      values: {},
+      values,
       passages: index === 0 ? cue.map((extent) => ({ role: 'cue', extent })) : [],
       links: [end('from', from), end('to', to)],
       signature,
@@ -402,6 +446,7 @@ const someMeta: fc.Arbitrary<CorpusMeta> = fc.record(
   {
     title: phrase,
     publisher: fc.constantFrom('Name 1 „ö“', 'Name 3 „ö“'),
+    agency: fc.constantFrom('Name 2 „ö“', 'Name 3 „ö“'),
     byline: fc.constant(['Ira Sand', 'O. M. Ega']),
     url: fc.constant('https://news.example/a?b=c&d=“e”'),
     language: fc.constantFrom('en', 'de', 'ar', 'zh'),
@@ -418,9 +463,13 @@ function someLayers(text: string): fc.Arbitrary<readonly CorpusLayer[]> {
   const shared = annotations.map(
     (some): CorpusLayer => ({ kind: 'shared', annotator: null, annotations: some }),
   )
+  const adjudicated = annotations.map(
+    (some): CorpusLayer => ({ kind: 'adjudicated', annotator: null, annotations: some }),
+  )
   return fc.oneof(
     shared.map((layer) => [layer]),
     fc.tuple(ofPerson(people[0] ?? ''), ofPerson(people[1] ?? '')).map((layers) => [...layers]),
+    fc.tuple(ofPerson(people[2] ?? ''), adjudicated).map((layers) => [...layers]),
   )
 }
 
@@ -429,29 +478,51 @@ const someDocument = someText.chain((text) =>
     .record({
       meta: someMeta,
       layers: someLayers(text),
-      zoneNote: fc.oneof(fc.constant(''), phrase),
+      zones: someZones(text),
     })
-    .map(({ meta, layers, zoneNote }) => ({
-      text,
-      meta,
-      layers,
-      zones: [{ kind: 'body' as const, ...wholeOf(text), note: zoneNote }],
-    })),
+    .map(({ meta, layers, zones }) => ({ text, meta, layers, zones })),
 )
 
+/** One zone over all of the text, or two side by side. */
+function someZones(text: string): fc.Arbitrary<readonly CorpusZone[]> {
+  const whole = wholeOf(text)
+  // Zones end between characters as people see them, as the domain wants ranges.
+  const ends = [...new Intl.Segmenter().segment(text)].map(({ index }) => index)
+  const inner = ends.filter((at) => at > whole.startUtf16 && at < whole.endUtf16)
+  return fc
+    .record({
+      notes: fc.tuple(fc.oneof(fc.constant(''), phrase), fc.oneof(fc.constant(''), phrase)),
+      cut: fc.constantFrom(undefined, ...inner),
+    })
+    .map(({ notes: [first, second], cut }) => {
+      if (cut === undefined) return [{ kind: 'body', ...whole, note: first }]
+      return [
+        { kind: 'headline', ...trimmed(text, whole.startUtf16, cut), note: first },
+        { kind: 'body', ...trimmed(text, cut, whole.endUtf16), note: second },
+      ]
+    })
+}
+
 function wholeOf(text: string) {
-  const startUtf16 = text.length - text.trimStart().length
-  return { startUtf16, endUtf16: text.trimEnd().length }
+  return trimmed(text, 0, text.length)
+}
+
+/** A range without white space at its ends. */
+function trimmed(text: string, fromUtf16: number, toUtf16: number) {
+  const part = text.slice(fromUtf16, toUtf16)
+  const startUtf16 = fromUtf16 + part.length - part.trimStart().length
+  return { startUtf16, endUtf16: fromUtf16 + part.trimEnd().length }
 }
 
 /** Corpora with everything that a corpus can say. Texts differ from document to document. */
 export const someCorpus: fc.Arbitrary<SomeCorpus> = fc
   .record({
     entities: someEntities,
+    labels: withDetails(head.labels),
     documents: fc.array(someDocument, { minLength: 1, maxLength: 3 }),
   })
-  .map(({ entities, documents }) => ({
-    head: { ...head, entities, propositions },
+  .map(({ entities, labels, documents }) => ({
+    head: { ...head, labels, entities, propositions },
     documents: documents.map((document, index) => ({
       ...document,
       id: `document-${index + 1}`,

@@ -5,7 +5,13 @@ import type {
   InputFile,
   ReadContext,
 } from '../codecs/codec-definition.ts'
-import type { CorpusDocument, CorpusEntity, CorpusLabel, CorpusLayer } from '../corpus/corpus.ts'
+import {
+  type CorpusDocument,
+  type CorpusEntity,
+  type CorpusLabel,
+  type CorpusLayer,
+  usualSets,
+} from '../corpus/corpus.ts'
 import { readText } from '../corpus/read-text.ts'
 import { type ConfType, type ReadConf, readAnnotationConf, readVisualConf } from './conf.ts'
 import { type DocumentFiles, documentsOf, groupFiles, type TextFiles } from './group-files.ts'
@@ -88,7 +94,7 @@ class FolderReader {
     const original = this.conf.isOurs ? this.#original : (safe: string) => safe
     return {
       slot,
-      set: slot === 'entityType' ? 'Entity types' : 'Relations',
+      set: usualSets[slot],
       name: original(name),
       parent: parent === null ? null : original(parent),
       definition: '',

@@ -9,6 +9,8 @@ import type {
   CorpusSource,
 } from '../corpus/corpus.ts'
 import { lastStep } from '../corpus/last-sources.ts'
+import type { Ledger } from '../corpus/ledger.ts'
+import { placeOfAnnotation } from '../corpus/narrow.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -26,6 +28,23 @@ export async function* writeReviews(source: CorpusSource): AsyncGenerator<FilePi
       isFirst = false
     }
   yield { path, content: '\n]}\n' }
+}
+
+/** Where a claim denies its proposition, what is claimed is not the proposition, which goes. */
+export function withoutDenied(document: CorpusDocument, ledger: Ledger): CorpusDocument {
+  const told = (annotation: Annotation): Annotation => {
+    const { links, values } = annotation
+    const kept = links.filter(({ role }) => role !== 'proposition')
+    const count = links.length - kept.length
+    if (values.polarity !== 'negative' || count === 0) return annotation
+    const place = placeOfAnnotation(annotation, document, 'proposition')
+    ledger.lose({ how: 'dropped', kind: 'link', reason: 'link-not-held', place, count })
+    return { ...annotation, links: kept }
+  }
+  const layers = document.layers.map((layer) => {
+    return { ...layer, annotations: layer.annotations.map(told) }
+  })
+  return { ...document, layers }
 }
 
 /** Entities and propositions by what claims call them. */
@@ -77,14 +96,12 @@ function agentOf({ name, type, externalIds }: CorpusEntity): Json {
 function reviewOf(claim: Annotation, document: CorpusDocument, known: Known): Json {
   const { meta, text } = document
   const words = quoteOf(claim.extent, text)
-  const isDenied = claim.values.polarity === 'negative'
   const { topics, saidOn } = claim.values
   const about = typeof topics === 'object' ? topics.map((name) => ({ '@type': 'Thing', name })) : []
   return {
     '@type': 'ClaimReview',
     identifier: claim.id,
-    // Where the claim denies its proposition, what is claimed is not the proposition.
-    claimReviewed: (isDenied ? undefined : known.statement(claim)) ?? words,
+    claimReviewed: known.statement(claim) ?? words,
     ...some({ about, inLanguage: meta.language }),
     itemReviewed: {
       '@type': 'Claim',

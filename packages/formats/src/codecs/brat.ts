@@ -1,8 +1,10 @@
 import { readFolder } from '../brat/read-folder.ts'
 import { isHeldPassage } from '../brat/roles.ts'
+import { FileNames } from '../brat/safe-names.ts'
 import { writeFolder } from '../brat/write-folder.ts'
 import { facets } from '../corpus/facets.ts'
 import { holdsEverything } from '../corpus/holds.ts'
+import { tellName } from '../corpus/tell-name.ts'
 import { tidyDocument } from '../corpus/tidy-document.ts'
 import type { CorpusCodec } from './codec-definition.ts'
 
@@ -19,6 +21,8 @@ export const bratCodec: CorpusCodec = {
   carrier: 'folder',
   holds: {
     ...holdsEverything,
+    labels: { entityType: ['parent'], relationType: [] },
+    attributeList: false,
     kinds: ['mention', 'claim', 'stance', 'relation'],
     values: Object.values(facets).flatMap(({ values }) => values),
     links: Object.values(facets).flatMap(({ links }) => links),
@@ -27,7 +31,10 @@ export const bratCodec: CorpusCodec = {
     ids: false,
   },
   looksLike: (path) => /\.(?:ann|a1|a2)$|(?:^|\/)annotation\.conf$/.test(path),
-  adapt: (document, _, ledger) => tidyDocument(document, ledger, isHeldPassage),
+  adapt: (document, _, ledger) => {
+    tellName(document, new FileNames().claim(document.name, 'document'), ledger)
+    return tidyDocument(document, ledger, isHeldPassage)
+  },
   write: writeFolder,
   read: readFolder,
 }

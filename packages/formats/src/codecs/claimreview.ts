@@ -1,4 +1,4 @@
-import { writeReviews } from '../claimreview/write-reviews.ts'
+import { withoutDenied, writeReviews } from '../claimreview/write-reviews.ts'
 import { holdsEverything } from '../corpus/holds.ts'
 import { withLastSourcesOnly } from '../corpus/last-sources.ts'
 import type { CorpusCodec } from './codec-definition.ts'
@@ -16,12 +16,15 @@ export const claimreviewCodec: CorpusCodec = {
   carrier: 'file',
   holds: {
     ...holdsEverything,
+    labels: {},
+    attributeList: false,
     kinds: ['claim'],
     values: ['polarity', 'topics', 'saidOn'],
     attributes: false,
     links: ['proposition'],
     passages: false,
     entities: 'names',
+    propositions: 'names',
     meta: ['title', 'publisher', 'agency', 'byline', 'url', 'language', 'publishedAt'],
     zones: false,
     annotators: false,
@@ -29,9 +32,10 @@ export const claimreviewCodec: CorpusCodec = {
   },
   looksLike: () => false,
   adapt: (document, _, ledger) => {
+    if (document.layers.every(({ annotations }) => annotations.length === 0)) return undefined
     const place = { document: document.name, range: null, what: 'text' }
     ledger.lose({ how: 'changed', kind: 'document', reason: 'text-not-held', place, count: 1 })
-    return withLastSourcesOnly(document, ledger)
+    return withLastSourcesOnly(withoutDenied(document, ledger), ledger)
   },
   write: writeReviews,
   read: null,

@@ -61,13 +61,14 @@ export type CorpusCodec = CodecFace & {
   readonly looksLike: (path: string) => boolean
   /**
    * What `holds` cannot say: makes a document, already narrowed, such that it is written and read
-   * back the same, and tells the ledger what that cost.
+   * back the same, and tells the ledger what that cost. Nothing for a document that has nothing of
+   * what the format is about: it is told as left out, with what it holds by then.
    */
   readonly adapt?: (
     document: CorpusDocument,
     context: WriteContext,
     ledger: Ledger,
-  ) => CorpusDocument
+  ) => CorpusDocument | undefined
   /** The files, one after the other, of a corpus that was narrowed; `null` where it is only read. */
   readonly write: ((source: CorpusSource, context: WriteContext) => AsyncIterable<FilePiece>) | null
   /**

@@ -1,5 +1,5 @@
 import { safeCsvLine } from '../csv/csv-line.ts'
-import { writeTable } from '../csv/write-table.ts'
+import { tableKinds, writeTable } from '../csv/write-table.ts'
 import type { ProjectSource } from '../project/project-item.ts'
 import type { ProjectCodec, ProjectWish } from './codec-definition.ts'
 
@@ -12,7 +12,7 @@ export const csvSafeCodec: ProjectCodec = {
   mediaType: 'text/csv; charset=utf-8; header=present',
   keeps:
     'A row per live mention, claim and stance. Not: relations, document labels, deleted records, the texts themselves; values that look like formulas have an apostrophe before them.',
-  keepsKind: ['document', 'layer', 'mention', 'claim', 'stance', 'entity', 'proposition', 'label'],
+  keepsKind: tableKinds,
   offsetUnit: 'utf16',
   choosesUnit: true,
   write: writeWithMark,

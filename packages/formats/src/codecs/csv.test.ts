@@ -74,6 +74,33 @@ describe('a CSV line', () => {
 describe('the table of a project', () => {
   const rows = () => table(smallProject(plainText, layerRecords()))
 
+  test('names own fields and their labels beside the ids', async () => {
+    const field = '0f0e0d0c-0b0a-4908-8706-050403020177'
+    const [mention] = [mentionOf(plainText, 'Zürich 🇨🇭')]
+    const label = (mention.record.data as { readonly label: string }).label // it is a mention
+    const data = { ...mention.record.data, attrs: { [field]: [label] } }
+    const source = smallProject(plainText, [
+      { ...mention, record: { ...mention.record, data } as never },
+    ])
+    const attribute = {
+      on: 'mention',
+      name: 'kind of "town"',
+      required: false,
+      value: { kind: 'flag' },
+    }
+    const withField: ProjectSource = {
+      ...source,
+      codebook: async function* () {
+        yield* source.codebook()
+        const record = { id: field, kind: 'attribute', data: attribute, deleted: false, revs: {} }
+        yield { record: record as never, authorship: mention.authorship } // only its name is read
+      },
+    }
+    const [row] = await table(withField)
+    expect(JSON.parse(row?.fields ?? '')).toEqual({ 'kind of "town"': [row?.label] })
+    expect(JSON.parse(row?.attributes ?? '')).toEqual({ [field]: [label] })
+  })
+
   test('has a row per live mention, claim and stance', async () => {
     expect((await rows()).map(({ kind }) => kind).sort()).toEqual([
       'claim',

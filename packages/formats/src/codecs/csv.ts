@@ -1,5 +1,5 @@
 import { csvLine } from '../csv/csv-line.ts'
-import { writeTable } from '../csv/write-table.ts'
+import { tableKinds, writeTable } from '../csv/write-table.ts'
 import type { ProjectCodec } from './codec-definition.ts'
 
 /** A flat table for pandas and R, every value as it is. It leaves too much out to be read back. */
@@ -11,7 +11,7 @@ export const csvCodec: ProjectCodec = {
   mediaType: 'text/csv; charset=utf-8; header=present',
   keeps:
     'A row per live mention, claim and stance. Not: relations, document labels, deleted records, the texts themselves.',
-  keepsKind: ['document', 'layer', 'mention', 'claim', 'stance', 'entity', 'proposition', 'label'],
+  keepsKind: tableKinds,
   offsetUnit: 'utf16',
   choosesUnit: true,
   write: writeTable(csvLine),

@@ -14,6 +14,8 @@ export const dnaCodec: CorpusCodec = {
   carrier: 'file',
   holds: {
     ...holdsEverything,
+    labels: {},
+    attributeList: false,
     kinds: ['mention', 'claim', 'stance', 'documentLabel'],
     discontinuous: false,
     values: ['polarity', 'value', 'explicitness', 'values'],

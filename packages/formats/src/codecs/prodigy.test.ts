@@ -66,8 +66,8 @@ describe('a file of Prodigy', () => {
     )
     expect(annotations.map((each) => each.length)).toEqual([0, 0, 1])
     expect(report.dropped.map(({ kind, reason }) => `${kind} ${reason}`)).toEqual([
-      'mention skipped',
-      'documentLabel skipped',
+      'mention rejected',
+      'documentLabel passed-over',
     ])
   })
 
@@ -89,6 +89,112 @@ describe('a file of Prodigy', () => {
       [{ label: 'PER' }, { kind: 'documentLabel', label: 'cats', values: { values: ['news'] } }],
       [{ label: 'claim' }],
     ])
+  })
+
+  test('of spaCy has entities beside spans, each place and label once', async () => {
+    const entities = [
+      [2, 5, 'PER'],
+      [9, 13, 'LOC'],
+    ]
+    const relations = [{ head_span: { start: 2, end: 5 }, child_span: { start: 9, end: 13 } }]
+    const { annotations } = await read({ text, spans: [ada], entities, relations })
+    expect(annotations[0]).toMatchObject([
+      { label: 'PER' },
+      { label: 'LOC' },
+      { kind: 'relation', links: [{ to: { id: 'span 1' } }, { to: { id: 'entity 2' } }] },
+    ])
+  })
+
+  test('of ours has no spans that were removed, though entities still name them', async () => {
+    const [file] = await filesOf(prodigyCodec, smallCorpus)
+    const line = JSON.parse(file?.pieces.join('') ?? '')
+    const { annotations } = await read({ ...line, spans: [], relations: [] })
+    expect(annotations[0]?.filter(({ kind }) => kind === 'mention')).toEqual([])
+  })
+
+  test('P16: has each bad span and relation named, and reads the others', async () => {
+    const junk = [{ ...ada, end: '6' }, { ...oslo, label: undefined }, 'junk', { label: 'none' }]
+    const { annotations, problems } = await read(
+      { text },
+      { text, spans: [ada, ...junk], relations: [3], answer: 'accept' },
+      { text, spans: 'none', entities: [[2, 5, 'PER'], [2]] },
+      {
+        text,
+        spans: {
+          claims: [
+            [2, 13, 'claim'],
+            ['2', 5],
+          ],
+          more: 4,
+        },
+      },
+    )
+    expect(annotations.map((each) => each.map(({ label }) => label))).toEqual([
+      [],
+      ['PER', 'Span'],
+      ['PER'],
+      ['claim'],
+    ])
+    const told = problems.map(({ file, line, message }) => `${file} ${line} ${message}`)
+    const noPlace = 'It does not say as numbers where it starts and ends.'
+    expect(told).toEqual([
+      `a.jsonl 2 Span 2: ${noPlace}`,
+      'a.jsonl 2 Span 4: It is no span.',
+      `a.jsonl 2 Span 5: ${noPlace}`,
+      'a.jsonl 2 Relation 1: It is no relation.',
+      'a.jsonl 3 "spans": It is no list.',
+      `a.jsonl 3 Entity 2: ${noPlace}`,
+      'a.jsonl 4 "spans" of "more": It is no list.',
+      `a.jsonl 4 Span 2 of "claims": ${noPlace}`,
+    ])
+  })
+
+  test('P15: has what spans and relations say besides told, and a span that was said no to', async () => {
+    const relations = [{ head_span: ada, child_span: oslo, label: 'of', weight: 2, color: 'red' }]
+    const { annotations, report } = await read({
+      text,
+      spans: [{ ...ada, score: 0.5, source: 'model' }, oslo, { ...oslo, answer: 'reject' }],
+      relations,
+    })
+    expect(annotations[0]).toHaveLength(3)
+    const told = report.dropped.map(({ kind, reason, places }) => [
+      `${kind} ${reason}`,
+      ...places.map(({ what }) => what),
+    ])
+    expect(told).toEqual([
+      ['mention rejected', 'LOC'],
+      ['value not-ours', 'PER: score', 'PER: source', 'of: weight'],
+    ])
+  })
+
+  test('P15: has what a task says besides told, but no numbers of its bookkeeping', async () => {
+    const numbers = { _input_hash: 1, _task_hash: 2, _timestamp: 3, _view_id: 'ner', tokens: [] }
+    const said = { score: 0.5, priority: 0.5, options: [{ id: 1, text: 'News' }], html: '<b>' }
+    const { report } = await read(
+      { text, ...numbers, _annotator_id: 'ada', _session_id: 'ada', meta: null },
+      { text, ...numbers, ...said, _annotator_id: 'bo', _session_id: 'set-bo', meta: 'a note' },
+    )
+    expect(report.dropped).toMatchObject([{ kind: 'meta', reason: 'not-ours', count: 6 }])
+    expect(report.dropped[0]?.places.map(({ what }) => what)).toEqual([
+      'score',
+      'priority',
+      'options',
+      'html',
+      '_session_id',
+      'meta',
+    ])
+  })
+
+  test('of ours, which nobody had annotated, has what was annotated since', async () => {
+    const [document] = smallCorpus.documents
+    if (!document) throw new Error('There is one.')
+    const files = await filesOf(prodigyCodec, {
+      ...smallCorpus,
+      documents: [{ ...document, layers: [] }],
+    })
+    const line = JSON.parse(files[0]?.pieces.join('') ?? '')
+    const { annotations } = await read({ ...line, spans: [{ start: 0, end: 2, label: 'PER' }] })
+    expect(annotations[0]).toMatchObject([{ label: 'PER' }])
   })
 
   test('P16: has a span that lies outside named, and no other dropped', async () => {

@@ -39,14 +39,19 @@ const someLabels: fc.Arbitrary<readonly CorpusLabel[]> = fc
     ...Object.entries(setOf).map(([slot, set]) =>
       fc
         .uniqueArray(
-          fc.record({ name, above: fc.nat(9), definition: fc.oneof(fc.constant(''), name) }),
+          fc.record({
+            name,
+            above: fc.nat(9),
+            definition: fc.oneof(fc.constant(''), name),
+            colour: fc.option(fc.integer({ min: 1, max: 12 })),
+          }),
           {
             selector: (each) => each.name,
             maxLength: 5,
           },
         )
         .map((drawn) =>
-          drawn.map(({ name, above, definition }, index): CorpusLabel => {
+          drawn.map(({ name, above, definition, colour }, index): CorpusLabel => {
             const parent = above < index ? (drawn[above]?.name ?? null) : null
             // Keys of the table are slots.
             return {
@@ -55,7 +60,7 @@ const someLabels: fc.Arbitrary<readonly CorpusLabel[]> = fc
               name,
               parent,
               definition,
-              colour: null,
+              colour,
             }
           }),
         ),
@@ -70,7 +75,7 @@ const withLabels = (labels: readonly CorpusLabel[]): SomeCorpus => ({
 const sorted = (labels: readonly CorpusLabel[]) =>
   labels.map((label) => JSON.stringify(Object.entries(label).sort())).sort()
 
-test('a codebook comes back: labels, what they are labels of, definitions, what is part of what', () =>
+test('a codebook comes back: labels, what they are labels of, definitions, colours, what is part of what', () =>
   fc.assert(
     fc.asyncProperty(someLabels, async (labels) => {
       const files = await filesOf(refiQdcCodec, withLabels(labels))
@@ -90,7 +95,8 @@ test('all but the codebook is told as left out', async () => {
   await countLosses(source, refiQdcCodec, context, ledger)
   const report = ledger.report()
   expect(unaccounted(report)).toEqual([])
-  expect(Object.values(report.out).every((count) => count === 0)).toBe(true)
+  const kept = Object.entries(report.out).filter(([, count]) => count > 0)
+  expect(kept).toEqual([['label', head.labels.length]])
   expect(report.dropped).toContainEqual(
     expect.objectContaining({
       kind: 'document',
@@ -98,6 +104,23 @@ test('all but the codebook is told as left out', async () => {
       count: documents.length,
     }),
   )
+})
+
+test('what is left out of a label is told: the name of its set, when somebody gave it one', async () => {
+  const ledger = new Ledger()
+  const [label] = smallCorpus.head.labels
+  if (!label) throw new Error('It has a label.')
+  const labels = [
+    { ...label, colour: 3, definition: 'People.' },
+    { ...label, name: 'Town', set: 'Kinds' },
+  ]
+  const source = { head: { ...smallCorpus.head, labels }, documents: none }
+  await countLosses(source, refiQdcCodec, context, ledger)
+  const { changed, out } = ledger.report()
+  expect(out.label).toBe(2)
+  expect(changed).toMatchObject([
+    { kind: 'label', reason: 'label-detail-not-held', count: 1, places: [{ what: 'Town: set' }] },
+  ])
 })
 
 test('it is as the schema wants it, and its codes are those of a project of ours', async () => {
@@ -125,6 +148,7 @@ test('it is as the schema wants it, and its codes are those of a project of ours
     expect(attributes.get('guid')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
     expect(attributes.get('name')).not.toBe('')
     expect(attributes.get('isCodable')).toMatch(/^(true|false)$/)
+    expect(attributes.get('color') ?? '#000000').toMatch(/^#([A-Fa-f0-9]{6}|[A-Fa-f0-9]{3})$/)
     // At most one description, and before the codes below.
     expect(children.slice(1).every((child) => child.name === 'Code')).toBe(true)
   }
@@ -143,11 +167,24 @@ test('a codebook of another tool is labels, with codes below codes', async () =>
 ${code('c1', 'rivers', `<Description>Flowing water.</Description>${code('c2', 'brooks')}`)}</Codes><Sets/></CodeBook>`,
   )
   expect(await labelsIn([file])).toMatchObject([
-    { name: 'rivers', definition: 'Flowing water.', parent: null },
-    { name: 'brooks', parent: 'rivers' },
+    { name: 'rivers', definition: 'Flowing water.', parent: null, colour: green },
+    { name: 'brooks', parent: 'rivers', colour: green },
+  ])
+  const ledger = new Ledger()
+  await readCorpus(refiQdcCodec, { files: [file] }, context, ledger)
+  expect(ledger.report().changed).toMatchObject([
+    {
+      kind: 'label',
+      reason: 'colour-not-held',
+      count: 2,
+      places: [{ what: 'rivers: #46AA00' }, {}],
+    },
   ])
   expect(await chooseFormat([file], Object.values(codecs))).toEqual([refiQdcCodec])
 })
+
+/** The third of the twelve. */
+const green = 3
 
 const isProject = ({ path }: InputFile) => path === 'project.qde'
 

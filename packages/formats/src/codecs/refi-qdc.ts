@@ -1,4 +1,5 @@
 import { holdsNothing } from '../corpus/holds.ts'
+import { codebookHolds } from '../refi/codebook.ts'
 import { readProjects } from '../refi/read-project.ts'
 import { writeCodebook } from '../refi/write-codebook.ts'
 import type { CorpusCodec } from './codec-definition.ts'
@@ -11,10 +12,10 @@ export const refiQdcCodec: CorpusCodec = {
   fileExtension: '.qdc',
   mediaType: 'application/xml',
   keeps:
-    'Only the codebook: entity types, relations, topics and document fields as codes, with definitions and what is part of what. Not: documents, annotations, entities, propositions, own fields, colours, guidelines.',
+    'Only the codebook: entity types, relations, topics and document fields as codes, with definitions, colours and what is part of what. Not: documents, annotations, entities, propositions, own fields, guidelines.',
   offsetUnit: 'none',
   carrier: 'file',
-  holds: holdsNothing,
+  holds: { ...holdsNothing, labels: codebookHolds },
   looksLike: (path) => /\.qdc$/i.test(path),
   write: writeCodebook,
   read: (input, { tools }) => readProjects(input, tools),

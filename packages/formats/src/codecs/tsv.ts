@@ -1,5 +1,5 @@
 import { tsvLine } from '../csv/csv-line.ts'
-import { writeTable } from '../csv/write-table.ts'
+import { tableKinds, writeTable } from '../csv/write-table.ts'
 import type { ProjectCodec } from './codec-definition.ts'
 
 /** The same table with tabs between the values. */
@@ -11,7 +11,7 @@ export const tsvCodec: ProjectCodec = {
   mediaType: 'text/tab-separated-values; charset=utf-8; header=present',
   keeps:
     'A row per live mention, claim and stance. Not: relations, document labels, deleted records, the texts themselves.',
-  keepsKind: ['document', 'layer', 'mention', 'claim', 'stance', 'entity', 'proposition', 'label'],
+  keepsKind: tableKinds,
   offsetUnit: 'utf16',
   choosesUnit: true,
   write: writeTable(tsvLine),

@@ -1,4 +1,6 @@
+import { FileNames } from '../corpus/file-names.ts'
 import { holdsEverything } from '../corpus/holds.ts'
+import { tellName } from '../corpus/tell-name.ts'
 import { fitDocument } from '../webanno-tsv/fit-document.ts'
 import { readTsvFiles } from '../webanno-tsv/read-files.ts'
 import { writeTsvFiles } from '../webanno-tsv/write-files.ts'
@@ -17,6 +19,8 @@ export const webannoTsv3Codec: CorpusCodec = {
   carrier: 'folder',
   holds: {
     ...holdsEverything,
+    labels: {},
+    attributeList: false,
     kinds: ['mention', 'relation'],
     discontinuous: false,
     values: ['level', 'figure', 'note', 'origin'],
@@ -32,7 +36,10 @@ export const webannoTsv3Codec: CorpusCodec = {
   },
   opensWith: /^#FORMAT=WebAnno TSV/,
   looksLike: (path) => path.endsWith('.tsv'),
-  adapt: (document, { tools }, ledger) => fitDocument(document, tools, ledger),
+  adapt: (document, { tools }, ledger) => {
+    tellName(document, new FileNames().claim(document.name), ledger)
+    return fitDocument(document, tools, ledger)
+  },
   write: writeTsvFiles,
   read: readTsvFiles,
 }

@@ -121,11 +121,27 @@ async function* piecesOf(
     const context = offsetUnit === undefined ? { tools } : { tools, offsetUnit }
     yield* writeCorpus(corpus, to, context, ledger)
   } else {
-    const project = newProjectOf(corpus, newProject(conversion, opened.counts), ledger)
+    const signed = withUnsignedNoted(corpus, conversion, ledger)
+    const project = newProjectOf(signed, newProject(conversion, opened.counts), ledger)
     const later = new Ledger()
     // What else was left out is not in that project.
     yield* writeFormat(project, { codec: to, tools, offsetUnit, without }, later)
     ledger.loseLater(later.report())
+  }
+}
+
+/** The corpus with a note, where annotations say neither by whom nor when: a project says both. */
+function withUnsignedNoted(corpus: CorpusSource, { at }: Conversion, ledger: Ledger): CorpusSource {
+  const note = `Annotations that say neither by whom nor when are by “Import”, ${at}.`
+  return {
+    ...corpus,
+    documents: async function* () {
+      for await (const document of corpus.documents()) {
+        const all = document.layers.flatMap(({ annotations }) => annotations)
+        if (all.some(({ signature }) => signature === null)) ledger.note(note)
+        yield document
+      }
+    },
   }
 }
 

@@ -1,10 +1,11 @@
-import { type AnyRecord, isLive, isRecordOf } from '@parallax/domain'
+import type { AnyRecord, RecordKind } from '@parallax/domain'
 import type { ProjectCodec } from '../codecs/codec-definition.ts'
-import { type CountedKind, countedKinds, type Loss, type LossReason } from '../corpus/corpus.ts'
+import type { Loss } from '../corpus/corpus.ts'
 import type { Ledger } from '../corpus/ledger.ts'
 import type { Authored, DocumentSource, ProjectSource } from '../project/project-item.ts'
+import { countedAs, TableLosses } from './table-losses.ts'
 
-type Told = (record: AnyRecord, document: string) => void
+type Told = (record: AnyRecord) => void
 
 /**
  * The same project, counted record by record the first time that each section is gone through: what
@@ -15,24 +16,39 @@ export function countedProject(
   { keepsKind, leavesTexts }: ProjectCodec,
   ledger: Ledger,
 ): ProjectSource {
-  const tell: Told = (record, document) => {
+  if (keepsKind !== 'all') return countedTable(source, keepsKind, ledger)
+  const tell: Told = (record) => {
     const kind = countedAs(record.kind)
-    const reason = lossOf(record, keepsKind)
     ledger.countIn(kind)
-    if (reason === undefined) ledger.countOut(kind)
-    else {
-      const place = { document, range: null, what: record.kind }
-      ledger.lose({ how: 'dropped', kind, reason, place, count: 1 })
-    }
+    ledger.countOut(kind)
   }
   return {
     ...source,
-    codebook: onceCounted(source.codebook, (each) => tell(each.record, '')),
-    registry: onceCounted(source.registry, (each) => tell(each.record, '')),
+    codebook: onceCounted(source.codebook, ({ record }) => tell(record)),
+    registry: onceCounted(source.registry, ({ record }) => tell(record)),
     documents: onceCounted(source.documents, (each) => {
       tellDocument(each, tell)
       if (leavesTexts && each.text !== null) ledger.lose(textLeftOut(each))
     }),
+  }
+}
+
+/** What a table leaves out of a project: counted as it is gone through. */
+function countedTable(
+  source: ProjectSource,
+  keepsKind: readonly RecordKind[],
+  ledger: Ledger,
+): ProjectSource {
+  const losses = new TableLosses(keepsKind, ledger)
+  return {
+    ...source,
+    codebook: onceCounted(source.codebook, ({ record }) => losses.hear(record)),
+    registry: onceCounted(source.registry, ({ record }) => losses.hear(record)),
+    documents: onceCounted(
+      source.documents,
+      (each) => losses.hearDocument(each),
+      () => losses.tell(),
+    ),
   }
 }
 
@@ -50,20 +66,26 @@ export async function countProjectLosses(
 function onceCounted<T>(
   section: () => AsyncIterable<T>,
   tell: (each: T) => void,
+  atEnd: () => void = () => {},
 ): () => AsyncIterable<T> {
   let isFirst = true
   return () => {
     const isCounted = isFirst
     isFirst = false
-    return isCounted ? passing(section(), tell) : section()
+    return isCounted ? passing(section(), tell, atEnd) : section()
   }
 }
 
-async function* passing<T>(items: AsyncIterable<T>, tell: (each: T) => void): AsyncGenerator<T> {
+async function* passing<T>(
+  items: AsyncIterable<T>,
+  tell: (each: T) => void,
+  atEnd: () => void,
+): AsyncGenerator<T> {
   for await (const item of items) {
     tell(item)
     yield item
   }
+  atEnd()
 }
 
 /** The document goes along, its text does not. */
@@ -73,27 +95,13 @@ function textLeftOut({ record }: DocumentSource): Loss {
 }
 
 function tellDocument({ record, comments, layers }: DocumentSource, tell: Told): void {
-  const { title } = record.data.meta
   const each = (all: Iterable<Authored>) => {
-    for (const one of all) tell(one.record, title)
+    for (const one of all) tell(one.record)
   }
-  tell(record, title)
+  tell(record)
   each(comments)
   for (const layer of layers) {
-    tell(layer.record, title)
+    tell(layer.record)
     each(layer.records)
   }
-}
-
-function lossOf(record: AnyRecord, keepsKind: ProjectCodec['keepsKind']): LossReason | undefined {
-  if (keepsKind === 'all') return undefined
-  if (!isLive(record)) return 'deleted'
-  if (isRecordOf(record, 'comment')) return 'older-detail'
-  return keepsKind.includes(record.kind) ? undefined : 'kind-not-held'
-}
-
-const kinds: ReadonlySet<string> = new Set(countedKinds)
-
-function countedAs(kind: string): CountedKind {
-  return kinds.has(kind) ? (kind as CountedKind) : 'other' // just looked up
 }

@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { describeCodecLaws } from '../../test/codec-laws.ts'
 import { plainTools } from '../../test/plain-tools.ts'
 import { someCorpus, sourceOf } from '../../test/some-corpus.ts'
-import type { CorpusCodec } from '../codecs/codec-definition.ts'
+import type { CorpusCodec, CorpusOutcome } from '../codecs/codec-definition.ts'
 import { countLosses, narrowed } from './convert.ts'
-import { type CorpusDocument, countedKinds, metaFields } from './corpus.ts'
+import { type CorpusDocument, type CorpusItem, countedKinds, metaFields } from './corpus.ts'
 import { facets } from './facets.ts'
 import { type Holds, holdsEverything } from './holds.ts'
 import { isLossless, Ledger, unaccounted } from './ledger.ts'
@@ -31,17 +31,19 @@ function codecHolding(holds: Holds): CorpusCodec {
     read: async function* ({ files }) {
       for await (const text of files[0]?.text() ?? []) {
         const { head, all } = JSON.parse(text)
-        for (const entity of head.entities) yield item({ item: 'entity', entity })
-        for (const proposition of head.propositions)
-          yield item({ item: 'proposition', proposition })
-        for (const document of all) yield item({ item: 'document', document })
+        yield* items('label', head.labels)
+        yield* items('attribute', head.attributes)
+        yield* items('entity', head.entities)
+        yield* items('proposition', head.propositions)
+        yield* items('document', all)
       }
     },
   }
 }
 
-function item<T>(value: T) {
-  return { ok: true as const, value }
+function items(item: CorpusItem['item'], all: readonly unknown[]): CorpusOutcome[] {
+  // They were written as what they are.
+  return all.map((each) => ({ ok: true, value: { item, [item]: each } as unknown as CorpusItem }))
 }
 
 describeCodecLaws(codecHolding(holdsEverything), 30)
@@ -62,6 +64,12 @@ const someHolds: fc.Arbitrary<Holds> = fc.record({
   chains: fc.boolean(),
   entities: fc.constantFrom('none', 'chains', 'names', 'whole'),
   propositions: fc.constantFrom('none', 'whole'),
+  labels: fc
+    .subarray(['entityType', 'relationType', 'topic', 'documentField'] as const)
+    .map((slots) =>
+      Object.fromEntries(slots.map((slot) => [slot, ['parent', 'definition'] as const])),
+    ),
+  attributeList: fc.boolean(),
   meta: fc.oneof(fc.constant('all' as const), fc.subarray([...metaFields])),
   zones: fc.boolean(),
   annotators: fc.boolean(),
@@ -91,7 +99,10 @@ describe('whatever a format holds', () => {
         const once = narrowed(sourceOf(corpus), codec, context, new Ledger())
         const ledger = new Ledger()
         await countLosses(once, codec, context, ledger)
-        expect(ledger.report().dropped).toEqual([])
+        // What documents refer to is handed on whole: what nothing names is known at the end.
+        const told: readonly string[] = ['label-not-held', 'not-named']
+        const ofRecords = ledger.report().dropped.filter(({ reason }) => !told.includes(reason))
+        expect(ofRecords).toEqual([])
       }),
     ))
 
@@ -108,6 +119,32 @@ describe('whatever a format holds', () => {
             for (const [index, range] of sorted.entries())
               expect(range.startUtf16).toBeGreaterThanOrEqual(sorted[index - 1]?.endUtf16 ?? 0)
           }
+      }),
+    ))
+
+  test('labels that are not listed are kept where something bears them, and told where nothing does', () =>
+    fc.assert(
+      fc.asyncProperty(someCorpus, async (corpus) => {
+        const ledger = new Ledger()
+        const codec = codecHolding({ ...holdsEverything, labels: {}, attributeList: false })
+        await countLosses(sourceOf(corpus), codec, context, ledger)
+        const { dropped, out } = ledger.report()
+        const written = JSON.stringify([
+          corpus.documents,
+          corpus.head.entities,
+          corpus.head.propositions,
+        ])
+        const isBorne = (name: string) => written.includes(JSON.stringify(name))
+        const [labels, attributes] = (['label', 'attribute'] as const).map((kind) =>
+          dropped.flatMap((line) =>
+            line.kind === kind ? line.places.map(({ what }) => what) : [],
+          ),
+        )
+        const unborne = corpus.head.labels.filter(({ name }) => !isBorne(name))
+        expect(labels).toEqual(unborne.map(({ name }) => name))
+        expect(out.label).toBe(corpus.head.labels.length - unborne.length)
+        const unused = corpus.head.attributes.filter(({ name }) => !isBorne(`attr.${name}`))
+        expect(attributes).toEqual(unused.map(({ name }) => name))
       }),
     ))
 

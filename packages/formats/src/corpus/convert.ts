@@ -1,5 +1,6 @@
 import type { CorpusCodec, FilePiece, WriteContext } from '../codecs/codec-definition.ts'
 import type { CorpusDocument, CorpusSource } from './corpus.ts'
+import { HeadTally } from './head-tally.ts'
 import { Ledger } from './ledger.ts'
 import { loseDocument, narrow, narrowHead } from './narrow.ts'
 
@@ -13,11 +14,7 @@ export function narrowed(
   context: WriteContext,
   ledger: Ledger,
 ): CorpusSource {
-  const head = narrowHead(source.head, codec.holds, ledger)
-  ledger.countIn('entity', source.head.entities.length)
-  ledger.countOut('entity', head.entities.length)
-  ledger.countIn('proposition', source.head.propositions.length)
-  ledger.countOut('proposition', head.propositions.length)
+  const head = narrowHead(source.head, codec.holds)
   let told = ledger
   return {
     head,
@@ -35,6 +32,7 @@ async function* narrowDocuments(
   context: WriteContext,
   ledger: Ledger,
 ): AsyncGenerator<CorpusDocument> {
+  const tally = new HeadTally(source.head, holds)
   for await (const document of source.documents()) {
     ledger.documentIn(document)
     if (!holds.documents) {
@@ -43,9 +41,15 @@ async function* narrowDocuments(
     }
     const held = narrow(document, holds, ledger)
     const adapted = adapt ? adapt(held, context, ledger) : held
+    if (!adapted) {
+      loseDocument(held, ledger, 'nothing-in-it')
+      continue
+    }
     ledger.documentOut(adapted)
+    tally.hear(adapted)
     yield adapted
   }
+  tally.tell(ledger)
 }
 
 /** The files of a corpus in a format, with what does not fit left out and told to the ledger. */

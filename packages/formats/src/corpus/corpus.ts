@@ -81,9 +81,24 @@ export type CorpusDocument = {
   readonly layers: readonly CorpusLayer[]
 }
 
+/** What labels are for. */
+export type LabelSlot = DataOf<'labelSet'>['slot']
+
+/** The name of the set of labels that nobody named; a document field has its own. */
+export const usualSets = {
+  entityType: 'Entity types',
+  relationType: 'Relations',
+  topic: 'Topics',
+} as const satisfies Readonly<Partial<Record<LabelSlot, string>>>
+
+/** How many labels of a set one may choose, where nobody said it: a corpus has no place for it. */
+export function usualSelect(slot: LabelSlot): DataOf<'labelSet'>['select'] {
+  return slot === 'topic' || slot === 'documentField' ? 'many' : 'one'
+}
+
 /** One word of the vocabulary. */
 export type CorpusLabel = {
-  readonly slot: DataOf<'labelSet'>['slot']
+  readonly slot: LabelSlot
   /** The name of its set; for a document field, the field. */
   readonly set: string
   readonly name: string
@@ -177,6 +192,8 @@ export const countedKinds = [
   'meta',
   'entity',
   'proposition',
+  'label',
+  'attribute',
   'comment',
   'other',
 ] as const
@@ -197,11 +214,20 @@ export const lossReasons = {
   'zones-not-held': 'The format has no zones.',
   'meta-not-held': 'The format has no place for what is known of a document.',
   'registry-not-held': 'The format has no list of entities or propositions.',
+  'label-not-held': 'The format has no codebook: what nothing bears is not in it.',
+  'not-named': 'The format names only what its records refer to.',
+  'entity-detail-not-held': 'The format has the name, but not all that is known of it.',
+  'nothing-in-it': 'Nothing of it is of a kind that the format has.',
+  'no-statement': 'It names nobody, or nothing that it is about.',
+  merged: 'It was merged into another, whose name it is now.',
+  'label-detail-not-held': 'The format has the name, but not all that the codebook says of it.',
+  'codebook-stands': 'The codebook of the project says otherwise, and stays as it is.',
+  'colour-not-held': 'The format has other colours: the nearest was taken.',
   'signature-not-held': 'The format does not say who annotated when.',
   'end-missing': 'What it refers to is not there.',
   'with-record': 'It belongs to a record that is not there.',
   'token-boundaries': 'The span does not end between words: it was widened to whole words.',
-  'signs-not-held': 'The format has no such signs in names: they became underscores.',
+  'signs-not-held': 'The format has no such names: what does not fit became underscores.',
   'spaces-not-held': 'The format has words without the spaces between them: the text became those.',
   'documents-not-held': 'The format has no documents, only the codebook.',
   'text-not-held': 'The document has no text, or the format cannot hold it.',
@@ -214,7 +240,11 @@ export const lossReasons = {
   'breaks-rule': 'It breaks a rule of the project.',
   deleted: 'It was deleted.',
   'older-detail': 'Only the project itself keeps this.',
+  'project-detail': 'It goes along; its history, rules and origin stay with the project.',
   skipped: 'It was left out as asked.',
+  rejected: 'It was rejected where it was made.',
+  'passed-over': 'It was passed over by who should have annotated it.',
+  'no-label': 'It has no label.',
   'layer-closed': 'The annotation of that person is submitted or locked.',
 } as const
 export type LossReason = keyof typeof lossReasons

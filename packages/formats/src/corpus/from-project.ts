@@ -70,9 +70,7 @@ function loseOther(
   reason: LossReason,
   { document, what = '' }: { readonly document: string; readonly what?: string },
 ): void {
-  const place = { document, range: null, what }
-  ledger?.countIn(kind)
-  ledger?.lose({ how: 'dropped', kind, reason, place, count: 1 })
+  ledger?.leaveOut(kind, reason, { document, range: null, what })
 }
 
 function documentOf(
@@ -82,9 +80,10 @@ function documentOf(
   ledger: Ledger | undefined,
 ): CorpusDocument {
   const { meta, zones, source } = record.data
+  tellOlder('document', { document: meta.title, what: 'source' }, ledger)
   const name = source.filename.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '') || meta.title
-  for (const comment of comments)
-    if (isLive(comment.record)) loseOther(ledger, 'comment', 'older-detail', { document: name })
+  for (const comment of comments) tellComment(comment.record, name, ledger)
+  for (const layer of layers) if (!isLive(layer.record)) loseLayer(layer, name, ledger)
   return {
     id: record.id,
     name,
@@ -118,10 +117,13 @@ function layerOf(
   names: ProjectNames,
   ledger: Ledger | undefined,
 ): CorpusLayer {
-  const { kind, owner } = record.data
+  const { kind, owner, state } = record.data
+  tellOlder('layer', { document: document.name, what: `${kind}: ${state}` }, ledger)
   const annotations: Annotation[] = []
   for (const each of records) {
     const annotation = liveAnnotation(each, names)
+    if (annotation && wasChanged(each))
+      tellOlder('signature', { document: document.name, what: annotation.kind }, ledger)
     if (annotation) annotations.push(withKnownEnds(annotation, document.name, names, ledger))
     else tellGone(each.record, document, ledger)
   }
@@ -153,13 +155,48 @@ function withKnownEnds(
   return { ...annotation, links }
 }
 
+/** A layer that was deleted goes with all that is in it. */
+function loseLayer(
+  { record, records }: LayerSource,
+  document: string,
+  ledger: Ledger | undefined,
+): void {
+  loseOther(ledger, 'layer', 'deleted', { document, what: record.data.kind })
+  for (const each of records) {
+    const isComment = isRecordOf(each.record, 'comment')
+    // A layer's records are kinds that are counted.
+    const kind = isComment ? 'comment' : (each.record.kind as CountedKind)
+    loseOther(ledger, kind, 'with-record', { document, what: kind })
+  }
+}
+
+function tellComment(record: AnyRecord, document: string, ledger: Ledger | undefined): void {
+  loseOther(ledger, 'comment', isLive(record) ? 'older-detail' : 'deleted', { document })
+}
+
+/** Whether somebody has changed a record since it was made. */
+function wasChanged({ authorship }: Authored): boolean {
+  const { createdBy, createdAt, updatedBy, updatedAt } = authorship
+  return createdBy !== updatedBy || createdAt !== updatedAt
+}
+
+/** Tells of something that is kept that more is known of it than a corpus can say. */
+function tellOlder(
+  kind: CountedKind,
+  { document, what }: { readonly document: string; readonly what: string },
+  ledger: Ledger | undefined,
+): void {
+  const place = { document, range: null, what }
+  ledger?.lose({ how: 'changed', kind, reason: 'project-detail', place, count: 1 })
+}
+
 function tellGone(
   record: AnyRecord,
   { name, text }: { readonly name: string; readonly text: string },
   ledger: Ledger | undefined,
 ): void {
   if (isRecordOf(record, 'comment')) {
-    if (isLive(record)) loseOther(ledger, 'comment', 'older-detail', { document: name })
+    tellComment(record, name, ledger)
     return
   }
   const extent = isRecordOf(record, 'mention') ? record.data.extent : []

@@ -1,7 +1,10 @@
-import type { AnnotationKind, MetaField } from './corpus.ts'
+import type { AnnotationKind, LabelSlot, MetaField } from './corpus.ts'
 
 /** `all`, or the names that have a place. */
 export type Names = 'all' | readonly string[]
+
+/** What a codebook says of a label besides its name and what it is for. */
+export type LabelDetail = 'set' | 'parent' | 'definition' | 'colour'
 
 /**
  * What a format can hold of a corpus, as data: `narrow` drops and counts the rest, the table of
@@ -33,7 +36,14 @@ export type Holds = {
    * them, or whole.
    */
   readonly entities: 'none' | 'chains' | 'names' | 'whole'
-  readonly propositions: 'none' | 'whole'
+  readonly propositions: 'none' | 'names' | 'whole'
+  /**
+   * The labels that are listed, with what is said of each. Of those that are not, the names of them
+   * that annotations bear come back.
+   */
+  readonly labels: Readonly<Partial<Record<LabelSlot, readonly LabelDetail[]>>>
+  /** The project's own fields are listed, with what their values are. */
+  readonly attributeList: boolean
   readonly meta: 'all' | readonly MetaField[]
   readonly zones: boolean
   /** Annotations of several people side by side. */
@@ -42,6 +52,8 @@ export type Holds = {
   /** Ids of records and documents come back as they were. */
   readonly ids: boolean
 }
+
+const allDetails = ['set', 'parent', 'definition', 'colour'] as const
 
 /** A format that holds all that a corpus can say. Others take things away from it. */
 export const holdsEverything: Holds = {
@@ -58,6 +70,13 @@ export const holdsEverything: Holds = {
   chains: true,
   entities: 'whole',
   propositions: 'whole',
+  labels: {
+    entityType: allDetails,
+    relationType: allDetails,
+    topic: allDetails,
+    documentField: allDetails,
+  },
+  attributeList: true,
   meta: 'all',
   zones: true,
   annotators: true,
@@ -65,7 +84,7 @@ export const holdsEverything: Holds = {
   ids: true,
 }
 
-/** A format that holds nothing of a corpus but its labels. Small formats add to it. */
+/** A format that holds nothing of a corpus. Small formats add to it. */
 export const holdsNothing: Holds = {
   documents: false,
   kinds: [],
@@ -80,6 +99,8 @@ export const holdsNothing: Holds = {
   chains: false,
   entities: 'none',
   propositions: 'none',
+  labels: {},
+  attributeList: false,
   meta: [],
   zones: false,
   annotators: false,

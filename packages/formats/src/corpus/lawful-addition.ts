@@ -1,17 +1,11 @@
-import { type AnyRecord, deriveId, isUuid, kindOf, type LayerRecord } from '@parallax/domain'
+import { type AnyRecord, deriveId, isUuid, type LayerRecord } from '@parallax/domain'
 import { canonicalJson } from '../parallax/canonical-json.ts'
 import type { Annotation, CorpusLayer, LossReason } from './corpus.ts'
-import {
-  byKindAndId,
-  countOut,
-  type LawfulRecord,
-  type LayerPlace,
-  type Made,
-  madeRecords,
-  withoutBroken,
-} from './lawful-records.ts'
+import { countOut, type LayerPlace, madeRecords, withoutBroken } from './lawful-records.ts'
 import type { Ledger } from './ledger.ts'
+import { byKindAndId, type LawfulRecord, type Made } from './made-record.ts'
 import { loseAnnotation } from './narrow.ts'
+import { keyOf, withIds, withoutOwnTwins } from './own-twins.ts'
 import type { TargetIds } from './record-of.ts'
 
 /** What comes to a layer that has records already. */
@@ -36,7 +30,8 @@ export function lawfulAddition(
     if (ledger) loseAnnotation(annotation, place.document, reason, ledger)
   }
   const made = madeRecords(layer, place, ids, ledger)
-  const fresh = new Twins(place).without(made, (each) => lose(each.annotation, 'duplicate'))
+  const tellTwin = ({ annotation }: Made) => lose(annotation, 'duplicate')
+  const fresh = new Twins(place).without(withoutOwnTwins(made, tellTwin), tellTwin)
   const live = place.standing.filter(({ deleted }) => !deleted)
   const sound = withoutBroken(fresh, place, lose, live).sort(byKindAndId)
   for (const { annotation } of sound) countOut(annotation, ledger)
@@ -70,7 +65,7 @@ class Twins {
   without(made: readonly Made[], tell: (each: Made) => void): readonly Made[] {
     // What others refer to comes before what refers to it.
     return [...made].sort(byKindAndId).flatMap((each) => {
-      const record = this.#withIds(each.record)
+      const record = withIds(each.record, this.#ids)
       const twin = this.#twinOf(record, each.annotation)
       if (twin === undefined) return [{ ...each, record: this.#placed(record, each.annotation) }]
       this.#ids.set(each.record.id, twin)
@@ -97,26 +92,6 @@ class Twins {
     this.#ids.set(record.id, id)
     return { ...record, id: id as typeof record.id } as LayerRecord // derived for a record of its kind
   }
-
-  #withIds(record: LayerRecord): LayerRecord {
-    if (this.#ids.size === 0) return record
-    // Ids stand in data as strings and nothing else looks like one.
-    return { ...record, data: this.#renamed(record.data) } as LayerRecord
-  }
-
-  #renamed(value: unknown): unknown {
-    if (typeof value === 'string') return this.#ids.get(value) ?? value
-    if (Array.isArray(value)) return value.map((each) => this.#renamed(each))
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(
-      Object.entries(value).map(([name, each]) => [name, this.#renamed(each)]),
-    )
-  }
-}
-
-function keyOf(record: AnyRecord): string | null {
-  const key = kindOf(record).uniqueKey(record.data)
-  return key === null ? null : `${record.kind} ${key}`
 }
 
 /** What a record says, the same for two that say the same. */

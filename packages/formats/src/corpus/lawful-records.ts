@@ -5,7 +5,6 @@ import {
   isUuid,
   type LayerId,
   type LayerRecord,
-  layerRecordKinds,
   newRecord,
   parseData,
   type RecordOf,
@@ -21,15 +20,11 @@ import {
   type Passage,
 } from './corpus.ts'
 import { type Counts, countsOfAnnotation, type Ledger } from './ledger.ts'
+import { byKindAndId, type LawfulRecord, type Made } from './made-record.ts'
 import { loseAnnotation, placeOfAnnotation } from './narrow.ts'
+import { withoutOwnTwins } from './own-twins.ts'
 import { type RecordReading, recordOfAnnotation, type TargetIds } from './record-of.ts'
 import { tidyExtent } from './tidy-extent.ts'
-
-/** A record with who made its annotation, as far as the file says. */
-export type LawfulRecord = {
-  readonly record: LayerRecord
-  readonly signature: Annotation['signature']
-}
 
 /** Where annotations are to stand. */
 export type LayerPlace = {
@@ -37,9 +32,6 @@ export type LayerPlace = {
   readonly record: RecordOf<'document'>
   readonly layerId: LayerId
 }
-/** A record that may break rules yet, with what it was made of. */
-export type Made = LawfulRecord & { readonly annotation: Annotation }
-
 /**
  * The annotations of a layer as records that keep the rules of the domain, sorted as files of
  * projects have them. What cannot be one is dropped, what had to be changed is told; a rule that
@@ -54,7 +46,9 @@ export function lawfulRecords(
   const lose = (annotation: Annotation, reason: LossReason) => {
     if (ledger) loseAnnotation(annotation, place.document, reason, ledger)
   }
-  const sound = withoutBroken(madeRecords(layer, place, ids, ledger), place, lose)
+  const made = madeRecords(layer, place, ids, ledger)
+  const fresh = withoutOwnTwins(made, ({ annotation }) => lose(annotation, 'duplicate'))
+  const sound = withoutBroken(fresh, place, lose)
   for (const { annotation } of sound) countOut(annotation, ledger)
   return sound.sort(byKindAndId)
 }
@@ -69,15 +63,6 @@ export function madeRecords(
   const known = new Map(layer.annotations.map(({ id }) => [id, recordIdOf(id, place.layerId)]))
   const own = { ...ids, annotation: (id: string) => known.get(id) }
   return layer.annotations.flatMap((annotation) => recordFrom(annotation, place, own, ledger) ?? [])
-}
-
-/** The order of records in files of projects. */
-export function byKindAndId(a: LawfulRecord, b: LawfulRecord): number {
-  return rank(a.record) - rank(b.record) || (a.record.id < b.record.id ? -1 : 1)
-}
-
-function rank({ kind }: AnyRecord): number {
-  return Object.keys(layerRecordKinds).indexOf(kind)
 }
 
 function recordIdOf(id: string, layer: LayerId): string {

@@ -69,6 +69,12 @@ export class Ledger {
     if (line.places.length < mostPlaces) line.places.push(place)
   }
 
+  /** One thing that goes in and does not come out. */
+  leaveOut(kind: CountedKind, reason: LossReason, place: LossPlace): void {
+    this.countIn(kind)
+    this.lose({ how: 'dropped', kind, reason, place, count: 1 })
+  }
+
   /**
    * Takes over what a second step lost of what this one had counted as coming out. What that step
    * alone knows of – what a project has besides its corpus – is left aside.

@@ -27,12 +27,16 @@ export function narrow(document: CorpusDocument, holds: Holds, ledger: Ledger): 
 }
 
 /** Tells that a document is dropped with everything in it. */
-export function loseDocument(document: CorpusDocument, ledger: Ledger): void {
+export function loseDocument(
+  document: CorpusDocument,
+  ledger: Ledger,
+  reason: LossReason = 'documents-not-held',
+): void {
   const place = { document: document.name, range: null, what: 'document' }
   const counts = countsOf(document)
   for (const kind of countedKinds) {
     const isRecord = kind === 'document' || isAnnotationKind(kind)
-    const why = isRecord ? 'documents-not-held' : 'with-record'
+    const why = isRecord ? reason : 'with-record'
     ledger.lose({ ...dropped(why), kind, place, count: counts[kind] })
   }
 }
@@ -41,25 +45,8 @@ function isAnnotationKind(kind: string): boolean {
   return holdsEverything.kinds.some((each) => each === kind)
 }
 
-/** The head with what the format has no list for taken out: counted by the caller, told here. */
-export function narrowHead(head: CorpusHead, holds: Holds, ledger: Ledger): CorpusHead {
-  const gone = (kind: 'entity' | 'proposition', names: readonly string[]) => {
-    for (const what of names)
-      ledger.lose({ ...dropped('registry-not-held'), kind, place: { ...nowhere, what }, count: 1 })
-  }
-  if (holds.entities === 'none')
-    gone(
-      'entity',
-      head.entities.map(({ name }) => name),
-    )
-  if (holds.entities === 'chains')
-    for (const { name: what } of head.entities)
-      ledger.lose({ ...unnamed, place: { ...nowhere, what } })
-  if (holds.propositions === 'none')
-    gone(
-      'proposition',
-      head.propositions.map(({ statement }) => statement),
-    )
+/** The head with what the format has no list for taken out: counted and told at the end. */
+export function narrowHead(head: CorpusHead, holds: Holds): CorpusHead {
   return {
     ...head,
     entities: holds.entities === 'none' ? [] : head.entities,
@@ -67,8 +54,6 @@ export function narrowHead(head: CorpusHead, holds: Holds, ledger: Ledger): Corp
   }
 }
 
-const nowhere: LossPlace = { document: '', range: null, what: '' }
-const unnamed = { how: 'changed', kind: 'entity', reason: 'registry-not-held', count: 1 } as const
 const dropped = (reason: LossReason) => ({ how: 'dropped', reason }) as const
 
 /** The layers that a format of one annotation keeps: the adjudicated, the shared or the first. */

@@ -17,7 +17,7 @@ import type { Authored, DocumentSource, ProjectSource } from '../project/project
 import type { CorpusSource } from './corpus.ts'
 import type { Ledger } from './ledger.ts'
 import type { TargetCodebook } from './registrar.ts'
-import { type CorpusTarget, partsOfCorpus } from './to-project.ts'
+import { type CorpusParts, type CorpusTarget, partsOfCorpus } from './to-project.ts'
 
 /** A project that is made of a corpus: what it is called and how much is in the corpus. */
 export type NewProject = Omit<CorpusTarget, 'codebook'> & {
@@ -27,8 +27,9 @@ export type NewProject = Omit<CorpusTarget, 'codebook'> & {
 }
 
 /**
- * A corpus as a whole new project: the codebook that every project begins with, the corpus's own
- * labels beside it, published as version 1. Documents whose text cannot be stored are told as lost.
+ * A corpus as a whole new project: the codebook that every project begins with, in the corpus's
+ * words where it has any, its own labels beside it, published as version 1. Documents whose text cannot
+ * be stored are told as lost.
  */
 export function newProjectOf(
   source: CorpusSource,
@@ -38,8 +39,12 @@ export function newProjectOf(
   const base = defaultCodebookRecords(target.projectId).map(({ id, kind, data }) =>
     newRecord(kind, id, data),
   )
-  const parts = partsOfCorpus(source, { ...target, codebook: codebookIn(base) }, ledger)
-  const draft = [...base, ...parts.codebook]
+  const parts = partsOfCorpus(
+    source,
+    { ...target, isNew: true, codebook: codebookIn(base) },
+    ledger,
+  )
+  const draft = [...base.map((record) => restated(record, parts)), ...parts.codebook]
   const version = newRecord('version', deriveId(target.projectId, 'version 1'), {
     number: 1,
     note: '',
@@ -49,18 +54,20 @@ export function newProjectOf(
     migrations: [],
     needsMigration: false,
   })
-  let told: Ledger | undefined = ledger
   return {
     manifest: { project: { name, mode }, exportedAt: target.at, codebook: 1, counts },
     people: async () => parts.people,
     codebook: () => each(sortedRecords([...draft, version]).map((record) => by(record, target))),
     registry: () => each(parts.registry),
-    documents: () => {
-      const own = told
-      told = undefined
-      return storable(parts.documents(1), own)
-    },
+    documents: () => storable(parts.documents(1)),
   }
+}
+
+/** A label that every project begins with, in the words of the file. */
+function restated(record: AnyRecord, { restatements }: CorpusParts): AnyRecord {
+  const said = restatements.get(record.id)
+  if (!said || !isRecordOf(record, 'label')) return record
+  return newRecord('label', record.id, { ...record.data, ...said })
 }
 
 /** The sets, labels and attributes among records of a codebook. */
@@ -96,15 +103,10 @@ function by(record: AnyRecord, { importer, at }: Omit<CorpusTarget, 'codebook'>)
 
 async function* storable(
   documents: ReturnType<ReturnType<typeof partsOfCorpus>['documents']>,
-  ledger: Ledger | undefined,
 ): AsyncGenerator<DocumentSource> {
   for await (const outcome of documents) {
+    // What cannot be stored was told where it was refused.
     if (outcome.ok) yield outcome.value
-    else {
-      const place = { document: outcome.reason, range: null, what: '' }
-      ledger?.countIn('document')
-      ledger?.lose({ how: 'dropped', kind: 'document', reason: 'text-not-held', place, count: 1 })
-    }
   }
 }
 

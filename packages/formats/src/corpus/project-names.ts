@@ -9,15 +9,14 @@ import {
 } from '@parallax/domain'
 import { followRedirects } from '../project/follow-redirects.ts'
 import type { Authored, ProjectSource } from '../project/project-item.ts'
-import type {
-  CorpusAttribute,
-  CorpusEntity,
-  CorpusHead,
-  CorpusLabel,
-  CorpusProposition,
-  CountedKind,
-  LinkEnd,
-  LossReason,
+import {
+  type CorpusAttribute,
+  type CorpusEntity,
+  type CorpusHead,
+  type CorpusLabel,
+  type CorpusProposition,
+  type LinkEnd,
+  usualSelect,
 } from './corpus.ts'
 import type { Ledger } from './ledger.ts'
 import { uniqueNames } from './unique-names.ts'
@@ -37,6 +36,8 @@ export type ProjectNames = {
 }
 
 type Found = {
+  /** The ids of what is in the draft. */
+  readonly live: Set<string>
   readonly sets: Map<string, LabelSetData>
   readonly labels: Map<string, LabelData>
   readonly attributes: Map<string, AttributeData>
@@ -50,6 +51,7 @@ export async function readProjectNames(
   ledger: Ledger,
 ): Promise<ProjectNames> {
   const found: Found = {
+    live: new Set(),
     sets: new Map(),
     labels: new Map(),
     attributes: new Map(),
@@ -58,12 +60,17 @@ export async function readProjectNames(
   }
   for (const section of [source.codebook, source.registry])
     for await (const each of section()) keep(found, each, ledger)
+  tellRules(found, ledger)
+  tellGone('entity', found.entities, ({ name }) => name, ledger)
+  tellGone('proposition', found.propositions, ({ statement }) => statement, ledger)
   return namesOf(found, source, await source.people())
 }
 
 /** What stands in the draft goes before what a version kept of it. */
 function keep(found: Found, { record }: Authored, ledger: Ledger): void {
   const { id, deleted } = record
+  if (isLive(record)) found.live.add(id)
+  if (isRecordOf(record, 'version') && isLive(record)) tellOther(record, ledger)
   if (isRecordOf(record, 'labelSet')) found.sets.set(id, record.data)
   else if (isRecordOf(record, 'label')) found.labels.set(id, record.data)
   else if (isRecordOf(record, 'attribute')) found.attributes.set(id, record.data)
@@ -84,14 +91,54 @@ function keepVersion(found: Found, { content }: DataOf<'version'>): void {
     if (!found.attributes.has(id)) found.attributes.set(id, data as AttributeData)
 }
 
-function tellOther({ kind }: AnyRecord, ledger: Ledger): void {
-  const told: { readonly kind: CountedKind; readonly reason: LossReason } = {
-    kind: 'other',
-    reason: 'older-detail',
+function tellOther({ kind }: Pick<AnyRecord, 'kind'>, ledger: Ledger): void {
+  ledger.leaveOut('other', 'older-detail', { document: '', range: null, what: kind })
+}
+
+/**
+ * Tells what else a codebook says, which only the project itself keeps: tests, examples and keys of
+ * labels, how many labels of a set one may choose, which own fields must be filled in.
+ */
+function tellRules({ live, labels, attributes, sets }: Found, ledger: Ledger): void {
+  const standing = <T>(all: ReadonlyMap<string, T>) => [...all].filter(([id]) => live.has(id))
+  for (const [, { name, ...said }] of standing(labels))
+    if (hasRules(said)) tellChanged('label', name, ledger)
+  for (const [, { name, required, value }] of standing(attributes))
+    if (required || value.kind === 'number') tellChanged('attribute', name, ledger)
+  const named = new Set<string>(standing(labels).map(([, { labelSet }]) => labelSet))
+  for (const [id, { slot, select }] of standing(sets)) {
+    if (select !== usualSelect(slot) || !named.has(id)) tellOther({ kind: 'labelSet' }, ledger)
   }
-  ledger.countIn('other')
-  const place = { document: '', range: null, what: kind }
-  ledger.lose({ how: 'dropped', ...told, place, count: 1 })
+}
+
+/** Tells of entries of the registry that are gone: deleted, or merged into others. */
+function tellGone<T extends { readonly deleted: boolean; readonly redirect: string | null }>(
+  kind: 'entity' | 'proposition',
+  all: ReadonlyMap<string, T>,
+  nameOf: (entry: T) => string,
+  ledger: Ledger,
+): void {
+  for (const entry of all.values()) {
+    if (stands(entry)) continue
+    const reason = entry.deleted ? 'deleted' : 'merged'
+    ledger.leaveOut(kind, reason, { document: '', range: null, what: nameOf(entry) })
+  }
+}
+
+type LabelRules = Pick<
+  LabelData,
+  'test' | 'positive' | 'negative' | 'key' | 'deprecated' | 'medium' | 'ends'
+>
+
+function hasRules(label: LabelRules): boolean {
+  const { test, positive, negative, key, deprecated, medium, ends } = label
+  const examples = positive.length + negative.length
+  return test !== '' || examples > 0 || key !== null || deprecated || medium || ends !== null
+}
+
+function tellChanged(kind: 'label' | 'attribute', what: string, ledger: Ledger): void {
+  const place = { document: '', range: null, what }
+  ledger.lose({ how: 'changed', kind, reason: 'project-detail', place, count: 1 })
 }
 
 function namesOf(
@@ -110,6 +157,7 @@ function namesOf(
   const label = (id: string) => labelNames.get(id) ?? ''
   const entities = [...found.entities].filter(([, data]) => stands(data))
   const propositions = [...found.propositions].filter(([, data]) => stands(data))
+  const mergedNames = namesMergedInto(found.entities)
   const head: CorpusHead = {
     name: source.manifest.project.name,
     labels: [...found.labels].map(([id, data]) => ({
@@ -119,7 +167,10 @@ function namesOf(
     attributes: [...found.attributes].map(([id, data]) =>
       attributeOf(data, attributeNames.get(id) ?? '', setNames),
     ),
-    entities: entities.map(([id, data]) => entityOf(id, data, found, label)),
+    entities: entities.map(([id, data]) => {
+      const entity = entityOf(id, data, found, label)
+      return { ...entity, aliases: withMergedNames(entity, mergedNames.get(id)) }
+    }),
     propositions: propositions.map(([id, data]) => propositionOf(id, data, label)),
   }
   const known = new Set([...entities, ...propositions].map(([id]) => id))
@@ -145,6 +196,30 @@ type Redirects = ReadonlyMap<string, { readonly redirect: string | null }>
 
 function merged(records: Redirects, id: string): string {
   return followRedirects(id, (at) => records.get(at)?.redirect)
+}
+
+/** Names and aliases of entities that were merged into others, by what they were merged into. */
+function namesMergedInto(entities: Found['entities']): ReadonlyMap<string, readonly string[]> {
+  const names = new Map<string, string[]>()
+  for (const [id, { name, aliases, redirect, deleted }] of entities) {
+    if (redirect === null || deleted) continue
+    const into = merged(entities, id)
+    const known = names.get(into) ?? []
+    names.set(into, known)
+    known.push(name, ...Object.keys(aliases))
+  }
+  return names
+}
+
+/** What an entity is also called, in order; those that were merged into it are it. */
+function withMergedNames(
+  { name, aliases }: CorpusEntity,
+  more: readonly string[] = [],
+): readonly string[] {
+  if (more.length === 0) return aliases
+  const all = new Set([...aliases, ...more])
+  all.delete(name)
+  return [...all].sort()
 }
 
 function labelOf(

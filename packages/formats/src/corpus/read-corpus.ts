@@ -6,6 +6,7 @@ import type {
   ReadContext,
 } from '../codecs/codec-definition.ts'
 import { UnreadableFile } from '../codecs/unreadable-file.ts'
+import { borneLabels, type LabelName, labelKey, usual } from './borne-labels.ts'
 import type {
   Annotation,
   CorpusAttribute,
@@ -19,7 +20,7 @@ import type {
   CorpusSource,
   CorpusValue,
 } from './corpus.ts'
-import { attributePrefix, isAttribute, listOf } from './facets.ts'
+import { attributePrefix, isAttribute } from './facets.ts'
 import type { Ledger } from './ledger.ts'
 import { plainEntity } from './plain-entity.ts'
 
@@ -131,9 +132,9 @@ class HeadBuilder {
 
   head(): CorpusHead {
     this.#addOutlets()
-    for (const { type } of this.#entities.values()) this.#meet('entityType', 'Entity types', type)
+    for (const { type } of this.#entities.values()) this.#meet(usual('entityType', type))
     for (const proposition of this.#propositions.values())
-      for (const topic of proposition.topics) this.#meet('topic', 'Topics', topic)
+      for (const topic of proposition.topics) this.#meet(usual('topic', topic))
     return {
       name: '',
       labels: [...this.#labels.values()],
@@ -150,19 +151,15 @@ class HeadBuilder {
       if (!named.has(name)) this.#entities.set(`outlet ${name}`, outletNamed(name))
   }
 
-  #hearAnnotation({ kind, label, values }: Annotation): void {
-    if (kind === 'mention') this.#meet('entityType', 'Entity types', label ?? '')
-    if (kind === 'relation') this.#meet('relationType', 'Relations', label ?? '')
-    if (kind === 'documentLabel')
-      for (const value of listOf(values.values)) this.#meet('documentField', label ?? '', value)
-    for (const topic of [...listOf(values.topics), ...listOf(values.topic)])
-      this.#meet('topic', 'Topics', topic)
+  #hearAnnotation(annotation: Annotation): void {
+    const { kind, values } = annotation
+    for (const borne of borneLabels(annotation)) this.#meet(borne)
     for (const [name, value] of Object.entries(values))
       if (isAttribute(name)) this.#meetAttribute(kind, name.slice(attributePrefix.length), value)
   }
 
-  #meet(slot: CorpusLabel['slot'], set: string, name: string): void {
-    const label = { slot, set, name, parent: null, definition: '', colour: null }
+  #meet(borne: LabelName): void {
+    const label = { ...borne, parent: null, definition: '', colour: null }
     if (!this.#labels.has(labelKey(label))) this.#labels.set(labelKey(label), label)
   }
 
@@ -173,11 +170,6 @@ class HeadBuilder {
     else if (found.set === null && found.value !== fits && found.value !== 'label')
       this.#attributes.set(`${on}\n${name}`, { ...found, value: 'text' })
   }
-}
-
-/** Labels are told apart by their slot; values of fields by their field. */
-function labelKey({ slot, set, name }: CorpusLabel): string {
-  return slot === 'documentField' ? `${slot}\n${set}\n${name}` : `${slot}\n${name}`
 }
 
 function attributeKey({ on, name }: CorpusAttribute): string {

@@ -49,7 +49,7 @@ type Data = object | LossReason
 const builders: { readonly [K in LayerRecordKind]: (reader: AnnotationReader) => Data } = {
   mention: (reader) => {
     const label = reader.label('entityType')
-    if (label === undefined) return 'skipped'
+    if (label === undefined) return reader.whyNoLabel()
     const level = reader.choice('level', ['NAM', 'NOM', 'PRO'], 'NAM')
     const figure = reader.choice('figure', ['literal', 'metonym'], 'literal')
     const form = { level, figure: level === 'PRO' ? 'literal' : figure }
@@ -98,14 +98,14 @@ const builders: { readonly [K in LayerRecordKind]: (reader: AnnotationReader) =>
   },
   relation: (reader) => {
     const type = reader.label('relationType')
-    if (type === undefined) return 'skipped'
+    if (type === undefined) return reader.whyNoLabel()
     const [from, to] = [reader.link('from', 'annotation'), reader.link('to', 'annotation')]
     if (from === null || to === null) return 'end-missing'
     return { type, from, to, cue: reader.passage('cue') }
   },
   documentLabel: (reader) => {
     const field = reader.field()
-    return field === undefined ? 'skipped' : { field, values: reader.fieldValues() }
+    return field === undefined ? reader.whyNoLabel() : { field, values: reader.fieldValues() }
   },
 }
 
@@ -131,6 +131,11 @@ class AnnotationReader {
   label(slot: Slot): string | undefined {
     const { label } = this.#annotation
     return label === null ? undefined : this.#ids.label(slot, label)
+  }
+
+  /** A label that is there has no id because it was left out; one that is blank never had any. */
+  whyNoLabel(): LossReason {
+    return (this.#annotation.label ?? '').trim() === '' ? 'no-label' : 'skipped'
   }
 
   field(): string | undefined {

@@ -5,17 +5,21 @@ import {
   type EntityId,
   isUuid,
   type LabelData,
+  type LabelId,
   type LabelSetData,
   newRecord,
 } from '@parallax/domain'
-import type {
-  AnnotationKind,
-  CorpusAttribute,
-  CorpusEntity,
-  CorpusHead,
-  CorpusLabel,
-  CorpusProposition,
-  LossReason,
+import { labelKey } from './borne-labels.ts'
+import {
+  type AnnotationKind,
+  type CorpusAttribute,
+  type CorpusEntity,
+  type CorpusHead,
+  type CorpusLabel,
+  type CorpusProposition,
+  type LossReason,
+  usualSelect,
+  usualSets,
 } from './corpus.ts'
 import type { Ledger } from './ledger.ts'
 import type { AttributeTarget, Slot, TargetIds } from './record-of.ts'
@@ -36,6 +40,9 @@ export type StandingRegistry = {
   readonly proposition: (statement: string, id: string) => string | undefined
 }
 
+/** What a file says of a label that is there already. */
+export type LabelRestatement = Partial<Pick<LabelData, 'definition' | 'colour' | 'parent'>>
+
 /** What becomes of a label of the file: it is made, left out, or it is a label that is there. */
 export type LabelChoice = 'create' | 'skip' | { readonly id: string }
 
@@ -55,13 +62,16 @@ export class Registrar implements Ids {
   readonly #propositions = new Map<string, string>()
   readonly #wikidata = new Map<string, string>()
   readonly #codebook: AnyRecord[] = []
+  readonly #restatements = new Map<string, LabelRestatement>()
   readonly #registry: AnyRecord[] = []
 
   constructor(head: CorpusHead, target: CorpusTarget, ledger: Ledger) {
     this.#target = target
     this.#takeExisting(target.codebook)
-    for (const label of head.labels) this.#takeLabel(label)
-    for (const attribute of head.attributes) this.#takeAttribute(attribute)
+    const labels = parentsFirst(head.labels)
+    for (const label of labels) this.#takeLabel(label, ledger)
+    for (const label of labels) this.#compareLabel(label, ledger)
+    for (const attribute of head.attributes) this.#takeAttribute(attribute, ledger)
     this.#takeEntities(head.entities, ledger)
     this.#takePropositions(head.propositions, ledger)
   }
@@ -70,15 +80,20 @@ export class Registrar implements Ids {
     return this.#codebook
   }
 
+  /** What the file says of labels that are there already, by their ids: not said in the records yet. */
+  restatements(): ReadonlyMap<string, LabelRestatement> {
+    return this.#restatements
+  }
+
   newRegistryRecords(): readonly AnyRecord[] {
     const rank = ({ kind }: AnyRecord) => (kind === 'entity' ? 0 : 1)
     return [...this.#registry].sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
   }
 
-  label = (slot: Slot, name: string) => this.#labels.get(labelKey(slot, '', name))
+  label = (slot: Slot, name: string) => this.#labels.get(labelKey({ slot, set: '', name }))
   field = (name: string) => this.#sets.get(setKey('documentField', name))
   fieldValue = (field: string, name: string) =>
-    this.#labels.get(labelKey('documentField', field, name))
+    this.#labels.get(labelKey({ slot: 'documentField', set: field, name }))
   attribute = (on: AnnotationKind, name: string) => this.#attributes.get(`${on}\n${name}`)
   entity = (id: string) => this.#entities.get(id)
   proposition = (id: string) => this.#propositions.get(id)
@@ -93,7 +108,7 @@ export class Registrar implements Ids {
     for (const [id, { slot, name }] of labelSets) keepFirst(this.#sets, setKey(slot, name), id)
     for (const [id, { labelSet, name }] of labels) {
       const set = labelSets.get(labelSet)
-      if (set) keepFirst(this.#labels, labelKey(set.slot, set.name, name), id)
+      if (set) keepFirst(this.#labels, labelKey({ slot: set.slot, set: set.name, name }), id)
     }
     for (const [id, { on, name, value }] of attributes) {
       const set = value.kind === 'label' ? labelSets.get(value.labelSet) : undefined
@@ -102,13 +117,49 @@ export class Registrar implements Ids {
     }
   }
 
-  #takeLabel(label: CorpusLabel): void {
+  #takeLabel(label: CorpusLabel, ledger: Ledger): void {
     const { slot, set, name } = label
-    const key = labelKey(slot, set, name)
-    if (this.#labels.has(key) || name.trim() === '') return
+    const key = labelKey({ slot, set, name })
+    if (name.trim() === '') return
     const choice = this.#target.labelChoice?.(label) ?? 'create'
+    const isSkipped = choice === 'skip' && !this.#labels.has(key)
+    this.#count('label', name, isSkipped, ledger)
+    if (this.#labels.has(key)) return
     if (choice === 'create') this.#labels.set(key, this.#makeLabel(label))
     else this.#labels.set(key, choice === 'skip' ? undefined : choice.id)
+  }
+
+  /**
+   * What the file says of a label and the project does not: a project that stood before keeps its own
+   * codebook, and that is told.
+   */
+  #compareLabel(label: CorpusLabel, ledger: Ledger): void {
+    const { labels, labelSets } = this.#target.codebook
+    const id = this.#labels.get(labelKey(label))
+    if (id === undefined) return
+    const standing = labels.get(id)
+    const set = labelSets.get(standing?.labelSet ?? this.#setFor(label.slot, label.set))?.name
+    const restated = standing ? this.#restatementOf(label, standing) : {}
+    const isOtherSet = set !== undefined && set !== label.set && isNamed(label)
+    if (this.#target.isNew && standing) this.#restatements.set(id, restated)
+    const kept = this.#target.isNew ? [] : Object.keys(restated)
+    const gone = [...kept, ...(isOtherSet ? ['set'] : [])]
+    if (gone.length === 0) return
+    const place = { document: '', range: null, what: `${label.name}: ${gone.join(', ')}` }
+    const reason = 'codebook-stands'
+    ledger.lose({ how: 'changed', kind: 'label', reason, place, count: 1 })
+  }
+
+  #restatementOf({ slot, set, parent, ...said }: CorpusLabel, standing: LabelData) {
+    const above =
+      parent === null ? undefined : this.#labels.get(labelKey({ slot, set, name: parent }))
+    const { definition, colour } = said
+    return {
+      ...(definition !== '' && definition !== standing.definition ? { definition } : {}),
+      ...(colour !== null && colour !== standing.colour ? { colour } : {}),
+      // A label's own id.
+      ...(above !== undefined && above !== standing.parent ? { parent: above as LabelId } : {}),
+    }
   }
 
   #makeLabel({ slot, set, name, parent, definition, colour }: CorpusLabel): string {
@@ -122,7 +173,8 @@ export class Registrar implements Ids {
       test: '',
       positive: [],
       negative: [],
-      parent: parent === null ? null : (this.#labels.get(labelKey(slot, set, parent)) ?? null),
+      parent:
+        parent === null ? null : (this.#labels.get(labelKey({ slot, set, name: parent })) ?? null),
       colour: colour ?? (this.#codebook.length % 12) + 1,
       key: null,
       deprecated: false,
@@ -141,16 +193,31 @@ export class Registrar implements Ids {
     const found = exact ?? (slot === 'documentField' ? undefined : any)
     if (found) return found
     const id = this.#id(`set ${slot} ${name}`)
-    const select = slot === 'topic' || slot === 'documentField' ? 'many' : 'one'
-    const data = { slot, name: name.slice(0, 200) || slot, select, rank: this.#sets.size }
+    const data = {
+      slot,
+      name: name.slice(0, 200) || slot,
+      select: usualSelect(slot),
+      rank: this.#sets.size,
+    }
     this.#codebook.push(newRecord('labelSet', id, data))
     this.#sets.set(setKey(slot, name), id)
     return id
   }
 
-  #takeAttribute({ on, name, value, set }: CorpusAttribute): void {
+  /** What is there already is kept: it goes in and comes out. */
+  #count(kind: 'label' | 'attribute', what: string, isSkipped: boolean, ledger: Ledger): void {
+    ledger.countIn(kind)
+    if (!isSkipped) ledger.countOut(kind)
+    const place = { document: '', range: null, what }
+    const loss = { how: 'dropped', kind, reason: 'skipped', place } as const
+    ledger.lose({ ...loss, count: isSkipped ? 1 : 0 })
+  }
+
+  #takeAttribute({ on, name, value, set }: CorpusAttribute, ledger: Ledger): void {
     const key = `${on}\n${name}`
-    if (this.#attributes.has(key) || name.trim() === '') return
+    if (name.trim() === '') return
+    this.#count('attribute', name, false, ledger)
+    if (this.#attributes.has(key)) return
     const id = this.#id(`attribute ${on} ${name}`)
     const isLabel = value === 'label' && set !== null && this.#anySet(set) !== undefined
     const kind = value === 'label' && !isLabel ? 'text' : value
@@ -172,7 +239,7 @@ export class Registrar implements Ids {
   #attributeTarget(id: string, kind: AttributeTarget['kind'], set: string): AttributeTarget {
     const value = (name: string) =>
       slots
-        .map((slot) => this.#labels.get(labelKey(slot, set, name)))
+        .map((slot) => this.#labels.get(labelKey({ slot, set, name })))
         .find((found) => found !== undefined)
     return { id, kind, value }
   }
@@ -271,6 +338,25 @@ export class Registrar implements Ids {
   }
 }
 
+/** Labels such that each stands behind the one that it is a part of; round in circles, as they are. */
+function parentsFirst(labels: readonly CorpusLabel[]): readonly CorpusLabel[] {
+  const byKey = new Map(labels.map((label) => [labelKey(label), label]))
+  const placed = new Set<CorpusLabel>()
+  const place = (label: CorpusLabel, below: readonly CorpusLabel[]): void => {
+    const { slot, set, parent } = label
+    const above = parent === null ? undefined : byKey.get(labelKey({ slot, set, name: parent }))
+    if (above && !placed.has(above) && !below.includes(above)) place(above, [...below, label])
+    placed.add(label)
+  }
+  for (const label of labels) place(label, [label])
+  return [...placed]
+}
+
+/** Whether somebody named the set of a label. */
+function isNamed({ slot, set }: CorpusLabel): boolean {
+  return slot !== 'documentField' && set !== usualSets[slot]
+}
+
 /** A statement as one sentence, or `undefined` when it is none. */
 function sentenceOf(statement: string): string | undefined {
   const trimmed = statement.replace(/\s+/g, ' ').trim()
@@ -282,11 +368,6 @@ const slots: readonly Slot[] = ['documentField', 'topic', 'entityType', 'relatio
 
 function setKey(slot: Slot, name: string): string {
   return `${slot}\n${name}`
-}
-
-/** Labels are told apart by their slot; values of fields by their field. */
-function labelKey(slot: Slot, set: string, name: string): string {
-  return slot === 'documentField' ? `${slot}\n${set}\n${name}` : `${slot}\n\n${name}`
 }
 
 function keepFirst<K, V>(map: Map<K, V>, key: K, value: V): void {

@@ -7,7 +7,7 @@ import { type SomeCorpus, someCorpus, sourceOf } from '../../test/some-corpus.ts
 import { parallaxCodec } from '../codecs/parallax.ts'
 import { readProjectSource } from '../project/read-project-source.ts'
 import { splitLines } from '../project/split-lines.ts'
-import type { Annotation, CorpusDocument } from './corpus.ts'
+import type { Annotation, CorpusDocument, CorpusLabel } from './corpus.ts'
 import { corpusOfProject } from './from-project.ts'
 import { holdsEverything } from './holds.ts'
 import { Ledger, unaccounted } from './ledger.ts'
@@ -80,6 +80,20 @@ function unsigned(documents: readonly CorpusDocument[]): readonly CorpusDocument
 
 const holds = { ...holdsEverything, ids: false }
 
+function keyOf({ slot, set, name }: CorpusLabel): string {
+  return JSON.stringify([slot, slot === 'documentField' ? set : '', name])
+}
+
+/** What a file says of a label; what it does not say is left to the project. */
+function said({ name, definition, colour, parent }: CorpusLabel): Partial<CorpusLabel> {
+  return {
+    name,
+    ...(definition === '' ? {} : { definition }),
+    ...(colour === null ? {} : { colour }),
+    ...(parent === null ? {} : { parent }),
+  }
+}
+
 describe('a corpus that becomes a project', () => {
   test('is a sound file of a project, and the same corpus again', () =>
     fc.assert(
@@ -109,12 +123,30 @@ describe('a corpus that becomes a project', () => {
               annotations: layer.annotations.filter(({ kind }) => kind === 'mention'),
             })),
           }))
-          return comparable({ ...of, documents: kept })
+          const { told, head } = comparable({ ...of, documents: kept })
+          const { entities, propositions } = head
+          return { told, entities, propositions }
         }
         const alike = new Ledger()
         const read = await reread(corpus, alike)
         const isApart = alike.report().dropped.every(({ kind }) => kind !== 'mention')
         if (isApart) expect(mentions(read)).toEqual(mentions(corpus))
+      }),
+      { numRuns: 20 },
+    ))
+
+  test('has the codebook of the file, whatever every project begins with', () =>
+    fc.assert(
+      fc.asyncProperty(someCorpus, async (corpus) => {
+        const ledger = new Ledger()
+        const { head } = await reread(corpus, ledger)
+        const made = new Map(head.labels.map((label) => [keyOf(label), label]))
+        for (const label of corpus.head.labels)
+          expect(made.get(keyOf(label))).toMatchObject(said(label))
+        const reasons = ledger.report().changed.filter(({ kind }) => kind === 'label')
+        // A project has one set of entity types, whatever it is called.
+        for (const { places } of reasons)
+          for (const { what } of places) expect(what).toMatch(/: set$/)
       }),
       { numRuns: 20 },
     ))

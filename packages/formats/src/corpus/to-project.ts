@@ -31,8 +31,10 @@ import type {
 import { documentData } from './document-data.ts'
 import { lawfulRecords } from './lawful-records.ts'
 import type { Ledger } from './ledger.ts'
+import { loseDocument } from './narrow.ts'
 import {
   type LabelChoice,
+  type LabelRestatement,
   Registrar,
   type StandingRegistry,
   type TargetCodebook,
@@ -49,6 +51,8 @@ export type CorpusTarget = {
   readonly importedFrom: string
   /** Labels, sets and attributes that are there already; new ones are made beside them. */
   readonly codebook: TargetCodebook
+  /** The project is only made: its codebook says what the file says. One that stands keeps its own. */
+  readonly isNew?: boolean
   /** Entities and propositions that are there already, unless the project is new. */
   readonly registry?: StandingRegistry
   /** Who an annotator of the file is; by default a person of the name, made for this project. */
@@ -61,6 +65,8 @@ export type CorpusTarget = {
 export type CorpusParts = {
   /** New records of the codebook, each once. */
   readonly codebook: readonly AnyRecord[]
+  /** What labels that are there already shall say, by their ids. Of a new project only. */
+  readonly restatements: ReadonlyMap<string, LabelRestatement>
   readonly registry: readonly Authored[]
   /** Everyone whom the file names, and the importer. Complete when the documents were gone through. */
   readonly people: ReadonlyMap<UserId, Person>
@@ -87,6 +93,7 @@ export function partsOfCorpus(
   let told: Ledger | undefined = ledger
   return {
     codebook: registrar.newCodebookRecords(),
+    restatements: registrar.restatements(),
     registry: registrar.newRegistryRecords().map((record) => signed(record, world, null)),
     people,
     documents: (codebook) => {
@@ -118,7 +125,11 @@ async function* documentsOf(
       ledger?.documentIn(value)
       const id = documentIdOf(value.id, world.target.projectId)
       yield ok(documentOf(value, id, world, ledger))
-    } else yield { ok: false, reason: `${document.name}: the text cannot be stored.` }
+    } else {
+      ledger?.documentIn(document)
+      if (ledger) loseDocument(document, ledger, 'text-not-held')
+      yield { ok: false, reason: `${document.name}: the text cannot be stored.` }
+    }
   }
 }
 

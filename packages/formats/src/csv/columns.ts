@@ -65,6 +65,7 @@ const columns = [
   'claim_id',
   'note',
   'attributes',
+  'fields',
 ] as const
 
 export type Column = (typeof columns)[number]
@@ -81,7 +82,7 @@ const columnsOfField: Readonly<Record<ExportField, readonly Column[]>> = {
   language: ['language'],
   publishedAt: ['published_at', 'published_at_basis'],
   note: ['note'],
-  attributes: ['attributes'],
+  attributes: ['attributes', 'fields'],
   // The name stays as a number: rows of one person still belong together.
   authors: ['annotator_id', 'created_by', 'created_at', 'updated_by', 'updated_at'],
 }

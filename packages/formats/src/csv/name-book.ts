@@ -17,6 +17,8 @@ export type NameBook = {
   readonly entity: (id: EntityId | null) => string
   readonly proposition: (id: PropositionId | null) => string
   readonly label: (id: LabelId) => string
+  /** An own field of the codebook. */
+  readonly attribute: (id: string) => string
 }
 
 type Entry = { readonly name: string; readonly redirect: RecordId | null }
@@ -35,6 +37,7 @@ export async function readNames(source: ProjectSource): Promise<NameBook> {
     entity: named,
     proposition: named,
     label: named,
+    attribute: (id) => named(id as RecordId), // a key of a record's own fields
   }
 }
 
@@ -48,12 +51,13 @@ function entriesOf(record: AnyRecord): readonly (readonly [RecordId, Entry])[] {
     return [[record.id, { name: record.data.name, redirect: record.data.redirect }]]
   if (isRecordOf(record, 'proposition'))
     return [[record.id, { name: record.data.statement, redirect: record.data.redirect }]]
-  if (isRecordOf(record, 'label')) return [[record.id, { name: record.data.name, redirect: null }]]
+  if (isRecordOf(record, 'label') || isRecordOf(record, 'attribute'))
+    return [[record.id, { name: record.data.name, redirect: null }]]
   return isRecordOf(record, 'version') ? labelsOf(record.data) : []
 }
 
 function labelsOf({ content }: DataOf<'version'>): readonly (readonly [RecordId, Entry])[] {
-  return content.label.map(({ id, data }) => [
+  return [...content.label, ...content.attribute].map(({ id, data }) => [
     id as RecordId, // a version's content holds copies of records with their ids
     { name: String(data.name), redirect: null },
   ])

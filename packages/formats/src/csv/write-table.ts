@@ -25,6 +25,19 @@ import { metaWithout } from './meta-without.ts'
 import { type NameBook, readNames } from './name-book.ts'
 import { type RowContext, recordColumns } from './record-columns.ts'
 
+/** The kinds that have rows, or stand in them by name. */
+export const tableKinds = [
+  'document',
+  'layer',
+  'mention',
+  'claim',
+  'stance',
+  'entity',
+  'proposition',
+  'label',
+  'attribute',
+] as const
+
 /** The rows of a project's table, the names of the columns first, each as one line of a file. */
 export function writeTable(
   toLine: (values: readonly string[]) => string,
@@ -147,7 +160,17 @@ function signColumns({ record, authorship }: Authored, names: NameBook): Row {
     origin: origin?.kind ?? '',
     note: note ?? '',
     attributes: Object.keys(attrs ?? {}).length > 0 ? JSON.stringify(attrs) : '',
+    fields: fieldsOf(attrs ?? {}, names),
   }
+}
+
+/** Own fields as JSON by their names, labels by theirs. */
+function fieldsOf(attrs: SignedData['attrs'], names: NameBook): string {
+  const named = Object.entries(attrs).map(([id, value]) => [
+    names.attribute(id),
+    Array.isArray(value) ? value.map((label) => names.label(label)) : value,
+  ])
+  return named.length > 0 ? JSON.stringify(Object.fromEntries(named)) : ''
 }
 
 type SignedData = {

@@ -1,7 +1,7 @@
 import { ok, refuse } from '@parallax/domain'
 import type { CodecInput, CorpusOutcome } from '../codecs/codec-definition.ts'
 import type { Annotation, CountedKind, Loss, LossReason } from '../corpus/corpus.ts'
-import { fieldsOf, textOf } from '../json/read-json.ts'
+import { fieldsOf, listOf, textOf } from '../json/read-json.ts'
 import { type JsonRow, jsonRows } from '../json/read-lines.ts'
 import { fitSpans } from '../offsets/find-unit.ts'
 import { OffsetMap } from '../offsets/offset-map.ts'
@@ -10,7 +10,7 @@ import { companionName } from '../regions/companion.ts'
 import { metaOfFields } from '../regions/document-fields.ts'
 import { companionOf, headItems, layerOf, zonesOf } from '../regions/read-companion.ts'
 import type { Arc, Region } from '../regions/region.ts'
-import { type DoccanoRelation, type DoccanoSpan, labelsOf } from './labels-of-row.ts'
+import { type DoccanoRelation, labelsOf, type RowLabels } from './labels-of-row.ts'
 import { OwnDetails } from './own-details.ts'
 
 /** The rows of files of doccano as documents. */
@@ -22,7 +22,7 @@ export async function* readDoccanoLines(input: CodecInput): AsyncGenerator<Corpu
 }
 
 /** Fields that are not about the document. */
-const taken = ['id', 'text', 'data', 'meta', 'Comments', 'comments', 'user', companionName]
+const taken = ['id', 'Comments', 'comments', companionName]
 
 function* documentOf(row: JsonRow): Generator<CorpusOutcome> {
   const { file, line, number, fields } = row
@@ -37,13 +37,16 @@ function* documentOf(row: JsonRow): Generator<CorpusOutcome> {
   const map = new OffsetMap(text)
   const layer = own && layerOf(companion?.get('layer'), map)
   const details = new OwnDetails(own && companion)
-  const found = regionsOf(labels.spans, text, details, { file, line, document: name })
+  const found = regionsOf(labels, text, details, { file, line, document: name })
   yield* found.outcomes
   const regions = [...found.regions.values()]
   const arcs = arcsOf(labels.relations, found.regions, details)
   const read = annotationsOfRegions({ regions, arcs, placeless: layer?.placeless ?? [] }, name)
   const { meta, unknown } = metaOf(fields, labels.fields)
-  const losses = unknown.map((what) => lossOf('meta', 'not-ours', name, what))
+  const losses = [
+    ...unknown.map((what) => lossOf('meta', 'not-ours', name, what)),
+    ...labels.unread.map((what) => lossOf('value', 'not-ours', name, what)),
+  ]
   for (const loss of [...read.losses, ...losses, ...commentsOf(fields, name)])
     yield ok({ item: 'loss', loss })
   const annotations = [...read.annotations, ...classes(labels.classes)]
@@ -55,9 +58,11 @@ function* documentOf(row: JsonRow): Generator<CorpusOutcome> {
 }
 
 function metaOf(fields: JsonRow['fields'], ofLabels: readonly string[]) {
-  const all = [...fields, ...(fieldsOf(fields.get('meta')) ?? [])]
-  const isKnown = (field: string) => taken.includes(field) || ofLabels.includes(field)
-  return metaOfFields(all.filter(([field]) => !isKnown(field)))
+  const meta = fieldsOf(fields.get('meta'))
+  const ofText = textOf(fields.get('text')) === undefined ? 'data' : 'text'
+  const known = new Set([...taken, ...ofLabels, ofText, ...(meta ? ['meta'] : [])])
+  const rest = [...fields].filter(([field]) => !known.has(field))
+  return metaOfFields([...rest, ...(meta ?? [])])
 }
 
 function arcsOf(
@@ -72,7 +77,7 @@ type Place = { readonly file: string; readonly line: number; readonly document: 
 
 /** Spans as regions by their own ids; what is wrong with one drops no other. */
 function regionsOf(
-  spans: readonly DoccanoSpan[],
+  { spans, wrong }: Pick<RowLabels, 'spans' | 'wrong'>,
   text: string,
   details: OwnDetails,
   { file, line, document }: Place,
@@ -82,7 +87,9 @@ function regionsOf(
     return { start, end, quote: own[index]?.quote ?? quote, where: `${label} ${start}-${end}` }
   })
   const { ranges, misfits, unit } = fitSpans(text, quoted, 'code-points')
-  const outcomes: CorpusOutcome[] = misfits.map(({ message }) => refuse({ file, line, message }))
+  const outcomes: CorpusOutcome[] = [...wrong, ...misfits].map(({ message }) =>
+    refuse({ file, line, message }),
+  )
   if (unit !== 'code-points')
     outcomes.push(ok({ item: 'note', note: `${file} counts its spans in ${unit}.` }))
   const regions = new Map<string, Region>()
@@ -128,8 +135,8 @@ function classes(found: ReadonlyMap<string, readonly string[]>): readonly Annota
 }
 
 function commentsOf(fields: JsonRow['fields'], document: string): readonly Loss[] {
-  const comments = fields.get('Comments') ?? fields.get('comments')
-  const count = Array.isArray(comments) ? comments.length : 0
+  const comments = [fields.get('Comments'), fields.get('comments')]
+  const count = comments.flatMap(listOf).filter((comment) => comment !== '').length
   return count === 0 ? [] : [{ ...lossOf('comment', 'older-detail', document, 'comment'), count }]
 }
 

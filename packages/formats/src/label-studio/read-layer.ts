@@ -1,5 +1,5 @@
 import type { TextRange } from '@parallax/domain'
-import type { Annotation, CorpusLayer, CorpusValue, Loss, LossReason } from '../corpus/corpus.ts'
+import type { Annotation, CorpusLayer, CorpusValue, Loss, Signature } from '../corpus/corpus.ts'
 import { fieldsOf, textOf } from '../json/read-json.ts'
 import type { QuotedSpan } from '../offsets/find-unit.ts'
 import type { OffsetMap } from '../offsets/offset-map.ts'
@@ -10,6 +10,7 @@ import type { Arc, Detail, Region } from '../regions/region.ts'
 import { attributeOfControl, valueOfControl } from './controls.ts'
 import { labelsOf, saidBy, stringsOf, within } from './result-value.ts'
 import { annotatorOf, type JsonFields, type TaskAnnotation } from './task.ts'
+import { instantOf, isSaid, unreadOfResult } from './unread.ts'
 
 /** A span that a result has, before its unit is known. */
 export type PendingSpan = QuotedSpan & { readonly result: JsonFields }
@@ -23,21 +24,43 @@ export function pendingSpans({ results }: TaskAnnotation): readonly PendingSpan[
     const [start, end] = ['start', 'end'].map((name) =>
       Number(offsets.get(name) ?? value.get(name)),
     )
-    const where = `Region ${String(result.get('id') ?? '')}`
+    const where = nameOf(result)
     return [
       { start: start ?? 0, end: end ?? 0, quote: textOf(value.get('text')) ?? null, where, result },
     ]
   })
 }
 
+/** Results that put labels on a text and do not say where, as what is wrong with them. */
+export function brokenRegions({ results }: TaskAnnotation): readonly string[] {
+  return results
+    .filter(isBroken)
+    .map((result) => `${nameOf(result)}: It does not say as numbers where it starts and ends.`)
+}
+
+function nameOf(result: JsonFields): string {
+  return `Region ${String(result.get('id') ?? '')}`.trim()
+}
+
 /** Whether a result puts labels on a stretch of plain text. */
 function isRegion(result: JsonFields): boolean {
   const value = within(result, 'value')
-  const isLabels = /labels$/.test(String(result.get('type')))
   const isOfText = (fields: JsonFields) =>
     typeof fields.get('start') === 'number' && typeof fields.get('end') === 'number'
-  const isText = !value.has('channel') && !value.has('original_length')
-  return isLabels && isText && (isOfText(value) || isOfText(within(value, 'globalOffsets')))
+  return isOnText(result) && (isOfText(value) || isOfText(within(value, 'globalOffsets')))
+}
+
+/** Whether it should be such a region. Paths into a page or a dialogue have offsets of their own. */
+function isBroken(result: JsonFields): boolean {
+  const value = within(result, 'value')
+  const isPlace = value.has('start') || value.has('end')
+  return isOnText(result) && isPlace && !value.has('startOffset') && !isRegion(result)
+}
+
+function isOnText(result: JsonFields): boolean {
+  const value = within(result, 'value')
+  const isLabels = /labels$/.test(String(result.get('type')))
+  return isLabels && !value.has('channel') && !value.has('original_length')
 }
 
 /** What a layer is read from: its annotation, and where its spans were found. */
@@ -64,13 +87,41 @@ export function readLayer(reading: LayerReading): ReadLayer {
     document,
   )
   const all = [...annotations, ...gathered.documentLabels()]
+  const face = layerFace(reading, own)
+  const signature = signatureOf(annotation, face)
+  const signed = all.map((each) => ({ ...each, signature: each.signature ?? signature }))
+  const isDateRead = signature !== null && all.some((each) => each.signature === null)
   return {
-    layer: {
-      ...layerFace(reading, own),
-      annotations: annotation.isPrediction ? all.map(suggested) : all,
-    },
-    losses: [...losses, ...gathered.losses],
+    layer: { ...face, annotations: annotation.isPrediction ? signed.map(suggested) : signed },
+    losses: [...losses, ...gathered.losses, ...lossesOfAnnotation(reading, isDateRead)],
   }
+}
+
+/** Who made an annotation and when, where Label Studio says both. */
+function signatureOf(
+  { fields, isPrediction }: TaskAnnotation,
+  { annotator }: Pick<CorpusLayer, 'annotator'>,
+): Signature | null {
+  const by = isPrediction ? annotator : annotatorOf(fields)
+  const at = instantOf(fields.get('created_at'))
+  return by && at !== undefined ? { by, at } : null
+}
+
+/** What an annotation has besides its results, and what stands among them that is none. */
+function lossesOfAnnotation(
+  { annotation: { fields, unread, strayCount }, document }: LayerReading,
+  isDateRead: boolean,
+): readonly Loss[] {
+  const isDateLost = !isDateRead && isSaid(fields.get('created_at'))
+  const lost = (kind: Loss['kind'], what: string, count = 1): Loss => {
+    const place = { document, range: null, what }
+    return { how: 'dropped', kind, reason: 'not-ours', place, count }
+  }
+  return [
+    ...unread.map((name) => lost(name === 'score' ? 'value' : 'meta', name)),
+    ...(isDateLost ? [lost('meta', 'created_at')] : []),
+    ...(strayCount > 0 ? [lost('other', 'result that is no object', strayCount)] : []),
+  ]
 }
 
 function layerFace(
@@ -115,7 +166,7 @@ class Gathering {
     this.#count += 1
     if (result.get('type') === 'relation') this.#relation(result)
     else if (isRegion(result)) this.#region(result)
-    else this.#late.push(result)
+    else if (!isBroken(result)) this.#late.push(result)
   }
 
   regions(): readonly Region[] {
@@ -140,6 +191,7 @@ class Gathering {
     const id = textOf(result.get('id')) ?? `region ${this.#count}`
     const labels = labelsOf(String(result.get('type')), within(result, 'value'))
     const { detail, note } = metaOf(result)
+    this.#besides(result, labels[0] ?? 'Span', range)
     for (const [index, label] of (labels.length > 0 ? labels : ['Span']).entries()) {
       const own = index === 0 && !this.#regions.has(id) ? id : `${id} ${this.#count}.${index}`
       const values = { ...detail.values, ...(note === '' ? {} : { note }) }
@@ -152,6 +204,9 @@ class Gathering {
     const { detail, id } = metaOf(result)
     const isBack = result.get('direction') === 'left'
     const types = stringsOf(result.get('labels'))
+    const [first = 'related'] = types
+    this.#besides(result, first)
+    if (result.get('direction') === 'bi') this.#tell('changed', 'relation', `${first}: bi`)
     for (const [index, type] of (types.length > 0 ? types : ['related']).entries())
       this.arcs.push({
         id: index === 0 && id ? id : `relation ${this.#count}.${index}`,
@@ -167,10 +222,19 @@ class Gathering {
     const name = textOf(result.get('from_name')) ?? type
     const said = saidBy(type, within(result, 'value'))
     const id = String(result.get('id') ?? '')
-    if (said === undefined) this.#lose(type)
-    else if (this.#regions.has(id)) this.#say(id, name, said)
+    const region = this.#regions.get(id)
+    const isKept = said !== undefined && (region || typeof said === 'object')
+    if (isKept) this.#besides(result, name, region?.range)
+    if (said === undefined) this.#tell('dropped', 'other', type)
+    else if (region) this.#say(id, name, said)
     else if (typeof said === 'object') this.#choose(result, name, said)
-    else this.#lose(name)
+    else this.#tell('dropped', 'other', name)
+  }
+
+  /** What a result says that is kept in no record: a score before all. */
+  #besides(result: JsonFields, what: string, range: TextRange | null = null): void {
+    for (const name of unreadOfResult(result, within(result, 'meta')))
+      this.#tell('dropped', 'value', `${what}: ${name}`, range)
   }
 
   #say(id: string, name: string, said: CorpusValue): void {
@@ -195,9 +259,9 @@ class Gathering {
     })
   }
 
-  #lose(what: string, reason: LossReason = 'not-ours'): void {
-    const place = { document: this.#reading.document, range: null, what }
-    this.losses.push({ how: 'dropped', kind: 'other', reason, place, count: 1 })
+  #tell(how: Loss['how'], kind: Loss['kind'], what: string, range: TextRange | null = null): void {
+    const place = { document: this.#reading.document, range, what }
+    this.losses.push({ how, kind, reason: 'not-ours', place, count: 1 })
   }
 }
 

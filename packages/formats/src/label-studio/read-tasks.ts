@@ -9,7 +9,13 @@ import { type Companion, companionName } from '../regions/companion.ts'
 import { metaOfFields } from '../regions/document-fields.ts'
 import { companionOf, headItems, zonesOf } from '../regions/read-companion.ts'
 import { textField } from './find-text.ts'
-import { type PendingSpan, pendingSpans, type ReadLayer, readLayer } from './read-layer.ts'
+import {
+  brokenRegions,
+  type PendingSpan,
+  pendingSpans,
+  type ReadLayer,
+  readLayer,
+} from './read-layer.ts'
 import { type Task, taskOf } from './task.ts'
 
 /** The tasks of files of Label Studio as documents, each with a layer per annotation. */
@@ -54,8 +60,11 @@ function* documentOfTask(task: Task, place: Place): Generator<CorpusOutcome> {
   yield* outcomes
   const rest = [...task.data].filter(([key]) => key !== found.name && key !== companionName)
   const { meta, unknown } = metaOfFields(rest)
-  for (const what of [...unknown, ...task.unread])
-    yield ok({ item: 'loss', loss: lossOf(name, what, 1, what === 'drafts' ? 'other' : 'meta') })
+  const losses = [
+    ...[...unknown, ...task.unread].map((what) => lossOf(name, what, 'meta')),
+    ...task.unreadLists.map((what) => lossOf(name, what, 'other')),
+  ]
+  for (const loss of losses) yield ok({ item: 'loss', loss })
   yield ok({
     item: 'document',
     document: documentOf(own, found.text, { name, meta, layers, place }),
@@ -86,14 +95,14 @@ function layersOf(
   const outcomes: CorpusOutcome[] = []
   const sources = task.annotations.filter(({ fields, results }) => {
     const isCancelled = fields.get('was_cancelled') === true
-    if (isCancelled)
-      outcomes.push(ok({ item: 'loss', loss: lossOf(document, 'skipped', results.length) }))
+    if (isCancelled) outcomes.push(ok({ item: 'loss', loss: cancelled(document, results.length) }))
     return !isCancelled
   })
   const spans = sources.flatMap(pendingSpans)
   const { ranges, unit, misfits } = fitSpans(text, spans, 'code-points')
-  for (const { where, message } of misfits)
-    outcomes.push(refuse({ file, line, message: `${where}: ${message}` }))
+  const wrong = misfits.map(({ where, message }) => `${where}: ${message}`)
+  for (const message of [...sources.flatMap(brokenRegions), ...wrong])
+    outcomes.push(refuse({ file, line, message }))
   if (unit !== 'code-points')
     outcomes.push(
       ok({ item: 'note', note: `${file} counts its spans in ${unit}, as old versions did.` }),
@@ -142,12 +151,13 @@ function lossesOfTask({ annotations }: Task, document: string): readonly Loss[] 
   ]
 }
 
-function lossOf(
-  document: string,
-  what: string,
-  count: number,
-  kind: 'other' | 'meta' = 'other',
-): Loss {
-  const reason = what === 'skipped' ? 'skipped' : 'not-ours'
-  return { how: 'dropped', kind, reason, place: { document, range: null, what }, count }
+function lossOf(document: string, what: string, kind: 'other' | 'meta'): Loss {
+  const place = { document, range: null, what }
+  return { how: 'dropped', kind, reason: 'not-ours', place, count: 1 }
+}
+
+/** What somebody had begun to say of a task before they skipped it. */
+function cancelled(document: string, count: number): Loss {
+  const place = { document, range: null, what: 'cancelled annotation' }
+  return { how: 'dropped', kind: 'other', reason: 'passed-over', place, count }
 }

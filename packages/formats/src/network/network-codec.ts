@@ -5,6 +5,7 @@ import { withLastSourcesOnly } from '../corpus/last-sources.ts'
 import type { Ledger } from '../corpus/ledger.ts'
 import { countNetworks } from './count-networks.ts'
 import type { Network } from './network.ts'
+import { hasStatements, withNamedOutlets, withStatements } from './stating.ts'
 
 /**
  * What of a corpus goes into a network: who claims what and who thinks what of whom, as counts.
@@ -19,7 +20,9 @@ const holds: Holds = {
   passages: false,
   chains: true,
   entities: 'names',
-  propositions: 'whole',
+  propositions: 'names',
+  labels: {},
+  attributeList: false,
   meta: ['publisher', 'agency'],
   zones: false,
   annotators: false,
@@ -43,14 +46,23 @@ export function networkCodec(
     carrier: 'folder',
     holds,
     looksLike: () => false,
-    adapt: tellCounted,
+    adapt: statementsOnly,
     write: (source) => writeNetworks(source, face.id, fileOf),
     read: null,
   }
 }
 
-/** Tells that of a document only counts stay. */
-function tellCounted(document: CorpusDocument, _: unknown, ledger: Ledger): CorpusDocument {
+/** Of a document only what somebody says of something stays, and of that the counts. */
+function statementsOnly(
+  document: CorpusDocument,
+  _: unknown,
+  ledger: Ledger,
+): CorpusDocument | undefined {
+  if (!hasStatements(document)) return undefined
+  return tellCounted(withNamedOutlets(withStatements(document, ledger), ledger), ledger)
+}
+
+function tellCounted(document: CorpusDocument, ledger: Ledger): CorpusDocument {
   const place = { document: document.name, range: null, what: 'text' }
   ledger.lose({ how: 'changed', kind: 'document', reason: 'text-not-held', place, count: 1 })
   return withLastSourcesOnly(document, ledger)

@@ -1,6 +1,6 @@
 import { ok, refuse } from '@parallax/domain'
 import type { CodecInput, CorpusOutcome } from '../codecs/codec-definition.ts'
-import type { Annotation, CorpusDocument, CorpusLayer, Loss } from '../corpus/corpus.ts'
+import type { Annotation, CorpusDocument, CorpusLayer, Loss, LossReason } from '../corpus/corpus.ts'
 import { fieldsOf, textOf } from '../json/read-json.ts'
 import { type JsonRow, jsonRows } from '../json/read-lines.ts'
 import { OffsetMap } from '../offsets/offset-map.ts'
@@ -9,6 +9,7 @@ import { companionName } from '../regions/companion.ts'
 import { metaOfFields } from '../regions/document-fields.ts'
 import { companionOf, headItems, layerOf, zonesOf } from '../regions/read-companion.ts'
 import { type ReadSpans, readSpans } from './read-spans.ts'
+import { refusals } from './refusals.ts'
 
 /** A document of which more lines may follow, by other annotators. */
 type Open = { readonly key: string; readonly document: CorpusDocument }
@@ -74,11 +75,11 @@ function readTask(row: JsonRow): TaskReading {
 }
 
 function outcomesOfSpans(
-  { misfits, unit }: ReadSpans,
+  { wrong, unit }: ReadSpans,
   file: string,
   line: number,
 ): readonly CorpusOutcome[] {
-  const problems = misfits.map(({ where, message }) =>
+  const problems = wrong.map(({ where, message }) =>
     refuse({ file, line, message: `${where}: ${message}` }),
   )
   const note = `${file} counts its spans in ${unit}.`
@@ -96,42 +97,56 @@ function layerOfTask(
   }: { readonly name: string; readonly map: OffsetMap; readonly isOurs: boolean },
 ): { readonly layer: CorpusLayer | undefined; readonly losses: readonly Loss[] } {
   const own = isOurs ? layerOf(fieldsOf(fields.get(companionName))?.get('layer'), map) : undefined
-  if (isOurs && !own) return { layer: undefined, losses: [] }
   const read = annotationsOfRegions({ ...spans, placeless: own?.placeless ?? [] }, name)
   const all = [...read.annotations, ...(own ? [] : classesOf(fields))]
-  const annotator = textOf(fields.get('_annotator_id') ?? fields.get('_session_id'))
+  const told = [...spans.losses, ...read.losses]
+  // We wrote a document that nobody had annotated, and nobody has since.
+  if (isOurs && !own && all.length === 0) return { layer: undefined, losses: told }
+  const annotator = annotatorOf(fields)
   const theirs = annotator ? ({ kind: 'annotator', annotator } as const) : shared
   const { kind, annotator: by } = own ?? theirs
-  if (own || !['reject', 'ignore'].includes(String(fields.get('answer'))))
-    return { layer: { kind, annotator: by, annotations: all }, losses: read.losses }
-  const losses = [...read.losses, ...all.map((annotation) => skipped(annotation, name))]
+  const reason = own ? undefined : refusals.get(fields.get('answer'))
+  if (!reason) return { layer: { kind, annotator: by, annotations: all }, losses: told }
+  const losses = [...told, ...all.map((annotation) => refused(annotation, reason, name))]
   return { layer: { kind, annotator: by, annotations: [] }, losses }
 }
 
 const shared = { kind: 'shared', annotator: null } as const
 
-/** Fields that are Prodigy's own, or read elsewhere. */
+/** Fields that are read elsewhere. */
 const taken = new Set([
   'text',
-  'meta',
   'tokens',
   'spans',
   'relations',
   'entities',
   'cats',
   'label',
-  'options',
   'accept',
   'answer',
-  'priority',
-  'score',
-  'html',
   companionName,
 ])
 
+/** Numbers by which Prodigy finds a task again, and how it was shown. */
+const bookkeeping = new Set(['_input_hash', '_task_hash', '_timestamp', '_view_id', '_is_binary'])
+
+/** Fields that may say something of the document: those of `meta`, and what stands beside it. */
 function metaFieldsOf(fields: JsonRow['fields']): readonly (readonly [string, unknown])[] {
-  const rest = [...fields].filter(([name]) => !taken.has(name) && !name.startsWith('_'))
-  return [...(fieldsOf(fields.get('meta')) ?? []), ...rest]
+  const meta = fieldsOf(fields.get('meta'))
+  const rest = [...fields].filter(([name, value]) => {
+    const isRead = taken.has(name) || bookkeeping.has(name) || (name === 'meta' && meta)
+    return !isRead && !isAnnotator(name, value, fields)
+  })
+  return [...(meta ?? []), ...rest]
+}
+
+/** Who annotated: the session is named after them, unless both are there and differ. */
+function annotatorOf(fields: JsonRow['fields']): string | undefined {
+  return textOf(fields.get('_annotator_id')) ?? textOf(fields.get('_session_id'))
+}
+
+function isAnnotator(name: string, value: unknown, fields: JsonRow['fields']): boolean {
+  return ['_annotator_id', '_session_id'].includes(name) && value === annotatorOf(fields)
 }
 
 /** A category that was said yes to, options that were chosen, and categories of spaCy. */
@@ -154,9 +169,9 @@ function classesOf(fields: JsonRow['fields']): readonly Annotation[] {
   })
 }
 
-function skipped({ kind, label }: Annotation, document: string): Loss {
-  const place = { document, range: null, what: label ?? kind }
-  return { how: 'dropped', kind, reason: 'skipped', place, count: 1 }
+function refused({ kind, label, extent }: Annotation, reason: LossReason, document: string): Loss {
+  const place = { document, range: extent[0] ?? null, what: label ?? kind }
+  return { how: 'dropped', kind, reason, place, count: 1 }
 }
 
 function lossOf(kind: 'meta', document: string, what: string): Loss {

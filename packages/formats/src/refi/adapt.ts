@@ -8,7 +8,7 @@ import { sayableDocument } from '../xml/sayable-document.ts'
  * passages, and say neither who made them nor when; values are words.
  */
 export function adaptDocument(document: CorpusDocument, ledger: Ledger): CorpusDocument {
-  const layers = document.layers.map((layer) => {
+  const adaptedLayers = document.layers.map((layer) => {
     const lose = (annotation: Annotation, reason: LossReason) =>
       loseAnnotation(annotation, document, reason, ledger)
     const placed = layer.annotations.filter((annotation) => {
@@ -25,8 +25,24 @@ export function adaptDocument(document: CorpusDocument, ledger: Ledger): CorpusD
     const plain = withEnds(whole, document, lose, ledger)
     return { ...layer, annotations: plain.map((each) => adapted(each, passages, document, ledger)) }
   })
+  const layers = withCodings(adaptedLayers, document, ledger)
   const { text } = document
   return { ...sayableDocument({ ...document, text: '', layers }, ledger), text }
+}
+
+/** Whose layer it is, is said by who coded: one without annotations has no place. What goes is told. */
+function withCodings(
+  layers: CorpusDocument['layers'],
+  document: CorpusDocument,
+  ledger: Ledger,
+): CorpusDocument['layers'] {
+  return layers.filter(({ kind, annotator, annotations }) => {
+    const isSaid = annotations.length > 0
+    const place = { document: document.name, range: null, what: annotator ?? kind }
+    const loss = { how: 'dropped', kind: 'layer', reason: 'nothing-in-it', place } as const
+    ledger.lose({ ...loss, count: isSaid ? 0 : 1 })
+    return isSaid
+  })
 }
 
 function isPassage({ kind }: Annotation): boolean {

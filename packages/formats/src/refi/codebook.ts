@@ -5,8 +5,19 @@ import type {
   CorpusLabel,
   CorpusValue,
 } from '../corpus/corpus.ts'
+import type { Holds } from '../corpus/holds.ts'
 import { element, escaped } from '../xml/write-xml.ts'
+import { hexOfColour } from './colours.ts'
 import type { GuidOf } from './guid.ts'
+
+/** What codes say of labels: which set they are of is not among it. */
+const codeDetails = ['parent', 'definition', 'colour'] as const
+export const codebookHolds: Holds['labels'] = {
+  entityType: codeDetails,
+  relationType: codeDetails,
+  topic: codeDetails,
+  documentField: codeDetails,
+}
 
 /** The codes at the top of our codebook: what stands under each means something of its own. */
 export const roots = {
@@ -79,6 +90,8 @@ type CodeNode = {
   readonly path: CodePath
   readonly name: string
   readonly definition: string
+  /** `#RRGGBB`, where it has one. */
+  readonly colour: string | undefined
   readonly children: CodeNode[]
 }
 
@@ -115,12 +128,18 @@ class CodeTree {
     if (known) return known
     const parent = all.find((each) => isParent(each, label) && !isUnder(each, label, all))
     const above = parent ? this.place(parent, all).path : undefined
-    return this.at(labelPath(label), { definition: label.definition, above })
+    const { definition } = label
+    return this.at(labelPath(label), { definition, colour: hexOfColour(label.colour), above })
   }
 
   at(
     path: CodePath,
-    said: { name?: string; definition?: string; above?: CodePath | undefined } = {},
+    said: {
+      name?: string
+      definition?: string
+      colour?: string | undefined
+      above?: CodePath | undefined
+    } = {},
   ): CodeNode {
     const key = JSON.stringify(path)
     const known = this.#nodes.get(key)
@@ -130,7 +149,7 @@ class CodeTree {
     const plain = path[isTyped ? 2 : path.length - 1] ?? ''
     const name = said.name ?? (path.length === 1 ? roots[path[0]] : plain)
     const definition = said.definition ?? (isTyped ? (path[3] ?? '') : '')
-    const node: CodeNode = { path, name, definition, children: [] }
+    const node: CodeNode = { path, name, definition, colour: said.colour, children: [] }
     this.#nodes.set(key, node)
     // A path keeps its root when its end is taken off.
     const above = path.slice(0, isTyped ? 2 : -1) as unknown as CodePath
@@ -158,11 +177,11 @@ function isUnder(each: CorpusLabel, label: CorpusLabel, all: readonly CorpusLabe
 
 /** A code and those under it. */
 export function codeElement(node: CodeNode, guidOf: GuidOf): string {
-  const { path, name, definition, children } = node
+  const { path, name, definition, colour, children } = node
   const isCodable = path.length > 1 || !['relationType', 'topic', 'zone', 'words'].includes(path[0])
   return element(
     'Code',
-    { guid: codeGuid(guidOf, path), name, isCodable },
+    { guid: codeGuid(guidOf, path), name, isCodable, color: colour },
     [
       definition === '' ? '' : element('Description', {}, escaped(definition)),
       ...children.map((child) => codeElement(child, guidOf)),

@@ -10,6 +10,8 @@ export type Code = {
   readonly guid: string
   readonly name: string
   readonly definition: string
+  /** As it stands in the file: `#RRGGBB`, or nothing. */
+  readonly colour: string
   readonly trail: readonly Code[]
 }
 
@@ -97,6 +99,7 @@ class FaceBuilder implements ProjectFace {
       guid: plainGuid(node.attributes.get('guid')),
       name: node.attributes.get('name') ?? '',
       definition: textIn(node, 'Description'),
+      colour: node.attributes.get('color') ?? '',
       trail,
     }
     trail.push(code)

@@ -1,16 +1,18 @@
-import type {
-  Annotation,
-  CorpusDocument,
-  CorpusEntity,
-  CorpusItem,
-  CorpusLayer,
-  CountedKind,
-  Link,
-  LossReason,
+import {
+  type Annotation,
+  type CorpusDocument,
+  type CorpusEntity,
+  type CorpusItem,
+  type CorpusLayer,
+  type CountedKind,
+  type Link,
+  type LossReason,
+  usualSets,
 } from '../corpus/corpus.ts'
 import { plainEntity } from '../corpus/plain-entity.ts'
 import { claimName, type TakenNames } from '../corpus/unique-names.ts'
-import type { Case, ProjectFace } from './project-face.ts'
+import { colourOfHex } from './colours.ts'
+import type { Case, Code, ProjectFace } from './project-face.ts'
 import { casesBySelection } from './read-own.ts'
 import type { PlacedSelection, PlacedSource } from './read-project.ts'
 import type { Coding } from './source.ts'
@@ -37,17 +39,29 @@ export function foreignProject(face: ProjectFace): ForeignProject {
 }
 
 function* headItems(face: ProjectFace, labels: ReadonlyMap<string, string>): Generator<CorpusItem> {
-  for (const { guid, definition, trail } of face.codes.values()) {
-    const parent = labels.get(trail.at(-2)?.guid ?? '') ?? null
-    const face = { slot: 'entityType', set: 'Entity types', colour: null } as const
-    yield { item: 'label', label: { ...face, name: labels.get(guid) ?? '', parent, definition } }
-  }
+  for (const code of face.codes.values()) yield* codeItems(code, labels)
   for (const each of face.cases.values()) {
     yield { item: 'entity', entity: entityOf(each, labels) }
     yield* lost('value', 'not-ours', each.name, each.values.length)
     yield* lost('link', 'not-ours', each.name, each.sourceCount)
   }
   for (const [section, count] of face.others) yield* lost('other', 'not-ours', section, count)
+}
+
+/** A code as a label, in the colour of ours that looks most like its own. */
+function* codeItems(
+  { guid, definition, trail, colour: hex }: Code,
+  labels: ReadonlyMap<string, string>,
+): Generator<CorpusItem> {
+  const parent = labels.get(trail.at(-2)?.guid ?? '') ?? null
+  const [name, near] = [labels.get(guid) ?? '', colourOfHex(hex)]
+  const slot = { slot: 'entityType', set: usualSets.entityType } as const
+  const colour = near?.colour ?? null
+  yield { item: 'label', label: { ...slot, name, parent, definition, colour } }
+  if (hex === '' || near?.isExact) return
+  const place = { document: '', range: null, what: `${name}: ${hex}` }
+  const reason = near ? 'colour-not-held' : 'label-detail-not-held'
+  yield { item: 'loss', loss: { how: 'changed', kind: 'label', reason, place, count: 1 } }
 }
 
 function* lost(

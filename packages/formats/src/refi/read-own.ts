@@ -12,8 +12,10 @@ import {
   type LinkEnd,
   metaFields,
   type Passage,
+  usualSets,
 } from '../corpus/corpus.ts'
 import { type CodedKind, codeGuid, type Root, roots, valueTypes } from './codebook.ts'
+import { colourOfHex } from './colours.ts'
 import type { GuidOf } from './guid.ts'
 import type { Case, Code, ProjectFace, ProjectLink, VariableValue } from './project-face.ts'
 import type { PlacedSelection, PlacedSource } from './read-project.ts'
@@ -70,11 +72,7 @@ export function* ownHead(project: OwnProject): Generator<CorpusItem> {
   }
 }
 
-const setNames: Readonly<Partial<Record<Root, string>>> = {
-  entityType: 'Entity types',
-  relationType: 'Relations',
-  topic: 'Topics',
-}
+const setNames: Readonly<Partial<Record<Root, string>>> = usualSets
 
 function* labelItem({ root, names, code }: Meaning): Generator<CorpusItem> {
   const [field] = names
@@ -85,7 +83,8 @@ function* labelItem({ root, names, code }: Meaning): Generator<CorpusItem> {
   const slot =
     root === 'entityType' || root === 'relationType' || root === 'topic' ? root : 'documentField'
   const { name, definition } = code
-  yield { item: 'label', label: { slot, set, name, parent: above, definition, colour: null } }
+  const colour = colourOfHex(code.colour)?.colour ?? null
+  yield { item: 'label', label: { slot, set, name, parent: above, definition, colour } }
 }
 
 function entityOf({ guid, name, note, codes, values }: Case, project: OwnProject): CorpusEntity {
