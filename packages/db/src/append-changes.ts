@@ -1,6 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { hasGivenWay, sqlStateOf } from './database-trouble.ts'
+import { sqlStateOf } from './database-trouble.ts'
 import type { Db } from './open-database.ts'
 
 /** One accepted operation. Its seq is `expectedSeq` plus its place among the entries, from 1. */
@@ -30,6 +29,14 @@ export type RecordRow = {
   readonly updatedAt: string
 }
 
+/** What a record refers to from now on. */
+export type RecordRefs = {
+  readonly recordId: string
+  readonly targetIds: readonly string[]
+  /** The record is not there yet, so that nothing has to go. */
+  readonly isNew?: boolean
+}
+
 /** What is to be written to one stream, if its head still is where the planner saw it. */
 export type StreamAppend = {
   readonly projectId: string
@@ -43,7 +50,7 @@ export type StreamAppend = {
   /** Each record once. */
   readonly records: readonly RecordRow[]
   /** Replaces everything that these records referred to. */
-  readonly refs: readonly { readonly recordId: string; readonly targetIds: readonly string[] }[]
+  readonly refs: readonly RecordRefs[]
   readonly counters: readonly { readonly kind: string; readonly delta: number }[]
 }
 
@@ -83,7 +90,7 @@ export async function appendChanges(
   if (batch.length === 0) return []
   refuseUnusable(batch)
   try {
-    return await appendInTurn(db, batch, 5)
+    return await append(db, batch)
   } catch (error) {
     const result = refusedFor(error)
     if (result === undefined) throw error
@@ -98,7 +105,7 @@ async function appendEach(db: Db, batch: readonly StreamAppend[]): Promise<Appen
   const answers: AppendAnswer[] = []
   for (let at = 0; at < batch.length; at += streamsAtOnce) {
     const some = batch.slice(at, at + streamsAtOnce)
-    answers.push(...(await Promise.all(some.map((append) => appendChanges(db, [append])))).flat())
+    answers.push(...(await Promise.all(some.map((each) => appendChanges(db, [each])))).flat())
   }
   return answers
 }
@@ -106,26 +113,16 @@ async function appendEach(db: Db, batch: readonly StreamAppend[]): Promise<Appen
 /** Fewer than the pool has connections: reading goes on while locked streams are waited for. */
 const streamsAtOnce = 4
 
-/** Two batches that hold the same operation ids in another order can wait for each other. */
-async function appendInTurn(
-  db: Db,
-  batch: readonly StreamAppend[],
-  attempts: number,
-): Promise<AppendAnswer[]> {
-  try {
-    const { rows } = await inTime(
-      db.execute<{ answers: AppendAnswer[] }>(
-        sql`select append_changes(${JSON.stringify(batch)}::jsonb) as answers`,
-      ),
-    )
-    const answers = rows[0]?.answers
-    if (answers?.length !== batch.length) throw new Error('append_changes gave no answer.')
-    return answers
-  } catch (error) {
-    if (attempts <= 1 || !hasGivenWay(error)) throw error
-    await wait(Math.random() * 20)
-    return appendInTurn(db, batch, attempts - 1)
-  }
+/** Two batches that hold the same operation ids in another order may give way to each other. */
+async function append(db: Db, batch: readonly StreamAppend[]): Promise<AppendAnswer[]> {
+  const { rows } = await inTime(
+    db.execute<{ answers: AppendAnswer[] }>(
+      sql`select append_changes(${JSON.stringify(batch)}::jsonb) as answers`,
+    ),
+  )
+  const answers = rows[0]?.answers
+  if (answers?.length !== batch.length) throw new Error('append_changes gave no answer.')
+  return answers
 }
 
 /**

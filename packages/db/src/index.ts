@@ -52,6 +52,8 @@ export {
   changesOfGroup,
   changesSince,
   findOperations,
+  type LoggedPage,
+  loggedPageSince,
   type StoredChange,
 } from './repositories/changes.ts'
 export { countsOf, type StreamCount } from './repositories/counters.ts'

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import { withSecondTry } from './give-way.ts'
 import type { Database } from './open-database.ts'
 import { findPackageFolder } from './package-folder.ts'
 
@@ -19,11 +20,13 @@ export type MigrateOptions = {
  * Brings the schema up to date; processes that start together wait for each other. Throws when the
  * database was written by a newer version of Parallax, and leaves it as it is.
  */
-export async function migrateDatabase(
-  database: Database,
-  options: MigrateOptions = {},
-): Promise<void> {
+export function migrateDatabase(database: Database, options: MigrateOptions = {}): Promise<void> {
   const migrationsFolder = options.migrationsFolder ?? join(findPackageFolder(), 'drizzle')
+  // Those who write meanwhile may hold what it waits for, and wait for what it holds.
+  return withSecondTry(() => migrateOnce(database, migrationsFolder))
+}
+
+async function migrateOnce(database: Database, migrationsFolder: string): Promise<void> {
   const client = await database.pool.connect()
   try {
     const db = drizzle(client)

@@ -1,7 +1,6 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Pool, PoolClient } from 'pg'
-import { hasGivenWay } from './database-trouble.ts'
+import { retryStatements, withSecondTry } from './give-way.ts'
 import { openPglite } from './pglite/open-pglite.ts'
 import { openPostgresql } from './postgresql/open-postgresql.ts'
 import { schema } from './schema/schema.ts'
@@ -19,8 +18,8 @@ export type Database = {
   readonly engine: DatabaseEngine
   readonly pool: Pool
   /**
-   * `db.transaction` hands out `tx`; inside it, `db` itself throws. A transaction that gave way to
-   * another is begun again, so its body changes nothing but the database.
+   * `db.transaction` hands out `tx`; inside it, `db` itself throws. A statement or a transaction that
+   * gave way to another is begun again, so its body changes nothing but the database.
    */
   readonly db: NodePgDatabase<typeof schema>
   /** Where to connect for what needs a connection of its own; undefined on the embedded engine. */
@@ -58,6 +57,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const engine = await openEngine(options)
   const guard = new TransactionGuard()
   guard.protect(engine.pool)
+  retryStatements(engine.pool)
   const db = drizzle(engine.pool, { schema })
   db.transaction = (body, config) =>
     withSecondTry(() =>
@@ -90,18 +90,6 @@ async function onConnection<T>(pool: Pool, work: (client: PoolClient) => Promise
     return answer
   } finally {
     client.release(!isSound)
-  }
-}
-
-const mostAttempts = 4
-
-async function withSecondTry<T>(run: () => Promise<T>, attempt = 1): Promise<T> {
-  try {
-    return await run()
-  } catch (error) {
-    if (attempt === mostAttempts || !hasGivenWay(error)) throw error
-    await wait(Math.random() * 50 * attempt)
-    return withSecondTry(run, attempt + 1)
   }
 }
 

@@ -1,17 +1,24 @@
 import type pg from 'pg'
+import { isFullRun } from './env.ts'
 
 /**
  * How a statement fails: the connection breaks before the database has it, or after it was done and
- * before the answer is here.
+ * before the answer is here; or the database itself says no with this SQLSTATE, and has done nothing.
  */
-export type Failure = 'before' | 'after'
+export type Failure = 'before' | 'after' | { readonly sqlState: string }
 
 /** A pool whose connections break when a test says so. */
 export type FailingStatements = {
-  /** The `nth` statement from now on fails, from 1. */
-  failAt(nth: number, how: Failure): void
+  /** The `nth` statement from now on fails, from 1, and with `times` as many after it. */
+  failAt(nth: number, how: Failure, times?: number): void
   /** No more fail; answers whether one has. */
   heal(): boolean
+}
+
+/** How the `nth` statement is to fail: in the full rounds in every way, else in turn. */
+export function failuresAt(nth: number): readonly ('before' | 'after')[] {
+  if (isFullRun) return ['before', 'after']
+  return [nth % 2 === 0 ? 'after' : 'before']
 }
 
 type Query = (...asked: unknown[]) => unknown
@@ -21,6 +28,7 @@ type Answer = (error: Error | null, result?: unknown) => void
 export function failStatements(pool: pg.Pool): FailingStatements {
   let left = Number.POSITIVE_INFINITY
   let failure: Failure = 'before'
+  let times = 1
   let hasFailed = false
   const wrapped = new WeakSet<pg.PoolClient>()
   pool.on('acquire', (client) => {
@@ -29,9 +37,12 @@ export function failStatements(pool: pg.Pool): FailingStatements {
     // The one query of a client has several signatures; they all end in a callback or a promise.
     const query = client.query.bind(client) as Query
     const failing: Query = (...asked) => {
+      // A database never says no to taking back.
+      if (typeof failure === 'object' && isRollback(asked[0])) return query(...asked)
       left -= 1
-      if (left !== 0) return query(...asked)
+      if (left > 0 || left <= -times) return query(...asked)
       hasFailed = true
+      if (typeof failure === 'object') return refuse(failure.sqlState, query, asked)
       if (failure === 'before') {
         breakOff(client)
         return query(...asked)
@@ -41,9 +52,10 @@ export function failStatements(pool: pg.Pool): FailingStatements {
     Object.defineProperty(client, 'query', { value: failing, configurable: true })
   })
   return {
-    failAt: (nth, how) => {
+    failAt: (nth, how, howOften = 1) => {
       left = nth
       failure = how
+      times = howOften
       hasFailed = false
     },
     heal: () => {
@@ -51,6 +63,19 @@ export function failStatements(pool: pg.Pool): FailingStatements {
       return hasFailed
     },
   }
+}
+
+/** Asks for an error in the place of what was asked. */
+function refuse(sqlState: string, query: Query, asked: unknown[]): unknown {
+  const raise = `do $$ begin raise exception using errcode = '${sqlState}'; end $$`
+  const answer = asked.at(-1)
+  return typeof answer === 'function' ? query(raise, answer) : query(raise)
+}
+
+function isRollback(statement: unknown): boolean {
+  const text =
+    typeof statement === 'object' && statement ? Reflect.get(statement, 'text') : statement
+  return typeof text === 'string' && text.startsWith('rollback')
 }
 
 function breakOff(client: pg.PoolClient): void {

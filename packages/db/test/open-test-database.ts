@@ -23,7 +23,13 @@ import {
 } from '../src/open-database.ts'
 import { findPackageFolder } from '../src/package-folder.ts'
 
-export { type FailingStatements, type Failure, failStatements } from './failing-statements.ts'
+export { isFullRun } from './env.ts'
+export {
+  type FailingStatements,
+  type Failure,
+  failStatements,
+  failuresAt,
+} from './failing-statements.ts'
 
 /** What every database test is run on. */
 export const testEngines: readonly DatabaseEngine[] = ['pglite', 'postgresql']

@@ -1,6 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { PoolClient } from 'pg'
+import { withSecondTry } from '../give-way.ts'
 import { migrateDatabase, migrationTags } from '../migrate-database.ts'
 import type { Database } from '../open-database.ts'
 import { findPackageFolder } from '../package-folder.ts'
@@ -26,15 +28,15 @@ export async function isInUse({ pool }: Database): Promise<boolean> {
 }
 
 /**
- * Fills an empty database with a snapshot: the schema as it was then, every row in one transaction,
- * then the migrations that have come since. Throws, and leaves no row behind, when the database is
- * in use, when the snapshot was made by a newer version, or when anything in it does not fit. Should
- * the last migrations fail, all rows are there and the error says so.
+ * Fills an empty database with a snapshot, which may be read more than once: the schema as it was
+ * then, every row in one transaction, then the migrations that have come since. Throws, and leaves no
+ * row behind, when the database is in use, when the snapshot was made by a newer version, or when
+ * anything in it does not fit. Should the last migrations fail, all rows are there and the error says so.
  */
 export async function loadSnapshot(
   database: Database,
   { migrations }: SnapshotOrigin,
-  chunks: AsyncIterable<TableChunk>,
+  readChunks: () => AsyncIterable<TableChunk>,
 ): Promise<void> {
   const known = migrationTags()
   if (migrations.some((tag, index) => known[index] !== tag)) {
@@ -46,7 +48,7 @@ export async function loadSnapshot(
     throw new Error('The database is not empty: a backup is restored into an empty one only.')
   }
   await migrateTo(database, migrations.length)
-  await loadRows(database, chunks)
+  await withSecondTry(() => loadRows(database, readChunks()))
   await migrateDatabase(database).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause)
     const message = `Everything was restored, but the database was not brought up to date (${why}). Start Parallax: that is the first thing it does.`
@@ -87,10 +89,20 @@ async function loadRows(database: Database, chunks: AsyncIterable<TableChunk>): 
     }
     // The embedded engine never looks by itself how its rows are spread, and a server only in a while.
     await client.query(`analyze ${keptTables.map(({ name }) => `"${name}"`).join(', ')}`)
+  } catch (fault) {
+    client.release(true)
+    throw fault
+  }
+  await commit(database, client)
+}
+
+/** The answer may be lost when all is done: then the database, which was empty, says so itself. */
+async function commit(database: Database, client: PoolClient): Promise<void> {
+  try {
     await client.query('commit')
     client.release()
   } catch (fault) {
     client.release(true)
-    throw fault
+    if (!(await isInUse(database))) throw fault
   }
 }

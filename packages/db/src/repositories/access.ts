@@ -64,7 +64,7 @@ export async function findAccess(
 }
 
 /**
- * Which of these sessions are alive at `now`, and in which of these projects their people are now. A
+ * Which of these sessions are alive at `now`, and in which of these projects their people are now, with their roles. A
  * session that is over is not in the answer.
  */
 export async function findLiveAccess(
@@ -74,20 +74,20 @@ export async function findLiveAccess(
     readonly projects: readonly string[]
     readonly now: Date
   },
-): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+): Promise<ReadonlyMap<string, ReadonlyMap<string, MemberRole>>> {
   const isAsked = and(
     eq(members.userId, sessions.userId),
     inArray(members.projectId, [...asked.projects]),
   )
   const rows = await db
-    .select({ sessionId: sessions.id, projectId: members.projectId })
+    .select({ sessionId: sessions.id, projectId: members.projectId, role: members.role })
     .from(sessions)
     .leftJoin(members, isAsked)
     .where(and(inArray(sessions.id, [...asked.sessions]), gt(sessions.expiresAt, asked.now)))
-  const live = new Map<string, Set<string>>()
-  for (const { sessionId, projectId } of rows) {
-    const projects = live.get(sessionId) ?? new Set()
-    live.set(sessionId, projectId === null ? projects : projects.add(projectId))
+  const live = new Map<string, Map<string, MemberRole>>()
+  for (const { sessionId, projectId, role } of rows) {
+    const roles = live.get(sessionId) ?? new Map<string, MemberRole>()
+    live.set(sessionId, projectId === null || role === null ? roles : roles.set(projectId, role))
   }
   return live
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '../open-database.ts'
+import { isoTime } from './iso-time.ts'
 import { containing } from './search-pattern.ts'
 
 export type DocumentSort = 'title' | 'publisher' | 'publishedAt' | 'createdAt' | 'updatedAt'
@@ -50,9 +51,6 @@ export type DocumentPage = {
   readonly documents: readonly ListedDocument[]
   readonly next: DocumentCursor | undefined
 }
-
-const isoTime = (time: SQL) =>
-  sql`to_char(${time} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
 /** What documents are sorted by. Always a text, so that one kind of cursor fits all. */
 const sortKeys: { readonly [Sort in DocumentSort]: SQL } = {

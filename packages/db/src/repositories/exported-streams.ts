@@ -1,5 +1,6 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '../open-database.ts'
+import { isoTime } from './iso-time.ts'
 
 /** A record as files hold it: without how often its fields were rewritten. */
 export type ExportedRecord = {
@@ -42,18 +43,24 @@ type RecordList = readonly [
   string,
 ]
 
-/** These streams as one statement saw them, so they fit together, by id. Those that do not exist are left out. */
+/**
+ * These streams as one statement saw them, so they fit together, by id. Those that do not exist are left
+ * out. They are looked up one by one (what has a limit is not turned round): left to choose, the planner
+ * reads all streams of the project for a list of some hundred, and an export does so for every page.
+ */
 export async function exportedStreams(
   db: Db,
   projectId: string,
   streamIds: readonly string[],
 ): Promise<ReadonlyMap<string, ExportedStream>> {
   const { rows } = await db.execute<Row>(sql`
-    select s.id as "streamId", s.seq, t.text, ${recordList} as record from streams s
+    select s.id as "streamId", s.seq, t.text, ${recordList} as record
+    from unnest(${sql.param([...new Set(streamIds)])}::uuid[]) as wanted(id)
+    cross join lateral (select * from streams
+      where project_id = ${projectId} and id = wanted.id limit 1) s
     join records r on r.project_id = s.project_id and r.stream_id = s.id
     left join texts t on r.kind = 'document' and t.project_id = r.project_id
-      and t.sha256 = r.data ->> 'textSha256' and r.data ->> 'purged' = 'false'
-    where s.project_id = ${projectId} and s.id = any(${sql.param([...streamIds])}::uuid[])`)
+      and t.sha256 = r.data ->> 'textSha256' and r.data ->> 'purged' = 'false'`)
   const found = new Map<string, Mutable>()
   for (const { streamId, seq, text, record } of rows) {
     const stream = found.get(streamId) ?? { seq, text: null, records: [] }
@@ -91,11 +98,7 @@ export type RecordsPage = {
 }
 
 const recordList = sql`json_build_array(r.kind, r.id, r.deleted, r.data,
-  r.created_by, ${iso(sql`r.created_at`)}, r.updated_by, ${iso(sql`r.updated_at`)})`
-
-function iso(moment: SQL): SQL {
-  return sql`to_char(${moment} at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-}
+  r.created_by, ${isoTime(sql`r.created_at`)}, r.updated_by, ${isoTime(sql`r.updated_at`)})`
 
 function recordOf(list: RecordList): ExportedRecord {
   const [kind, id, deleted, data, createdBy, createdAt, updatedBy, updatedAt] = list

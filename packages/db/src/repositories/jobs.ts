@@ -1,20 +1,40 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from '../open-database.ts'
 import { type jobStates, jobs } from '../schema/jobs.ts'
 
 /** Long work that a person may leave and find again. */
-export type Job = typeof jobs.$inferSelect
+export type Job = typeof jobs.$inferSelect & {
+  /** Nobody has said for some seconds that they still work on it: their process may be gone. */
+  readonly isSilent: boolean
+}
 export type JobState = (typeof jobStates)[number]
+
+/** Who works on a job says so more often than this. */
+const silentAfterS = 3
+
+/** The clock that all processes share, also in the middle of a transaction. */
+const now = sql`clock_timestamp()`
+
+const isUnfinished = inArray(jobs.state, ['waiting', 'running'])
+
+function heardOfBefore(seconds: number) {
+  return lt(jobs.updatedAt, sql`${now} - make_interval(secs => ${seconds})`)
+}
+
+const columns = {
+  ...getTableColumns(jobs),
+  isSilent: sql<boolean>`${isUnfinished} and ${heardOfBefore(silentAfterS)}`,
+}
 
 export async function createJob(
   db: Db,
   job: Pick<Job, 'projectId' | 'id' | 'kind' | 'input' | 'createdBy' | 'createdAt'>,
 ): Promise<void> {
-  await db.insert(jobs).values({ ...job, state: 'waiting', updatedAt: job.createdAt })
+  await db.insert(jobs).values({ ...job, state: 'waiting', updatedAt: now })
 }
 
 export async function getJob(db: Db, projectId: string, id: string): Promise<Job | undefined> {
-  const [job] = await db.select().from(jobs).where(isJob(projectId, id))
+  const [job] = await db.select(columns).from(jobs).where(isJob(projectId, id))
   return job
 }
 
@@ -27,7 +47,7 @@ export function jobsOf(
 ): Promise<Job[]> {
   const { kind, createdBy } = only
   return db
-    .select()
+    .select(columns)
     .from(jobs)
     .where(
       and(
@@ -47,14 +67,12 @@ export function jobsOf(
 export async function updateJob(
   db: Db,
   key: { readonly projectId: string; readonly id: string },
-  changes: Partial<Pick<Job, 'state' | 'progressPercent' | 'result' | 'error'>> & {
-    readonly updatedAt: Date
-  },
+  changes: Partial<Pick<Job, 'state' | 'progressPercent' | 'result' | 'error'>>,
 ): Promise<boolean> {
   const updated = await db
     .update(jobs)
-    .set(changes)
-    .where(and(isJob(key.projectId, key.id), inArray(jobs.state, ['waiting', 'running'])))
+    .set({ ...changes, updatedAt: now })
+    .where(and(isJob(key.projectId, key.id), isUnfinished))
     .returning({ id: jobs.id })
   return updated.length > 0
 }
@@ -63,7 +81,6 @@ export async function updateJob(
 export async function cancelJob(
   db: Db,
   key: { readonly projectId: string; readonly id: string },
-  now: Date,
 ): Promise<void> {
   await db
     .update(jobs)
@@ -72,35 +89,27 @@ export async function cancelJob(
 }
 
 /** Marks what an ended process left unfinished. Only for an instance with one process, at its start. */
-export async function failUnfinishedJobs(db: Db, error: string, now: Date): Promise<void> {
-  await db
-    .update(jobs)
-    .set({ state: 'failed', error, updatedAt: now })
-    .where(inArray(jobs.state, ['waiting', 'running']))
+export async function failUnfinishedJobs(db: Db, error: string): Promise<void> {
+  await db.update(jobs).set({ state: 'failed', error, updatedAt: now }).where(isUnfinished)
 }
 
-/** Says that somebody still works on a job, by the clock that all processes share. */
+/** Says that somebody still works on a job. */
 export async function beatJob(
   db: Db,
   key: { readonly projectId: string; readonly id: string },
 ): Promise<void> {
   await db
     .update(jobs)
-    .set({ updatedAt: sql`now()` })
-    .where(and(isJob(key.projectId, key.id), eq(jobs.state, 'running')))
+    .set({ updatedAt: now })
+    .where(and(isJob(key.projectId, key.id), isUnfinished))
 }
 
 /** Marks jobs that nobody has said anything about for `silentForS` seconds: their process has died. */
 export async function failSilentJobs(db: Db, error: string, silentForS: number): Promise<void> {
   await db
     .update(jobs)
-    .set({ state: 'failed', error, updatedAt: sql`now()` })
-    .where(
-      and(
-        inArray(jobs.state, ['waiting', 'running']),
-        lt(jobs.updatedAt, sql`now() - make_interval(secs => ${silentForS})`),
-      ),
-    )
+    .set({ state: 'failed', error, updatedAt: now })
+    .where(and(isUnfinished, heardOfBefore(silentForS)))
 }
 
 function isJob(projectId: string, id: string) {

@@ -181,11 +181,11 @@ describe.each(testEngines)('people and projects on %s', (engine) => {
       createdBy: key.id,
       createdAt: now,
     })
-    const update = (change: object) => updateJob(database.db, key, { updatedAt: later, ...change })
+    const update = (change: object) => updateJob(database.db, key, change)
     expect(await update({ state: 'running', progressPercent: 40 })).toBe(true)
     expect(await update({ state: 'cancelled' })).toBe(true)
     expect(await update({ state: 'done', progressPercent: 100 })).toBe(false)
-    await failUnfinishedJobs(database.db, 'The server was stopped.', later)
+    await failUnfinishedJobs(database.db, 'The server was stopped.')
     expect(await getJob(database.db, key.projectId, key.id)).toMatchObject({
       state: 'cancelled',
       progressPercent: 40,
