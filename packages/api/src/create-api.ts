@@ -68,14 +68,16 @@ export function createApi(options: ApiOptions): Api {
   const now = options.now ?? (() => new Date())
   const metrics = new Metrics()
   const onBatch = (operationCount: number) => metrics.batch(operationCount)
-  const queue = new SubmitQueue({ db, bus, store, recent, now, onBatch })
+  // The embedded engine does one thing at a time; a second call would only make both batches smaller.
+  const batchesAtOnce = database.engine === 'postgresql' ? 2 : 1
+  const queue = new SubmitQueue({ db, bus, store, recent, batchesAtOnce, now, onBatch })
   const rates = new RateLimits()
   const presence = new PresenceBoard(bus)
   const hasOthers = database.engine === 'postgresql'
   const feeds = new Feeds({ db, bus, recent, presence, hasOthers, log })
   const jobs = new RunningJobs({ db, log })
   const { database: disk, files: fileDisk } = options.disks ?? { database: noDisks, files: noDisks }
-  const readiness = new Readiness(db, [disk, fileDisk], log)
+  const readiness = new Readiness({ db, disks: [disk, fileDisk], jobs, log })
   const { scratchFolder = tmpdir() } = options
   const services: Services = {
     database,
@@ -121,13 +123,18 @@ export function createApi(options: ApiOptions): Api {
   }
 }
 
-function gaugesOf({ database, feeds, queue, store }: Services): Gauges {
+function gaugesOf({ database, feeds, jobs, queue, store }: Services): Gauges {
   const { pool } = database
   const of = (help: string, read: () => number) => ({ help, read })
   return {
     parallax_feeds: of('Browsers that follow changes.', () => feeds.count),
     parallax_operations_waiting: of('Operations not answered yet.', () => queue.waitingCount),
     parallax_stream_cache_bytes: of('Estimated weight of streams held.', () => store.heldBytes),
+    parallax_jobs: of('Exports, imports and releases being done here.', () => jobs.count),
+    parallax_jobs_silent_seconds: of(
+      'How long it could not be said that one of them goes on; 0 without any.',
+      () => jobs.silentForS,
+    ),
     parallax_pool_connections: of('Connections to the database.', () => pool.totalCount),
     parallax_pool_waiting: of('Requests that wait for a connection.', () => pool.waitingCount),
   }

@@ -72,9 +72,8 @@ export async function openApi(options: OpenApiOptions): Promise<Api> {
 
 /** Nobody else has this database, so what is half done was left by a process that is gone. */
 async function clearAfterCrash({ db }: Database): Promise<void> {
-  const now = new Date()
-  await releaseUnfinishedClaim(db, now)
-  await failUnfinishedJobs(db, 'The server was stopped while this was running.', now)
+  await releaseUnfinishedClaim(db, new Date())
+  await failUnfinishedJobs(db, 'The server was stopped while this was running.')
 }
 
 /** The secret that this data folder keeps; made at the first start, readable by the owner only. */

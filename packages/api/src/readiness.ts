@@ -1,27 +1,39 @@
 import type { Db } from '@parallax/db'
 import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
+import type { RunningJobs } from './jobs/running-jobs.ts'
 import type { DiskWatch } from './load/disk-watch.ts'
 
 /** Why new work is not welcome now. */
-export type Unready = 'database' | 'disk'
+export type Unready = 'database' | 'disk' | 'jobs'
+
+/** What is looked at. */
+export type Watched = {
+  readonly db: Db
+  readonly disks: readonly DiskWatch[]
+  readonly jobs: Pick<RunningJobs, 'isStuck'>
+  readonly log: Logger
+}
 
 const keepMs = 500
 const answerWithinMs = 3_000
 
 /**
- * Whether the server can do its work: the database takes writes, and there is room on its disks.
+ * Whether the server can do its work: the database takes writes, there is room on its disks, and the
+ * long work that it has begun goes on.
  * Asked by anybody as often as they like, it looks at most twice a second.
  */
 export class Readiness {
   readonly #db: Db
   readonly #disks: readonly DiskWatch[]
+  readonly #jobs: Watched['jobs']
   readonly #log: Logger
   #looked: { readonly answer: Promise<Unready | undefined>; readonly untilMs: number } | undefined
 
-  constructor(db: Db, disks: readonly DiskWatch[], log: Logger) {
+  constructor({ db, disks, jobs, log }: Watched) {
     this.#db = db
     this.#disks = disks
+    this.#jobs = jobs
     this.#log = log
   }
 
@@ -36,7 +48,8 @@ export class Readiness {
 
   async #look(): Promise<Unready | undefined> {
     if (this.#disks.some((disk) => disk.isNearlyFull)) return 'disk'
-    return (await this.#canWrite()) ? undefined : 'database'
+    if (!(await this.#canWrite())) return 'database'
+    return this.#jobs.isStuck ? 'jobs' : undefined
   }
 
   async #canWrite(): Promise<boolean> {

@@ -32,7 +32,7 @@ export type OpenBackup = {
   /**
    * Everything between preface and manifest, in order. Ends only when every part was what the
    * manifest says of it; throws a `BackupProblem` that names the part otherwise, so nothing may be
-   * kept for good before the end.
+   * kept for good before the end. Can be read once.
    */
   parts(): AsyncGenerator<BackupPart, BackupSummary, void>
 }

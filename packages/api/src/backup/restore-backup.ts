@@ -2,7 +2,7 @@ import { type Database, loadSnapshot, type TableChunk } from '@parallax/db'
 import { sha256 as sha256Of } from '../sha256.ts'
 import type { BlobStore } from '../uploads/blob-store.ts'
 import { type BackupSummary, blobOfEntry, tableOfEntry } from './backup-format.ts'
-import { BackupProblem, openBackup } from './read-backup.ts'
+import { BackupProblem, type OpenBackup, openBackup } from './read-backup.ts'
 
 /**
  * Puts a backup into an empty database and an installation's store of originals. Nothing of the
@@ -14,9 +14,12 @@ export async function restoreBackup(
   file: string,
 ): Promise<BackupSummary> {
   const backup = await openBackup(file)
+  let unread: OpenBackup | undefined = backup
   let summary: BackupSummary | undefined
   async function* chunks(): AsyncGenerator<TableChunk, void, void> {
-    const reading = backup.parts()
+    const { parts } = unread ?? (await openBackup(file))
+    unread = undefined
+    const reading = parts()
     for (;;) {
       const step = await reading.next()
       if (step.done === true) {
@@ -29,7 +32,7 @@ export async function restoreBackup(
       else yield { table, rowCount: 0, lines: bytes.toString('utf8') }
     }
   }
-  await loadSnapshot(to.database, backup.preface, chunks())
+  await loadSnapshot(to.database, backup.preface, chunks)
   if (summary === undefined) throw new BackupProblem(`${file} ended before its manifest.`)
   return summary
 }

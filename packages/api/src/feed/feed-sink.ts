@@ -26,6 +26,14 @@ export function headOf(event: FeedEvent): Buffer {
   return Buffer.from(`data: ${JSON.stringify(event)}\n`)
 }
 
+/** The same as `headOf` for entries of a stream, given as JSON with commas between them. */
+export function headOfLogged(stream: string, entriesJson: string): Buffer {
+  const kind: FeedEvent['kind'] = 'changes'
+  return Buffer.from(
+    `data: {"kind":"${kind}","stream":${JSON.stringify(stream)},"entries":[${entriesJson}]}\n`,
+  )
+}
+
 /** The part of an event that is one reader's own: their position. */
 export function tailOf(position: string): string {
   // An event id must not be empty, also when nothing has moved.

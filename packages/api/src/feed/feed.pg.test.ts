@@ -109,6 +109,10 @@ describe.each(testEngines)('a feed on %s', (engine) => {
   })
 
   test('a project that is added while memberships are looked up is not taken for one of others', async () => {
+    const feed = mintId()
+    const request = { feed, projects: [] }
+    // Before anything is held: it may be that who comes has to be looked up.
+    const reader = await follow(api.services, olga.sessionToken, request)
     const { pool } = api.services.database
     const query = pool.query.bind(pool)
     let letGo: () => void = () => undefined
@@ -125,9 +129,6 @@ describe.each(testEngines)('a feed on %s', (engine) => {
       }
       Object.defineProperty(pool, 'query', { value: slow, configurable: true })
     })
-    const feed = mintId()
-    const request = { feed, projects: [] }
-    const reader = await follow(api.services, olga.sessionToken, request)
     await looked
     Object.defineProperty(pool, 'query', { value: query, configurable: true })
     const add = [{ id: registry(), seq: await head() }]

@@ -53,6 +53,8 @@ export class Feed {
   readonly owner: FeedOwner
   readonly #with: FeedSurroundings
   readonly #subscription: Subscription
+  /** What the reader was in each project when it was looked up last. */
+  readonly #roles = new Map<ProjectId, string>()
   readonly #told = new Map<StreamId, Told>()
   /** The streams that the request named, by their place in it. */
   readonly #named = new Map<StreamId, number>()
@@ -150,6 +152,15 @@ export class Feed {
     this.#say({ kind: 'reload', stream: id })
   }
 
+  /** What the reader is in a project now, as the database says; `undefined` when they are not in it. */
+  roleIs(project: ProjectId, role: string | undefined): void {
+    const known = this.#roles.get(project)
+    if (role === undefined) this.access(project, 'removed')
+    else if (known !== undefined && known !== role) this.access(project, 'changed')
+    if (role === undefined) this.#roles.delete(project)
+    else this.#roles.set(project, role)
+  }
+
   /** What the reader may do in a project has changed, or they are not in it any more. */
   access(project: ProjectId, access: 'changed' | 'removed'): void {
     if (access === 'removed') {
@@ -194,6 +205,10 @@ export class Feed {
 
   /** Tells what there is to tell, until there is nothing more or the reader is behind. */
   flush(): void {
+    this.#orBreakOff(() => this.#tellAll())
+  }
+
+  #tellAll(): void {
     while (!this.#isOver && !this.#isWaiting) {
       const event = this.#nextEvent()
       if (event !== undefined) this.#write(headOf(event))
@@ -204,11 +219,26 @@ export class Feed {
 
   /** To be called once a second: gives a sign of life, ends in time, and waits for nobody for ever. */
   tick(): void {
+    this.#orBreakOff(() => this.#passSecond())
+  }
+
+  #passSecond(): void {
     this.#silentS += 1
     this.#leftS -= 1
     if (this.#isWaiting && this.#silentS > slowestS) this.#with.sink.cut()
     else if (!this.#isWaiting && !this.#isOver && this.#silentS >= pingEveryS) this.#put(pingFrame)
     if (this.#leftS <= 0) this.end('expired')
+  }
+
+  /** A fault over one feed breaks off its line, and the reader comes back; the others never know. */
+  #orBreakOff(work: () => void): void {
+    try {
+      work()
+    } catch (fault) {
+      this.#isOver = true
+      this.#with.onFault(fault)
+      this.#with.sink.cut()
+    }
   }
 
   #say(event: FeedEvent): void {

@@ -202,14 +202,14 @@ export class Feeds {
   }
 }
 
-/** Ends what a feed's owner may no longer hear of these projects; `live` are those they are in. */
+/** Ends what a feed's owner may no longer hear of these projects; `live` are their roles in each. */
 function keepTo(
   feed: Feed,
   asked: ReadonlySet<ProjectId>,
-  live: ReadonlySet<string> | undefined,
+  live: ReadonlyMap<string, string> | undefined,
 ): void {
   if (live === undefined) feed.end('signed-out')
-  else for (const project of asked) if (!live.has(project)) feed.access(project, 'removed')
+  else for (const project of asked) feed.roleIs(project, live.get(project))
 }
 
 function tellEnded(feed: Feed, ended: AccessEnded): void {

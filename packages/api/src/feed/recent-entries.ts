@@ -1,9 +1,8 @@
-import { changesSince, type Db } from '@parallax/db'
+import { changesSince, type Db, loggedPageSince } from '@parallax/db'
 import type { LogEntry, StreamId } from '@parallax/domain'
 import { RecencyCache } from '../submit/recency-cache.ts'
-import { entryFromRow } from '../submit/stored-form.ts'
 import { bytesOfEntry } from '../submit/weigh.ts'
-import { headOf } from './feed-sink.ts'
+import { headOf, headOfLogged } from './feed-sink.ts'
 
 const keptPerStream = 200
 /** One entry may be of a thousand records. */
@@ -20,10 +19,8 @@ type Standing = { readonly streamId: StreamId; readonly afterSeq: number }
 /** What comes next in a stream, as it is told to everybody who stands at the same place. */
 export type Page = { readonly head: Buffer; readonly lastSeq: number; readonly hasMore: boolean }
 
-/** The end of a log, and what each of its entries weighs. */
-type Tail = { readonly entries: readonly LogEntry[]; readonly weights: readonly number[] }
-
-const nothing: Tail = { entries: [], weights: [] }
+/** The end of a log, what each of its entries weighs, and all of them. Grows, and is cut now and then. */
+type Tail = { readonly entries: LogEntry[]; readonly weights: number[]; bytes: number }
 
 /**
  * The logs as feeds tell them, in pages. What this process has just written is in memory, and a page is
@@ -43,14 +40,17 @@ export class RecentEntries {
   /** Keeps entries that have just been committed, in order. */
   add(projectId: string, streamId: string, entries: readonly LogEntry[]): void {
     const key = `${projectId} ${streamId}`
-    const known = this.#tails.get(key) ?? nothing
-    const joins = known.entries.at(-1)?.seq === (entries[0]?.seq ?? 0) - 1
-    const before = joins ? known : nothing
-    const { tail, bytes } = shortened({
-      entries: [...before.entries, ...entries],
-      weights: [...before.weights, ...entries.map(bytesOfEntry)],
-    })
-    if (bytes > 0) this.#tails.put(key, tail, bytes)
+    const known = this.#tails.get(key)
+    const joins = known?.entries.at(-1)?.seq === (entries[0]?.seq ?? 0) - 1
+    const tail = known !== undefined && joins ? known : { entries: [], weights: [], bytes: 0 }
+    for (const entry of entries) {
+      const weight = bytesOfEntry(entry)
+      tail.entries.push(entry)
+      tail.weights.push(weight)
+      tail.bytes += weight
+    }
+    if (isTooMuch(tail)) shorten(tail)
+    if (tail.bytes > 0) this.#tails.put(key, tail, tail.bytes)
     else this.#tails.drop(key)
   }
 
@@ -83,12 +83,14 @@ export class RecentEntries {
   }
 
   async #read(projectId: string, place: Standing): Promise<Page | 'nothing' | 'too-far'> {
-    const rows = await changesSince(this.#db, projectId, { ...place, limit: pageLength })
-    if (rows.length === 0) return 'nothing'
-    if (rows.length < pageLength) return pageOf(place.streamId, rows.map(entryFromRow))
+    const logged = await loggedPageSince(this.#db, projectId, { ...place, limit: pageLength })
+    if (logged === undefined) return 'nothing'
+    const { json, lastSeq, count } = logged
+    const page = { head: headOfLogged(place.streamId, json), lastSeq, hasMore: false }
+    if (count < pageLength) return page
     const far = { ...place, afterSeq: place.afterSeq + reloadBeyond, limit: 1 }
     if ((await changesSince(this.#db, projectId, far)).length > 0) return 'too-far'
-    return { ...pageOf(place.streamId, rows.map(entryFromRow)), hasMore: true }
+    return { ...page, hasMore: true }
   }
 }
 
@@ -97,8 +99,14 @@ function pageOf(stream: StreamId, entries: readonly LogEntry[]): Page {
   return { head, lastSeq: entries.at(-1)?.seq ?? 0, hasMore: false }
 }
 
-/** The newest entries of a tail, as many as may be kept. */
-function shortened({ entries, weights }: Tail): { readonly tail: Tail; readonly bytes: number } {
+/** Twice as many as are kept: cutting one off for each that comes would copy them all each time. */
+function isTooMuch({ entries, bytes }: Tail): boolean {
+  return entries.length > 2 * keptPerStream || bytes > keptBytesPerStream
+}
+
+/** Leaves the newest entries of a tail, as many as may be kept. */
+function shorten(tail: Tail): void {
+  const { entries, weights } = tail
   let bytes = 0
   let from = weights.length
   const first = Math.max(0, weights.length - keptPerStream)
@@ -106,5 +114,7 @@ function shortened({ entries, weights }: Tail): { readonly tail: Tail; readonly 
     from -= 1
     bytes += weights[from] ?? 0
   }
-  return { tail: { entries: entries.slice(from), weights: weights.slice(from) }, bytes }
+  entries.splice(0, from)
+  weights.splice(0, from)
+  tail.bytes = bytes
 }

@@ -14,7 +14,7 @@ export function progressNoter(
     if (isNoting || progressPercent <= noted) return
     isNoting = true
     noted = progressPercent
-    void updateJob(db, key, { progressPercent, updatedAt: new Date() })
+    void updateJob(db, key, { progressPercent })
       .catch((fault: unknown) => log.warn({ err: fault }, 'progress was not noted'))
       .finally(() => {
         isNoting = false

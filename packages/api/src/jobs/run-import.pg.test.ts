@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failSilentJobs, getJob } from '@parallax/db'
-import { failStatements, testEngines } from '@parallax/db/test'
+import { failStatements, failuresAt, testEngines } from '@parallax/db/test'
 import type { ProjectId } from '@parallax/domain'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -38,15 +38,29 @@ describe.each(testEngines)('an import as a job on %s', (engine) => {
 
   test('F31: whichever statement fails, the job says what is there: everything or nothing', async () => {
     const failing = failStatements(api.services.database.pool)
-    let hasFailed = true
-    for (let nth = 1; hasFailed; nth += 1) {
+    const failsAt = async (nth: number, how: 'before' | 'after') => {
       const project = await newProject(owner, `Take ${nth}`)
       const empty = await sizeOf(project)
-      failing.failAt(nth, nth % 2 === 0 ? 'after' : 'before')
+      failing.failAt(nth, how)
       const job = await runImport(project)
-      hasFailed = failing.heal()
+      const hasFailed = failing.heal()
       await expectWhole(project, { job, isThere: (await sizeOf(project)) > empty })
       expect(job === 'done' || hasFailed).toBe(true)
+      return hasFailed
+    }
+    for (let nth = 1, hasFailed = true; hasFailed; nth += 1)
+      for (const how of failuresAt(nth)) hasFailed = await failsAt(nth, how)
+  })
+
+  test('F17: whichever statement of an import gives way to another, it is tried again and nobody sees it', async () => {
+    const failing = failStatements(api.services.database.pool)
+    for (let nth = 1, hasFailed = true; hasFailed; nth += 1) {
+      const project = await newProject(owner, `Given way ${nth}`)
+      failing.failAt(nth, { sqlState: nth % 2 === 0 ? '40001' : '40P01' }, 2)
+      const job = await runImport(project)
+      hasFailed = failing.heal()
+      expect(job, `statement ${nth}`).toBe('done')
+      expect((await linesOf(project)).length).toBe(lineCount)
     }
   })
 

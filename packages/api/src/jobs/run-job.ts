@@ -50,7 +50,7 @@ async function run(services: Services, job: JobWork, signal: AbortSignal): Promi
   const note = (
     to: Db,
     changes: Partial<Pick<Job, 'state' | 'progressPercent' | 'result' | 'error'>>,
-  ) => updateJob(to, key, { ...changes, updatedAt: new Date() })
+  ) => updateJob(to, key, changes)
   const noteDone = async (to: Db, result: unknown) => {
     const isOurs = await note(to, { state: 'done', progressPercent: 100, result })
     if (!isOurs) throw new JobCancelled('Somebody has ended this job.')

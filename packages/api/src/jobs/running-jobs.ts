@@ -1,7 +1,9 @@
 import { beatJob, failSilentJobs } from '@parallax/db'
 import type { Services } from '../services.ts'
 
-const beatEveryMs = 5_000
+const beatEveryMs = 1_000
+/** Longer without a beat, and something keeps this process from its work. */
+const stuckAfterMs = 4_000
 /** A job whose process has not been heard of for so long has died with it. */
 const silentForS = 60
 const stoppedSentence = 'The server was stopped while this was running. Nothing was changed.'
@@ -18,8 +20,8 @@ export class RunningJobs {
   readonly #surroundings: Surroundings
   readonly #running = new Set<Promise<void>>()
   readonly #stop = new AbortController()
-  /** How to cancel each job that runs here. */
-  readonly #cancels = new Map<string, AbortController>()
+  /** How to cancel each job that runs here, and when it was last said that it does. */
+  readonly #held = new Map<string, { readonly cancel: AbortController; beatMs: number }>()
   readonly #sweep: NodeJS.Timeout
 
   constructor(surroundings: Surroundings) {
@@ -37,33 +39,47 @@ export class RunningJobs {
     cleanUp: () => Promise<void>,
   ): void {
     const cancel = new AbortController()
-    this.#cancels.set(key.id, cancel)
+    this.#held.set(key.id, { cancel, beatMs: performance.now() })
     const signal = AbortSignal.any([this.#stop.signal, cancel.signal])
-    const running = this.#finish(this.#beat(key), () => work(signal), cleanUp).catch(
-      (fault: unknown) =>
-        this.#surroundings.log.error({ err: fault }, 'a job could not say how it ended'),
+    const running = this.#finish(key, () => work(signal), cleanUp).catch((fault: unknown) =>
+      this.#surroundings.log.error({ err: fault }, 'a job could not say how it ended'),
     )
     this.#running.add(running)
-    void running.then(() => {
-      this.#running.delete(running)
-      this.#cancels.delete(key.id)
-    })
+    void running.then(() => this.#running.delete(running))
   }
 
   /** Tells one job to stop, if this process does it. What it has done by then it takes back itself. */
   cancel(id: string): void {
-    this.#cancels.get(id)?.abort(new JobCancelled(cancelledSentence))
+    this.#held.get(id)?.cancel.abort(new JobCancelled(cancelledSentence))
+  }
+
+  /** How many jobs this process does. */
+  get count(): number {
+    return this.#held.size
+  }
+
+  /** For how many seconds it could not be said of the worst of them that it goes on. */
+  get silentForS(): number {
+    const beats = [...this.#held.values()].map(({ beatMs }) => beatMs)
+    return beats.length === 0 ? 0 : (performance.now() - Math.min(...beats)) / 1_000
+  }
+
+  /** Whether something keeps this process from saying that its jobs go on. */
+  get isStuck(): boolean {
+    return this.silentForS * 1_000 > stuckAfterMs
   }
 
   async #finish(
-    beat: NodeJS.Timeout,
+    key: { readonly projectId: string; readonly id: string },
     work: () => Promise<void>,
     cleanUp: () => Promise<void>,
   ): Promise<void> {
+    const beat = this.#beat(key)
     try {
       await work()
     } finally {
       clearInterval(beat)
+      this.#held.delete(key.id)
       await cleanUp()
     }
   }
@@ -83,12 +99,18 @@ export class RunningJobs {
       if (isBeating) return
       isBeating = true
       void beatJob(db, key)
+        .then(() => this.#noteBeat(key.id))
         .catch((fault: unknown) => log.warn({ err: fault }, 'a job could not say that it lives'))
         .finally(() => {
           isBeating = false
         })
     }
     return setInterval(beat, beatEveryMs).unref()
+  }
+
+  #noteBeat(id: string): void {
+    const held = this.#held.get(id)
+    if (held) held.beatMs = performance.now()
   }
 
   async #failSilent(): Promise<void> {

@@ -165,7 +165,7 @@ describe.each(testEngines)('presence on %s', (engine) => {
     await expect.poll(his.people).toContainEqual({ user: olga.userId, at: at(11) })
   })
 
-  test('F14: a session and a membership that end without a word are noticed within 5 s', async () => {
+  test('F14: a role that changes, a session and a membership that end without a word are noticed within 5 s', async () => {
     const zoe = await api.person('Zoe')
     await join(olga, project, zoe, 'annotator')
     const hers = await hear(api, zoe)
@@ -173,6 +173,12 @@ describe.each(testEngines)('presence on %s', (engine) => {
       hers.reader.heard.map((event) => (event.kind === 'access' ? event.access : event.kind))
     await expect.poll(kinds).toContain('watching')
     const within5s = { timeout: 5_000 }
+    // It is known what she is once it was looked up.
+    await new Promise((resolve) => setTimeout(resolve, 3_500))
+    await api.services.db.execute(
+      `update members set role = 'reader' where user_id = '${zoe.userId}'`,
+    )
+    await expect.poll(kinds, within5s).toContain('changed')
     await api.services.db.execute(`delete from members where user_id = '${zoe.userId}'`)
     await expect.poll(kinds, within5s).toContain('removed')
     await api.services.db.execute(`delete from sessions where user_id = '${zoe.userId}'`)

@@ -67,7 +67,7 @@ export const importsRouter = router({
       const { services, asker } = ctx
       const preview = await ownPreview(services.db, asker, input.preview)
       if (preview === undefined || !Object.hasOwn(codecs, input.format)) throw notFound()
-      await cancelJob(services.db, keyOf(preview), new Date())
+      await cancelJob(services.db, keyOf(preview))
       const job = await startPreview(services, asker, {
         ...uploadOf(preview),
         format: input.format,
@@ -81,7 +81,7 @@ export const importsRouter = router({
     const preview = await ownPreview(services.db, asker, input.preview)
     if (preview === undefined) throw notFound()
     services.jobs.cancel(preview.id)
-    await cancelJob(services.db, keyOf(preview), new Date())
+    await cancelJob(services.db, keyOf(preview))
     await services.importFiles.remove(uploadOf(preview).upload)
   }),
 
@@ -98,8 +98,8 @@ function keyOf({ projectId, id }: Job) {
   return { projectId, id }
 }
 
-function shown({ state, progressPercent, error, result }: Job) {
-  return { state, progressPercent, error, result: state === 'done' ? result : null }
+function shown({ state, isSilent, progressPercent, error, result }: Job) {
+  return { state, isSilent, progressPercent, error, result: state === 'done' ? result : null }
 }
 
 async function choicesIn(

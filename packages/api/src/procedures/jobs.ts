@@ -34,7 +34,7 @@ export const jobsRouter = router({
       // First here: on one session the work holds what the second line needs.
       services.jobs.cancel(job.id)
       const key = { projectId: member.projectId, id: job.id }
-      await updateJob(services.db, key, { state: 'cancelled', updatedAt: new Date() })
+      await updateJob(services.db, key, { state: 'cancelled' })
     }),
 })
 
@@ -62,6 +62,8 @@ function shown(job: Job) {
     format: inputSchema.safeParse(job.input).data?.codec ?? null,
     at: job.createdAt.toISOString(),
     state: states[job.state],
+    /** Nobody has said for some seconds that they still work on it. */
+    isSilent: job.isSilent,
     done: job.progressPercent,
     total: 100 as number | null,
     result: job.result,

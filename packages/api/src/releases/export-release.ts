@@ -1,6 +1,13 @@
 import type { StoredRelease } from '@parallax/db'
 import { bytesOfPieces, platformTools } from '@parallax/files'
-import { carrierOfWish, type FormatWish, Ledger, writeFormat } from '@parallax/formats'
+import {
+  carrierOfWish,
+  type FormatWish,
+  Ledger,
+  type LossReport,
+  lossesOfFormat,
+  writeFormat,
+} from '@parallax/formats'
 import { type ExportOptions, writtenFormat } from '../exchange/export-project.ts'
 import type { BlobStore } from '../uploads/blob-store.ts'
 import { readContent, readManifest, sourceOfRelease } from './read-release.ts'
@@ -23,6 +30,18 @@ export async function exportRelease(
   const wish = { codec, tools: platformTools, splitOf, ...options }
   const pieces = writeFormat(await sourceOfRelease(blobs, release), wish, ledger)
   return bytesOfPieces(carrierOfWish(wish), pieces)
+}
+
+/** What writing a release in a format loses, without a file; `undefined` as `exportRelease`. */
+export async function releaseLosses(
+  blobs: BlobStore,
+  release: Pick<StoredRelease, 'contentBlob' | 'manifestBlob'>,
+  format: string,
+): Promise<LossReport | undefined> {
+  const codec = writtenFormat(format)
+  if (!codec) return undefined
+  const wish = { codec, tools: platformTools, splitOf: await splitsOf(blobs, release) }
+  return lossesOfFormat(await sourceOfRelease(blobs, release), wish)
 }
 
 /** Where the release has put each document, or `undefined` when it is not divided. */

@@ -4,13 +4,14 @@ import {
   bibtexOfRelease,
   type ContentChoice,
   citeRelease,
+  type LossReport,
   type ReleaseComparison,
   type SplitDraw,
 } from '@parallax/formats'
 import { eq } from 'drizzle-orm'
 import type { Services } from '../services.ts'
 import { compareStored } from './compare-stored.ts'
-import { exportRelease } from './export-release.ts'
+import { exportRelease, releaseLosses } from './export-release.ts'
 import { makeRelease } from './make-release.ts'
 import { readManifestText } from './read-release.ts'
 import { type ShownRelease, shownRelease } from './shown-release.ts'
@@ -44,6 +45,8 @@ export type ReleaseExchange = {
     number: number,
     format: string,
   ): Promise<AsyncIterable<string | Uint8Array> | undefined>
+  /** What the format cannot hold of it, without a file; `undefined` as `export`. */
+  losses(projectId: ProjectId, number: number, format: string): Promise<LossReport | undefined>
   manifest(projectId: ProjectId, number: number): Promise<string | undefined>
   compare(projectId: ProjectId, from: number, to: number): Promise<ReleaseComparison | undefined>
 }
@@ -69,6 +72,10 @@ export function releaseExchange(services: Services): ReleaseExchange {
     export: async (projectId, number, format) => {
       const found = await find(projectId, number)
       return found && exportRelease(blobs, found.release, format)
+    },
+    losses: async (projectId, number, format) => {
+      const found = await find(projectId, number)
+      return found && releaseLosses(blobs, found.release, format)
     },
     manifest: async (projectId, number) => {
       const found = await find(projectId, number)

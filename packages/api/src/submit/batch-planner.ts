@@ -44,8 +44,8 @@ export class BatchPlanner {
     const told = this.#refusals.of(task)
     // Its author has had this answer. A later attempt in the same batch is another matter.
     if (told !== undefined) return task.refuse(told)
-    const isHeld = await this.#settlePrerequisite(batch, task)
-    if (isHeld) return
+    const { after } = task.operation
+    if (after !== null && (await this.#settlePrerequisite(batch, task, after))) return
     const first = await planTask(this.#db, batch, task)
     const planned = first.planned.ok ? first : await this.#planAgain(batch, task, first)
     if (planned === undefined) return
@@ -85,9 +85,8 @@ export class BatchPlanner {
   }
 
   /** Whether a task was answered because of the operation that it must come after. */
-  async #settlePrerequisite(batch: RunningBatch, task: Task): Promise<boolean> {
-    const { id, after } = task.operation
-    if (after === null) return false
+  async #settlePrerequisite(batch: RunningBatch, task: Task, after: string): Promise<boolean> {
+    const { id } = task.operation
     const outcome = this.#outcomes.get(`${task.projectId} ${after}`)?.outcome
     if (outcome === 'accepted') return false
     if (outcome === 'refused') {

@@ -44,11 +44,14 @@ export class FactFinder {
     }
   }
 
-  /** Looks up what was asked and not known; answers whether there was anything. */
-  async load(): Promise<boolean> {
-    const asked =
-      this.#askedUses.size + this.#askedDocuments.size + this.#askedEntries.size > 0 ||
-      this.#asksForRecords
+  /** Whether something was asked that is not known. */
+  get hasQuestions(): boolean {
+    const asked = this.#askedUses.size + this.#askedDocuments.size + this.#askedEntries.size
+    return asked > 0 || this.#asksForRecords
+  }
+
+  /** Looks up what was asked and not known. */
+  async load(): Promise<void> {
     if (this.#askedUses.size > 0) await this.#loadUses([...this.#askedUses])
     if (this.#askedDocuments.size > 0) await this.#loadDocuments([...this.#askedDocuments])
     if (this.#askedEntries.size > 0) await this.#loadEntries([...this.#askedEntries])
@@ -57,7 +60,6 @@ export class FactFinder {
     this.#askedDocuments.clear()
     this.#askedEntries.clear()
     this.#asksForRecords = false
-    return asked
   }
 
   #documentHasRecords(): boolean {

@@ -29,7 +29,7 @@ export type Planned = {
 export async function planTask(db: Db, batch: RunningBatch, task: Task): Promise<Planned> {
   const { projectId, operation, actor } = task
   const { kind, id } = operation.stream
-  const stream = await batch.stream(projectId, kind, id)
+  const stream = batch.known(projectId, id) ?? (await batch.stream(projectId, kind, id))
   const outer = checkOperation(task)
   if (outer !== undefined) return { stream, planned: refuse(outer), text: null }
   const surroundings = await findSurroundings(db, batch, task, stream)
@@ -37,7 +37,10 @@ export async function planTask(db: Db, batch: RunningBatch, task: Task): Promise
   const plan = () =>
     planOperation(stream.state, planContext(surroundings, finder.facts()), operation, actor)
   let planned = plan()
-  while (await finder.load()) planned = plan()
+  while (finder.hasQuestions) {
+    await finder.load()
+    planned = plan()
+  }
   if (planned.ok && touchedIds(planned.value).size > maxRecords) {
     planned = refuse({ code: 'operation-too-large', limit: '1,000 records' })
   }

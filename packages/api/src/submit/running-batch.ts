@@ -17,6 +17,11 @@ export class RunningBatch {
     this.at = at
   }
 
+  /** A stream that an operation of this batch has looked at already; most look at the same ones. */
+  known(projectId: ProjectId, id: StreamId): RunningStream | undefined {
+    return this.#streams.get(`${projectId} ${id}`)
+  }
+
   async stream(projectId: ProjectId, kind: StreamKind, id: StreamId): Promise<RunningStream> {
     const key = `${projectId} ${id}`
     const known = this.#streams.get(key)

@@ -3,6 +3,7 @@ import {
   applyChange,
   type Change,
   type LogEntry,
+  type RecordId,
   type RecordRow,
   recordOf,
   type StreamState,
@@ -22,7 +23,7 @@ export class RunningStream {
   #state: StreamState
   #documentId: string | null
   readonly #rows = new Map<string, StoredRow>()
-  readonly #refs = new Map<string, readonly string[]>()
+  readonly #refs = new Map<RecordId, readonly string[]>()
   readonly #counts = new Map<string, number>()
 
   constructor(base: HeldStream) {
@@ -90,9 +91,17 @@ export class RunningStream {
       expectedSeq: state.seq,
       entries: this.entries,
       records: [...this.#rows.values()],
-      refs: [...this.#refs].map(([recordId, targetIds]) => ({ recordId, targetIds })),
+      refs: this.#references(),
       counters: [...this.#counts].map(([kind, delta]) => ({ kind, delta })),
     }
+  }
+
+  /** Of a record that was not there, nothing has to go; most of what people do makes new ones. */
+  #references(): StreamAppend['refs'] {
+    return [...this.#refs].flatMap(([recordId, targetIds]) => {
+      if (recordOf(this.base.state, recordId) !== undefined) return [{ recordId, targetIds }]
+      return targetIds.length === 0 ? [] : [{ recordId, targetIds, isNew: true }]
+    })
   }
 
   #write({ record, startUtf16, endUtf16, quote, targets }: RecordRow, by: UserId, at: string) {

@@ -80,6 +80,8 @@ export class StreamStore {
     const { projectId, state } = held
     const key = keyOf(projectId, state.id)
     const known = this.#streams.get(key)
+    // Two who look at a stream at once catch it up twice; what it has grown by counts once.
+    if (known !== undefined && known.held.state.seq >= state.seq) return
     const headSeq = Math.max(state.seq, known?.headSeq ?? 0)
     // One that was given up meanwhile has to be weighed anew.
     const bytes = known === undefined ? bytesOfState(state) : this.#streams.bytesOf(key) + grown

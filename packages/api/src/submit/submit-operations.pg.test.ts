@@ -1,3 +1,4 @@
+import type { Db } from '@parallax/db'
 import { failStatements, testEngines } from '@parallax/db/test'
 import type { ProjectId } from '@parallax/domain'
 import { sql } from 'drizzle-orm'
@@ -13,6 +14,8 @@ import {
   registryOf,
   type SampleDocument,
 } from '../../test/sample-work.ts'
+import { checkIntegrity } from '../backup/check-integrity.ts'
+import { passingTrouble } from '../load/passing-trouble.ts'
 import { mintId } from '../mint-id.ts'
 import { submitOperations } from './submit-operations.ts'
 import { SubmitQueue } from './submit-queue.ts'
@@ -66,7 +69,8 @@ describe.each(testEngines)('submitting on %s', (engine) => {
     const { db, bus, store, recent, waiting } = api.services
     const batches: number[] = []
     const onBatch = (count: number) => void batches.push(count)
-    const queue = new SubmitQueue({ db, bus, store, recent, now: () => new Date(), onBatch })
+    const now = () => new Date()
+    const queue = new SubmitQueue({ db, bus, store, recent, batchesAtOnce: 2, now, onBatch })
     const actor = { userId: owner.userId, role: 'owner' as const }
     const push = (count: number) =>
       Array.from({ length: count }, (_, at) => {
@@ -85,6 +89,57 @@ describe.each(testEngines)('submitting on %s', (engine) => {
     expect(answers.every(({ result }) => result === 'ok')).toBe(true)
     expect(batches).toEqual([30, 20])
     expect(appendCount() - before).toBe(2)
+  })
+
+  test('batches of different layers are written side by side, and nothing is lost or done twice', async () => {
+    const others = ['Mara Lind said so.', 'Ada Quill said so.', 'Ada Quill did not.'].map((text) =>
+      importDocument(api.services, owner, project, text),
+    )
+    const places = [sample, ...(await Promise.all(others))]
+    const { db, bus, store, recent, waiting } = api.services
+    const watched = watchCalls(db)
+    const now = () => new Date()
+    const queue = new SubmitQueue({
+      ...{ db: watched.db, bus, store, recent, now },
+      batchesAtOnce: 2,
+    })
+    const actor = { userId: owner.userId, role: 'owner' as const }
+    const ask = (...operations: ReturnType<typeof operation>[]) =>
+      submitOperations({ queue, waiting }, { projectId: project, actor, operations })
+    const create = (at: number) => {
+      const { layerStream } = places[at % places.length] ?? sample
+      const range = { startUtf16: 0, endUtf16: 3 }
+      const drawn = mention(project, 'Ada Quill')
+      const records = [{ ...drawn, data: { ...drawn.data, extent: [range] } }]
+      return operation('records.create', layerStream, { records })
+    }
+    // A few callers of each layer, each at once after its answer; some send twice what they send.
+    const sent = new Set<string>()
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, caller) => {
+        for (let round = 0; round < 6; round += 1) {
+          const made = create(caller)
+          sent.add(made.id)
+          const [answers, again] = await Promise.all([ask(made), caller % 5 ? null : ask(made)])
+          expect(answers[0]).toMatchObject({ id: made.id, result: 'ok' })
+          if (again !== null) expect(again).toEqual(answers)
+          if (caller % 11 > 0) continue
+          const named = entity(project, mintId())
+          const first = operation('entity.create', registryOf(project), named)
+          const [one, two] = await Promise.all([
+            ask(first),
+            ask({ ...create(caller), after: first.id }),
+          ])
+          expect([one[0]?.result, two[0]?.result]).toEqual(['ok', 'ok'])
+        }
+      }),
+    )
+    const { rows } = await db.execute<{ op_id: string }>(sql`select op_id from changes`)
+    const kept = rows.map((row) => row.op_id)
+    expect(kept).toEqual([...new Set(kept)])
+    expect([...sent].filter((id) => !kept.includes(id))).toEqual([])
+    expect(await checkIntegrity(db, api.services.blobs)).toMatchObject({ problems: [] })
+    expect(watched.mostAtOnce()).toBe(2)
   })
 
   test('an operation sent the moment another is answered is taken up too', async () => {
@@ -265,8 +320,7 @@ describe.each(testEngines)('submitting on %s', (engine) => {
       const failing = failStatements(api.services.database.pool)
       let hasFailed = true
       for (let nth = 1; hasFailed; nth += 1) {
-        api.services.access.forgetPerson(owner.userId)
-        api.services.store.drop(project, sample.layer)
+        forgetAll()
         const create = createMention('safe')
         const before = await changeCount()
         failing.failAt(nth, how)
@@ -280,6 +334,57 @@ describe.each(testEngines)('submitting on %s', (engine) => {
     },
   )
 
+  test.each(['40001', '40P01'])(
+    'F17: whichever statement gives way to another (%s), it is tried again and nobody sees it',
+    async (sqlState) => {
+      const failing = failStatements(api.services.database.pool)
+      for (let nth = 1, hasFailed = true; hasFailed; nth += 1) {
+        forgetAll()
+        const before = await changeCount()
+        failing.failAt(nth, { sqlState }, 3)
+        const [answer] = await submit(owner, createMention('safe'))
+        hasFailed = failing.heal()
+        expect(answer, `statement ${nth}`).toMatchObject({ result: 'ok' })
+        expect(await changeCount()).toBe(before + 1)
+      }
+    },
+  )
+
+  test.each([
+    ['40P01', 'gives way every time'],
+    ['55P03', 'waits too long for a lock'],
+    ['57014', 'takes too long'],
+  ])(
+    'F17: a statement that (%s) %s ends in a clear answer, and the next try succeeds',
+    async (sqlState) => {
+      const failing = failStatements(api.services.database.pool)
+      for (let nth = 1, hasFailed = true; hasFailed; nth += 1) {
+        forgetAll()
+        const create = createMention('safe')
+        const before = await changeCount()
+        failing.failAt(nth, { sqlState }, Number.POSITIVE_INFINITY)
+        const begun = performance.now()
+        const fault = await submit(owner, create).then(
+          () => undefined,
+          (reason: unknown) => reason,
+        )
+        expect(performance.now() - begun, 'however often it is tried').toBeLessThan(3_000)
+        hasFailed = failing.heal()
+        const trouble = { httpStatus: 503, reason: 'busy', retryAfterS: 1 }
+        if (hasFailed) expect(passingTrouble(fault), `statement ${nth}`).toMatchObject(trouble)
+        expect(await changeCount()).toBe(before + (hasFailed ? 0 : 1))
+        expect(await submit(owner, create)).toMatchObject([{ result: 'ok' }])
+        expect(await changeCount()).toBe(before + 1)
+      }
+    },
+  )
+
+  /** What is known of who asks and of what they write is read from the database again. */
+  function forgetAll(): void {
+    api.services.access.forgetPerson(owner.userId)
+    api.services.store.drop(project, sample.layer)
+  }
+
   const appendCount = () =>
     api.statements.filter((statement) => statement.includes('append_changes(')).length
 
@@ -290,3 +395,23 @@ describe.each(testEngines)('submitting on %s', (engine) => {
     return rows[0]?.n ?? 0
   }
 })
+
+/** How many statements that write are on their way together, at most. */
+function watchCalls(db: Db): { readonly db: Db; readonly mostAtOnce: () => number } {
+  let [now, most] = [0, 0]
+  const execute: Db['execute'] = (query) => {
+    now += 1
+    most = Math.max(most, now)
+    // Whoever asks such an answer for its end begins it: it is begun once here.
+    const answer = Promise.resolve(db.execute(query))
+    void answer.then(
+      () => (now -= 1),
+      () => (now -= 1),
+    )
+    return answer as never
+  }
+  const watched = new Proxy(db, {
+    get: (target, name) => (name === 'execute' ? execute : Reflect.get(target, name)),
+  })
+  return { db: watched, mostAtOnce: () => most }
+}

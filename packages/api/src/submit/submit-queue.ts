@@ -9,12 +9,14 @@ import {
 } from '@parallax/db'
 import type { RecentEntries } from '../feed/recent-entries.ts'
 import { BatchPlanner } from './batch-planner.ts'
+import { Claims } from './claims.ts'
 import { answerLogged } from './logged-operation.ts'
 import { RunningBatch } from './running-batch.ts'
 import type { RunningStream } from './running-stream.ts'
 import type { StreamStore } from './stream-store.ts'
 import type { Task } from './task.ts'
 import { ToldRefusals } from './told-refusals.ts'
+import { WaitingRequests } from './waiting-requests.ts'
 
 /** What the queue works with. */
 export type SubmitSurroundings = {
@@ -22,13 +24,14 @@ export type SubmitSurroundings = {
   readonly bus: ChangeBus
   readonly store: StreamStore
   readonly recent: RecentEntries
+  /** How many batches may be on their way to the database together. */
+  readonly batchesAtOnce: number
   /** The time that entries carry. */
   readonly now: () => Date
   /** Hears how many operations one call has written. */
   readonly onBatch?: (operationCount: number) => void
 }
 
-const maxOperationsPerBatch = 400
 const maxRounds = 20
 /** How long a write waits for a database that is away before its sender is told to come again. */
 const waitOutMs = 5_000
@@ -38,14 +41,16 @@ const longestPauseMs = 500
 /**
  * Group commit: operations that arrive while a batch is being written form the next one. A batch is
  * planned in the order of arrival and written by one call; a stream whose head had moved elsewhere
- * goes back to planning, without the others. A database that is restarted is waited for: the log
- * tells which operations of the batch it had written.
+ * goes back to planning, without the others. While one batch is written, another of other layers may
+ * be planned and written, where the database can do two things at once. A database that is restarted
+ * is waited for: the log tells which operations of the batch it had written.
  */
 export class SubmitQueue {
   readonly #surroundings: SubmitSurroundings
   readonly #refusals: ToldRefusals
-  #waiting: (readonly Task[])[] = []
-  #working: Promise<void> | undefined
+  readonly #waiting = new WaitingRequests()
+  readonly #writing = new Map<readonly Task[], Promise<void>>()
+  #isStarting = false
   /** Since when the database has been away, by `performance.now`. */
   #awaySinceMs: number | undefined
 
@@ -58,42 +63,59 @@ export class SubmitQueue {
   push(tasks: readonly Task[]): void {
     if (tasks.length === 0) return
     this.#waiting.push(tasks)
-    this.#working ??= this.#workOff()
+    this.#startSoon()
   }
 
   /** Operations that wait for the batch that is being written. */
   get waitingCount(): number {
-    return this.#waiting.reduce((count, tasks) => count + tasks.length, 0)
+    return this.#waiting.operationCount
   }
 
   /** Waits until everything that was pushed has its answer. */
   async drain(): Promise<void> {
-    while (this.#working !== undefined) await this.#working
+    while (this.#isStarting || this.#writing.size > 0) {
+      await Promise.all([Promise.resolve(), ...this.#writing.values()])
+    }
   }
 
-  async #workOff(): Promise<void> {
-    // What is pushed in this turn of the event loop goes together.
-    await Promise.resolve()
-    while (this.#waiting.length > 0) {
-      const tasks = this.#takeBatch()
-      try {
-        await this.#flushPatiently(tasks)
-      } catch (fault) {
-        for (const task of tasks) task.fail(fault)
-      }
-    }
-    // In the same breath as the look at what waits, so that nothing is pushed in between.
-    this.#working = undefined
+  /** What is pushed in this turn of the event loop goes together. */
+  #startSoon(): void {
+    if (this.#isStarting) return
+    this.#isStarting = true
+    queueMicrotask(() => {
+      this.#isStarting = false
+      this.#start()
+    })
   }
 
-  #takeBatch(): Task[] {
-    const tasks: Task[] = []
-    while (tasks.length < maxOperationsPerBatch) {
-      const request = this.#waiting.shift()
-      if (request === undefined) break
-      tasks.push(...request)
+  #start(): void {
+    const { batchesAtOnce } = this.#surroundings
+    while (this.#writing.size < batchesAtOnce) {
+      const batch = this.#takeBatch()
+      if (batch.length === 0) return
+      const written = this.#work(batch).finally(() => {
+        this.#writing.delete(batch)
+        this.#start()
+      })
+      this.#writing.set(batch, written)
     }
-    return tasks
+  }
+
+  #takeBatch(): readonly Task[] {
+    if (this.#writing.size === 0) {
+      return this.#waiting.takeAlone(this.#surroundings.batchesAtOnce > 1)
+    }
+    const busy = new Claims()
+    for (const batch of this.#writing.keys()) busy.add(batch)
+    return this.#waiting.takeBeside(busy)
+  }
+
+  async #work(tasks: readonly Task[]): Promise<void> {
+    try {
+      await this.#flushPatiently(tasks)
+    } catch (fault) {
+      for (const task of tasks) task.fail(fault)
+    }
   }
 
   /** Tries again while the database is away, but not for long: its sender keeps what waits. */

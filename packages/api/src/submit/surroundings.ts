@@ -32,8 +32,13 @@ export async function findSurroundings(
   stream: RunningStream,
 ): Promise<Surroundings> {
   const { projectId, operation } = task
-  const registry = await batch.stream(projectId, 'registry', projectStreams(projectId).registry)
-  const codebook = await batch.stream(projectId, 'codebook', projectStreams(projectId).codebook)
+  const ids = projectStreams(projectId)
+  const registry =
+    batch.known(projectId, ids.registry) ??
+    (await batch.stream(projectId, 'registry', ids.registry))
+  const codebook =
+    batch.known(projectId, ids.codebook) ??
+    (await batch.stream(projectId, 'codebook', ids.codebook))
   const document = await findDocument(batch, task, stream)
   const sha256 = document?.data.textSha256 ?? (await uploadedText(db, projectId, operation))
   const text = sha256 === undefined ? undefined : await batch.store.text(projectId, sha256)

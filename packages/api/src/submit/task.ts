@@ -9,8 +9,16 @@ export class Task {
   /** How often its author has meant it to be sent: once more after each refusal they did not accept. */
   readonly attempt: number
   readonly answer: Promise<Answer>
+  /** What names this operation among those of all projects. */
+  readonly key: string
+  /** What names the operation that must be in the log first, or null. */
+  readonly afterKey: string | null
+  /** What names the stream that it is to be written to. */
+  readonly streamKey: string
   /** The operation as it would be written down. */
   readonly json: string
+  /** What it takes to keep it waiting. */
+  readonly bytes: number
   #isSettled = false
   #resolve: (answer: Answer) => void = () => undefined
   #reject: (fault: unknown) => void = () => undefined
@@ -20,21 +28,21 @@ export class Task {
     this.actor = actor
     this.operation = operation
     this.attempt = attempt
+    this.key = `${projectId} ${operation.id}`
+    const { after } = operation
+    this.afterKey = after === null ? null : `${projectId} ${after}`
+    this.streamKey = `${projectId} ${operation.stream.id}`
     this.json = JSON.stringify(operation)
+    this.bytes = Buffer.byteLength(this.json)
     this.answer = new Promise((resolve, reject) => {
       this.#resolve = resolve
       this.#reject = reject
     })
   }
 
-  /** What names this operation among those of all projects. */
-  get key(): string {
-    return `${this.projectId} ${this.operation.id}`
-  }
-
-  /** What it takes to keep it waiting. */
-  get bytes(): number {
-    return Buffer.byteLength(this.json)
+  /** Whether it says that its stream is a layer; the other kinds are looked at by everybody. */
+  get isInLayer(): boolean {
+    return this.operation.stream.kind === 'layer'
   }
 
   /** Whether it has its answer. */

@@ -10,6 +10,7 @@ import { getProjectRoute } from './get-project.ts'
 import { getReleaseRoute } from './get-release.ts'
 import { getReleaseFileRoute } from './get-release-file.ts'
 import { getReleaseJobRoute } from './get-release-job.ts'
+import { getReleaseLossesRoute } from './get-release-losses.ts'
 import { getReleaseManifestRoute } from './get-release-manifest.ts'
 import { listDocumentsRoute } from './list-documents.ts'
 import { listExportsRoute } from './list-exports.ts'
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   getReleaseRoute,
   getReleaseManifestRoute,
   getReleaseFileRoute,
+  getReleaseLossesRoute,
   compareReleasesRoute,
   makeReleaseRoute,
   getReleaseJobRoute,
