@@ -30,10 +30,11 @@ export function planEach<Item>(
   let running = planning
   const changes: Change[] = []
   for (const item of items) {
+    const [last] = changes.slice(-1)
+    if (last !== undefined) running = after(running, last)
     const planned = plan(item, running)
     if (!planned.ok) return planned
     changes.push(planned.value)
-    running = after(running, planned.value)
   }
   return ok(joinAll(changes))
 }

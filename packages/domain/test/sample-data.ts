@@ -12,6 +12,7 @@ import { type Zone, type ZoneKind, zoneKinds } from '../src/record-kinds/zone.ts
 import { emptyStream, type StreamState } from '../src/stream-state.ts'
 import { type Extent, overlaps, type TextRange } from '../src/text-range.ts'
 import type { Choose } from './choose.ts'
+import { sha256Of } from './sample-texts.ts'
 import { type Address, contextAt, people, stateAt, type World } from './world.ts'
 
 /** What new data may speak of, and the choices that make it. */
@@ -196,7 +197,7 @@ export const dataOf: { readonly [K in WrittenKind]: (scene: Scene) => DataOf<K> 
 
 /** The data of a document whose text is at the door; without zones. */
 export function documentData({ choose, text, ...scene }: Scene): DataOf<'document'> {
-  const sha256 = String(text.length).padStart(64, '0')
+  const sha256 = sha256Of(text)
   return {
     textSha256: sha256,
     lengthUtf16: text.length,

@@ -15,7 +15,7 @@ import {
   sampleProjectId,
   samplePropositionId,
 } from './sample-ids.ts'
-import { ferryText, harbourText, harbourZones } from './sample-texts.ts'
+import { ferryText, harbourText, harbourZones, sha256Of } from './sample-texts.ts'
 import {
   codebookAddress,
   documentAddress,
@@ -295,7 +295,7 @@ function withDocuments(world: World): World {
 /** What `document.import` needs for one of the two texts. */
 export function documentOf({ texts }: World, id: DocumentId) {
   const text = texts.get(id) ?? ''
-  const sha256 = String(text.length).padStart(64, '0')
+  const sha256 = sha256Of(text)
   return {
     textSha256: sha256,
     lengthUtf16: text.length,

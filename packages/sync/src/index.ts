@@ -33,7 +33,7 @@ export {
   type TakeBackPlan,
 } from './project-session.ts'
 export { readAhead } from './read-document.ts'
-export type { ReplicaStore } from './replica-store.ts'
+export type { ReplicaStore, Taken } from './replica-store.ts'
 export type {
   BlockedLine,
   UndoChoice,

@@ -443,7 +443,7 @@ describe('undo across sessions', () => {
     return new ProjectSession({ client, platform, outbox, opened: server.opened(), onEnded })
   }
 
-  test('P10: takes back 120 gestures after a reload, and does them again after another', {
+  test('P24: takes back 120 gestures after a reload, and does them again after another', {
     timeout: 60_000,
   }, async () => {
     const { session, server } = await openSession()

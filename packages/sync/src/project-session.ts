@@ -29,7 +29,7 @@ import { type Platform, thisPlatform } from './platform.ts'
 import { Presence } from './presence.ts'
 import { type ReadAhead, readDocument } from './read-document.ts'
 import { RemotePace } from './remote-pace.ts'
-import { ReplicaStore, type Snapshot } from './replica-store.ts'
+import { ReplicaStore, type Snapshot, type Taken } from './replica-store.ts'
 import { mayBeInUse } from './revert-facts.ts'
 import { type TakeBackCounts, takeBackCounts, takeBackDrafts } from './take-back.ts'
 import {
@@ -99,6 +99,8 @@ export type SessionOptions = {
   readonly onEnded: (reason: string) => void
   /** The document that is opened first, where it was asked for beside the project. */
   readonly ahead?: ReadAhead | undefined
+  /** Hears of all that the replicas take in, as they do: for whoever checks what they were given. */
+  readonly onTaken?: (taken: Taken) => void
   /** How texts are fetched where there is no page whose server and session are meant. */
   readonly fetch?: (address: string) => Promise<Response>
 }
@@ -167,6 +169,7 @@ export class ProjectSession {
       codebook: this.codebookId,
       makerOf: (id) => outbox.makerOf(id),
       onStranger: () => pageBuild.noteNewer(),
+      onTaken: options.onTaken,
     })
     const waiting = outbox.waitingOf(this.project.id)
     this.#ahead = options.ahead && { ...options.ahead, waitingBefore: waiting }

@@ -42,6 +42,9 @@ export type Snapshot = {
 /** What changed in a stream's view: the records that may look different now. */
 export type StreamListener = (touched: ReadonlySet<RecordId>) => void
 
+/** What a stream is confirmed to be after it took something in: a line of its log, or a snapshot. */
+export type Taken = { readonly confirmed: StreamState; readonly entry: LogEntry | null }
+
 const rememberedEntries = 5_000
 
 type Held = {
@@ -66,6 +69,7 @@ export class ReplicaStore {
   readonly #codebook: StreamId
   readonly #makerOf: (id: OperationId) => string | undefined
   readonly #known: KnownRecords
+  readonly #onTaken: (taken: Taken) => void
   #actor: Actor
 
   constructor(options: {
@@ -77,6 +81,8 @@ export class ReplicaStore {
     readonly makerOf?: (id: OperationId) => string | undefined
     /** A record came of a kind that only a newer build knows. */
     readonly onStranger?: () => void
+    /** Something was taken in, line by line; what is seen has been planned on it already. */
+    readonly onTaken?: ((taken: Taken) => void) | undefined
   }) {
     this.#project = options.project
     this.#actor = options.actor
@@ -84,6 +90,7 @@ export class ReplicaStore {
     this.#codebook = options.codebook
     this.#makerOf = options.makerOf ?? (() => undefined)
     this.#known = new KnownRecords(options.onStranger ?? (() => undefined))
+    this.#onTaken = options.onTaken ?? (() => undefined)
   }
 
   /**
@@ -97,7 +104,7 @@ export class ReplicaStore {
     const held = known ?? startHeld(state, documentId)
     const before = held.replica.view
     this.#streams.set(state.id, held)
-    if (!known) this.#planAll(held, waiting)
+    if (!known) this.#start(held, waiting)
     else if (held.replica.confirmed.seq < state.seq) this.#takeSnapshot(held, state)
     this.#tell(state.id, idsOf(before, held.replica.view))
   }
@@ -259,6 +266,8 @@ export class ReplicaStore {
     const replica = { ...held.replica, pending: rest }
     const step = withEntry(replica, entry, this.surroundings(confirmed.id))
     held.replica = step.replica
+    const after = step.replica.confirmed
+    if (after !== confirmed) this.#onTaken({ confirmed: after, entry })
     return [...step.touched, ...earlier.flatMap(({ change }) => [...touchedIds(change)])]
   }
 
@@ -317,6 +326,7 @@ export class ReplicaStore {
     const pending = held.replica.pending.filter(({ operation }) => isToCome(operation.id))
     for (const [id] of held.accepted) if (!isToCome(id)) held.accepted.delete(id)
     held.replica = withSnapshot({ ...held.replica, pending }, state, this.surroundings(state.id))
+    this.#onTaken({ confirmed: held.replica.confirmed, entry: null })
   }
 
   #stateOf({ kind, id, seq, records }: Snapshot): StreamState {
@@ -324,11 +334,12 @@ export class ReplicaStore {
     return stateFromRecords(emptyStream(kind, id as StreamId), seq, known) // the server's ids are ours
   }
 
-  #planAll(held: Held, waiting: readonly Operation[]): void {
-    const { id } = held.replica.confirmed
+  #start(held: Held, waiting: readonly Operation[]): void {
+    const { confirmed } = held.replica
     for (const operation of waiting)
-      if (operation.stream.id === id)
-        held.replica = withPending(held.replica, operation, this.surroundings(id)).replica
+      if (operation.stream.id === confirmed.id)
+        held.replica = withPending(held.replica, operation, this.surroundings(confirmed.id)).replica
+    this.#onTaken({ confirmed, entry: null })
   }
 
   #remember(held: Held, entry: LogEntry): void {

@@ -65,7 +65,7 @@ const world = submitAll(sampleWorld(), [
   },
 ])
 
-describe('P10: taking a stream back to a point', () => {
+describe('P24: taking a stream back to a point', () => {
   test('gives what stood there, whoever had changed it since, in pieces of any size', () => {
     let taken = 0
     fc.assert(

@@ -18,11 +18,18 @@ export type ConnectionOptions = {
 const longestSilenceMs = 35_000
 const firstPauseMs = 2_000
 const longestPauseMs = 15_000
+/** A server that nobody reaches is mostly being restarted: for so long the pauses do not grow. */
+const briefOutageMs = 120_000
+/** What a proxy answers in place of a server that it does not reach. */
+const unreachedStatuses: readonly (number | undefined)[] = [undefined, 502, 504]
 /** After the good-bye of a server, its clients come back one after the other, not all at once. */
 const afterShutdownMs = 4_000
 const afterExpiryMs = 500
 /** A connection that lived so long was a good one. */
 const goodAfterMs = 10_000
+
+/** How a try ended: what was answered in place of a feed, and how long to wait before the next. */
+type FailedTry = { readonly pauseMs?: number; readonly httpStatus?: number | undefined }
 
 /**
  * One stream of events from the server, made again whenever it breaks, is silent for 35 s or comes to
@@ -36,6 +43,7 @@ export class FeedConnection {
   #stopTimer: () => void = () => undefined
   #stopWatch: () => void = () => undefined
   #failures = 0
+  #failingSinceMs: number | undefined
   #connectedAtMs: number | undefined
   #isClosed = false
 
@@ -71,7 +79,7 @@ export class FeedConnection {
       onOpen: () => this.#connected(),
       onEvent: (event) => this.#receive(event),
       onHeard: () => this.#heard(),
-      onClosed: (httpStatus) => (httpStatus === 401 ? this.#end() : this.#fail()),
+      onClosed: (httpStatus) => (httpStatus === 401 ? this.#end() : this.#fail({ httpStatus })),
     })
   }
 
@@ -80,7 +88,7 @@ export class FeedConnection {
     else if (event.reason === 'signed-out') this.#end()
     else if (event.reason === 'expired')
       this.#again(afterExpiryMs * this.#options.platform.random())
-    else this.#fail(afterShutdownMs)
+    else this.#fail({ pauseMs: afterShutdownMs })
   }
 
   /** Nobody is signed in here any more: no new connection mends that. */
@@ -105,12 +113,19 @@ export class FeedConnection {
     this.#stopWatch = this.#clock.after(longestSilenceMs, () => this.#fail())
   }
 
-  #fail(pauseMs = firstPauseMs): void {
-    const livedMs = this.#clock.nowMs() - (this.#connectedAtMs ?? Number.POSITIVE_INFINITY)
-    if (livedMs > goodAfterMs) this.#failures = 0
+  #fail({ pauseMs = firstPauseMs, httpStatus }: FailedTry = {}): void {
+    const nowMs = this.#clock.nowMs()
+    if (nowMs - (this.#connectedAtMs ?? Number.POSITIVE_INFINITY) > goodAfterMs) this.#forgive()
+    this.#failingSinceMs ??= nowMs
     const grownMs = Math.min(pauseMs * 2 ** this.#failures, longestPauseMs)
-    this.#failures += 1
+    const isBrief = nowMs - this.#failingSinceMs < briefOutageMs
+    if (!isBrief || !unreachedStatuses.includes(httpStatus)) this.#failures += 1
     this.#again(grownMs * (0.25 + 0.75 * this.#options.platform.random()))
+  }
+
+  #forgive(): void {
+    this.#failures = 0
+    this.#failingSinceMs = undefined
   }
 
   #again(afterMs: number): void {
