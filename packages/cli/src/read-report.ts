@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { type FileReport, reportFile } from '@parallax/api'
 import { isProjectCodecId, projectCodecs } from '@parallax/formats'
+import { counted } from './counted.ts'
 import { CommandProblem } from './terminal.ts'
 
 /** What a file holds or all that is wrong with it. */
@@ -24,5 +25,10 @@ export function problemLines(
 /** What a file holds, in a sentence. */
 export function summaryLine({ summary }: Extract<FileReport, { isGood: true }>): string {
   const { name, documents, layers, records } = summary
-  return `"${name}": ${documents} documents, ${layers} layers, ${records} records`
+  const parts = [
+    counted(documents, 'document'),
+    counted(layers, 'layer'),
+    counted(records, 'record'),
+  ]
+  return `"${name}": ${parts.join(', ')}`
 }

@@ -162,7 +162,7 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     const imported = await run('import', path, '--project', 'Gates', '--json')
     expect(imported).toMatchObject({
       exitCode: 0,
-      said: expect.stringContaining('1 documents, 1 layers, 1 records'),
+      said: expect.stringContaining('1 document, 1 layer, 1 record.'),
     })
     expect(JSON.parse(imported.out)).toMatchObject({ documents: 1, records: 1 })
     const out = join(folder, 'again.jsonl')
@@ -181,12 +181,52 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     const made = await run('release', 'make', 'Releases', '--title', 'Pilot', '--json', '--quiet')
     const { number, sha256 } = JSON.parse(made.out)
     expect(number).toBe(1)
-    expect((await run('release', 'list', 'Releases')).out).toContain('Pilot')
+    expect((await run('release', 'list', 'Releases')).out).toMatch(/ 1 document .*Pilot/)
     expect((await run('release', 'show', 'Releases', '1', '--cite')).out).toContain(sha256)
     const { out } = await run('release', 'export', 'Releases', '1')
     expect(createHash('sha256').update(out).digest('hex')).toBe(sha256)
     expect((await run('release', 'show', 'Releases', '2')).exitCode).toBe(exitCodes.refused)
+    expect(await run('release', 'compare', 'Releases', '1', '2')).toMatchObject({
+      exitCode: exitCodes.refused,
+      said: '"Releases" has no release 2.\n',
+    })
+    expect((await run('release', 'compare', 'Releases', '3', '2')).said).toContain(
+      'no release 3 and no release 2.',
+    )
   })
+
+  // `article` loses who annotated and more in CoNLL, and nothing in a native file.
+  test.each([
+    ['export', 'Losses'],
+    ['release', 'export', 'Losses', '1'],
+  ])(
+    '%s %s tells what is lost, writes it down, and with --strict writes nothing else',
+    async (...args) => {
+      if (!(await run('projects')).out.includes('Losses')) {
+        await run('import', file('losses.jsonl', article), '--project', 'Losses', '--quiet')
+        await run('release', 'make', 'Losses', '--quiet')
+      }
+      const at = (name: string) => join(folder, `${args[0]}-${name}`)
+      const conll = [...args, '--to', 'conll2003']
+      const told = await run(...conll, '--out', at('a.conll'), '--report', at('report.json'))
+      expect(told).toMatchObject({ exitCode: 0, said: expect.stringContaining('Kept: 1 of 1 doc') })
+      expect(told.said).toContain('Lost: ')
+      const report = JSON.parse(readFileSync(at('report.json'), 'utf8'))
+      expect(report).toMatchObject({ in: { mention: 1 }, out: { mention: 1 } })
+      const silent = await run(...conll, '--out', at('b.conll'), '--quiet', '--json')
+      expect(silent.said).toBe('')
+      expect(JSON.parse(silent.out).report).toEqual(report)
+      const refused = { exitCode: 1, out: '', said: expect.stringContaining('(--strict)') }
+      expect(await run(...conll, '--out', at('c.conll'), '--strict')).toMatchObject(refused)
+      expect(existsSync(at('c.conll'))).toBe(false)
+      expect(await run(...conll, '--strict')).toMatchObject(refused)
+      const whole = await run(...args, '--to', 'parallax', '--strict')
+      expect(whole).toMatchObject({
+        exitCode: 0,
+        out: expect.stringContaining('"kind":"manifest"'),
+      })
+    },
+  )
 
   test.each([
     ['release', 'make', 'x', '--split', '80/30'],
@@ -235,7 +275,7 @@ describe.each(testEngines)('the command line on %s', (engine) => {
   test('brings a file beside what a project has, and says what was there already', async () => {
     const path = file('second.jsonl', article)
     const look = await run('import', path, '--project', 'Gates', '--dry-run')
-    expect(look.said).toContain('Would import 0 documents, 1 that are there already, 0 records')
+    expect(look.said).toContain('Would import 0 documents, 1 that is there already, 0 records')
     const again = await run('import', path, '--project', 'Gates')
     expect(again).toMatchObject({ exitCode: 0 })
     expect(again.said).toContain('The same is there already.')

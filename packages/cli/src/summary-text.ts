@@ -1,4 +1,5 @@
 import type { BackupSummary, IntegrityReport } from '@parallax/api'
+import { counted } from './counted.ts'
 
 /** A number of bytes as people read it. */
 export function sizeText(bytes: number): string {
@@ -10,13 +11,10 @@ export function sizeText(bytes: number): string {
 
 /** What is in a backup, in one sentence. */
 export function summaryLine({ madeAt, rows, originals }: BackupSummary): string {
-  const of = (table: string, one: string) => {
-    const count = rows[table] ?? 0
-    return `${count} ${count === 1 ? one : `${one}s`}`
-  }
+  const of = (table: string, one: string) => counted(rows[table] ?? 0, one)
   const parts = [of('projects', 'project'), of('users', 'account'), of('changes', 'change')]
   const moment = madeAt.slice(0, 16).replace('T', ' ')
-  return `${parts.join(', ')}, ${of('texts', 'text')}, ${originals} originals, as of ${moment} UTC.`
+  return `${parts.join(', ')}, ${of('texts', 'text')}, ${counted(originals, 'original')}, as of ${moment} UTC.`
 }
 
 /** Each problem on a line of its own, and how many more there are. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { openInput, platformTools } from '@parallax/files'
+import { openInput, platformTools, refuseArchiveInside } from '@parallax/files'
 import {
   type Codec,
   type CodecInput,
@@ -11,6 +11,7 @@ import {
   UnreadableFile,
 } from '@parallax/formats'
 import { Option } from 'commander'
+import { counted } from '../counted.ts'
 import { lossLines } from '../loss-text.ts'
 import { problemLines, readReport, summaryLine } from '../read-report.ts'
 import { CommandProblem, type CommonOptions, printJson } from '../terminal.ts'
@@ -62,6 +63,7 @@ async function formatOf(file: string, { from }: CheckOptions, input: CodecInput)
   const wanted = from === undefined ? undefined : codecs[from]
   if (wanted) return wanted
   const [only, ...others] = await chooseFormat(input.files, all)
+  if (!only) await refuseArchiveInside(input.files)
   // What is of no known format is looked at as one of ours: the reader says best what is wrong.
   if (!only) return codecs.parallax ?? refuseFormat(file, [])
   return others.length === 0 ? only : refuseFormat(file, [only, ...others])
@@ -118,5 +120,5 @@ function documentsIn(report: LossReport): string {
   )
   const count = documents ? report.in[documents] : 0
   const records = others.reduce((sum, kind) => sum + report.in[kind], 0)
-  return `${count} documents, ${records} records`
+  return `${counted(count, 'document')}, ${counted(records, 'record')}`
 }

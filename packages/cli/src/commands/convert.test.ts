@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { bytesOfPieces } from '@parallax/files'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { runCommandLine } from '../run-command-line.ts'
 
@@ -79,7 +80,7 @@ test('to the native format and back it is the same annotation', async () => {
   expect(
     await parallax('convert', at('corpus'), '--to', 'parallax', '--out', at('c.jsonl'), '--quiet'),
   ).toEqual({ status: 0, stdout: '', stderr: '' })
-  expect((await parallax('check', at('c.jsonl'))).stdout).toContain('1 documents')
+  expect((await parallax('check', at('c.jsonl'))).stdout).toContain('1 document,')
   expect(
     await parallax('convert', at('c.jsonl'), '--to', 'brat', '--out', at('again')),
   ).toMatchObject({ status: 0 })
@@ -119,4 +120,27 @@ test('kinds that are left out are no loss, not even for --strict, and what canno
     status: 2,
     stderr: expect.stringContaining('cannot be chosen'),
   })
+})
+
+/** A zip archive of one file. */
+async function zipOf(name: string, content: string | Uint8Array): Promise<Uint8Array> {
+  const pieces = (async function* () {
+    yield { path: name, content }
+  })()
+  const parts: Uint8Array[] = []
+  for await (const part of bytesOfPieces('folder', pieces)) parts.push(part)
+  return Buffer.concat(parts)
+}
+
+test('an archive in an archive is named, with what to do', async () => {
+  const inner = await zipOf('a.jsonl', '{"text":"Ola","label":[]}\n')
+  writeFileSync(at('nested.zip'), await zipOf('inner.zip', inner))
+  const told = 'inner.zip: It is itself a zip archive. Unpack it first, and bring what is in it.\n'
+  const to = ['--to', 'csv', '--out', at('nested.csv')]
+  const refused = { status: 1, stdout: '', stderr: told }
+  expect(await parallax('check', at('nested.zip'))).toEqual(refused)
+  expect(await parallax('convert', at('nested.zip'), ...to)).toEqual(refused)
+  const asked = await parallax('convert', at('nested.zip'), '--from', 'doccano', ...to)
+  expect(asked).toEqual({ ...refused, stderr: told.replace(':', ':0:') })
+  expect(existsSync(at('nested.csv'))).toBe(false)
 })

@@ -1,31 +1,34 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { bytesOfPieces, openInput, platformTools, writeOutput } from '@parallax/files'
+import {
+  bytesOfPieces,
+  openInput,
+  platformTools,
+  refuseArchiveInside,
+  writeOutput,
+} from '@parallax/files'
 import {
   type Codec,
+  type CodecInput,
   type Converted,
   carrierOf,
   chooseFormat,
   codecs,
   convertFiles,
-  isLossless,
   type LossReport,
   UnreadableFile,
 } from '@parallax/formats'
 import { Option } from 'commander'
-import { lossLines } from '../loss-text.ts'
+import { addLossOptions, type LossOptions, requireLossless, tellLosses } from '../losses.ts'
 import { addPartsOptions, chosenParts, type PartsOptions } from '../parts-options.ts'
-import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
+import { CommandProblem, printJson } from '../terminal.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
-type ConvertOptions = CommonOptions &
+type ConvertOptions = LossOptions &
   PartsOptions & {
     readonly from?: string
     readonly to: string
     readonly out?: string
-    readonly report?: string
-    readonly strict?: boolean
   }
 
 const all = Object.values(codecs)
@@ -45,9 +48,7 @@ export const convertCommand: CommandDefinition = (program, { terminal }) => {
       new Option('--to <format>', 'what it shall be').choices(writable).makeOptionMandatory(),
     )
     .option('--out <out>', 'where to write; formats of several files make a folder, or a .zip')
-    .option('--report <file>', 'write what was kept and lost as JSON to this file')
-    .option('--strict', 'end with 1, and write nothing, when anything would be lost')
-  addPartsOptions(command)
+  addPartsOptions(addLossOptions(command))
     .option('--json', 'print the report as JSON (with --out)')
     .option('--quiet', 'say nothing but what is wrong')
     .action((place: string, options: ConvertOptions) => run(place, options, terminal))
@@ -71,7 +72,7 @@ async function convert(place: string, options: ConvertOptions, terminal: Termina
   const wanted = options.from === undefined ? undefined : codecs[options.from]
   const input = await openInput(place)
   try {
-    const from = wanted ?? foundOut(place, await chooseFormat(input.files, all))
+    const from = wanted ?? (await foundOut(place, input))
     const to = codecNamed(options.to)
     const parts = chosenParts(to, options)
     const make = () =>
@@ -84,7 +85,7 @@ async function convert(place: string, options: ConvertOptions, terminal: Termina
         name: path.basename(place).replace(/\.[^.]+$/, ''),
         at: new Date(0).toISOString(),
       })
-    if (options.strict) await requireLossless(await make(), terminal)
+    if (options.strict) await tryLossless(await make(), terminal)
     const converted = await make()
     requireSound(converted)
     await write(converted, to, options, terminal)
@@ -100,8 +101,10 @@ function codecNamed(id: string): Codec {
   return codec
 }
 
-function foundOut(place: string, likely: readonly Codec[]): Codec {
+async function foundOut(place: string, { files }: CodecInput): Promise<Codec> {
+  const likely = await chooseFormat(files, all)
   const [only, ...others] = likely
+  if (!only) await refuseArchiveInside(files)
   if (only && others.length === 0) return only
   const ids = likely.map(({ id }) => id).join(', ')
   const why = only ? `It could be ${ids}.` : 'Nothing in it looks like a known format.'
@@ -116,13 +119,10 @@ function requireSound({ problems, problemCount }: Converted): void {
 }
 
 /** Goes through everything without writing, and ends when anything would be lost. */
-async function requireLossless(trial: Converted, terminal: Terminal): Promise<void> {
+async function tryLossless(trial: Converted, terminal: Terminal): Promise<void> {
   requireSound(trial)
   for await (const _ of trial.pieces());
-  const report = trial.report()
-  if (isLossless(report)) return
-  for (const line of lossLines(report)) terminal.say(line)
-  throw new CommandProblem('Something would be lost, so nothing was written (--strict).')
+  requireLossless(trial.report(), terminal)
 }
 
 async function write(
@@ -144,8 +144,6 @@ async function tellReport(
   options: ConvertOptions,
   terminal: Terminal,
 ): Promise<void> {
-  if (options.report !== undefined)
-    await writeFile(options.report, `${JSON.stringify(report, null, 2)}\n`)
-  for (const line of lossLines(report)) tell(terminal, options, line)
+  await tellLosses(report, options, terminal)
   if (options.json && options.out !== undefined) await printJson(terminal, report)
 }

@@ -1,17 +1,17 @@
 import type { Exchange, LayersWish, SelectionWish } from '@parallax/api'
 import { isUuid, type ProjectId } from '@parallax/domain'
-import { writeWhole } from '@parallax/files'
 import { type Codec, carrierOf, codecs, Ledger } from '@parallax/formats'
 import { InvalidArgumentError, Option } from 'commander'
 import { findPerson } from '../find-person.ts'
 import { findProject } from '../find-project.ts'
-import { lossLines } from '../loss-text.ts'
+import { addLossOptions, type LossOptions, requireLossless, tellLosses } from '../losses.ts'
 import { addPartsOptions, chosenParts, type PartsOptions } from '../parts-options.ts'
-import { CommandProblem, type CommonOptions, exitCodes, printJson, tell } from '../terminal.ts'
+import { CommandProblem, exitCodes, printJson, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
+import { writePieces } from '../write-pieces.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
-type ExportOptions = CommonOptions &
+type ExportOptions = LossOptions &
   PartsOptions & {
     readonly to: string
     readonly out?: string
@@ -46,7 +46,7 @@ export const exportCommand: CommandDefinition = (program, surroundings) => {
       ),
     )
     .option('--documents <ids>', 'only these documents, separated by commas', idsOf)
-  addPartsOptions(command)
+  addPartsOptions(addLossOptions(command))
     .option('--json', 'print what was done as JSON (with --out)')
     .option('--quiet', 'say nothing but what is wrong')
     .action((project: string, options: ExportOptions) => run(project, options, surroundings))
@@ -79,16 +79,13 @@ async function run(
     const ledger = new Ledger()
     const pieces = await exchange.export(project.id, to, selection, { ledger, options: parts })
     if (!pieces) throw new CommandProblem(`"${project.name}" cannot be written as ${to}.`)
-    if (out === undefined) {
-      for await (const piece of pieces) await terminal.print(Buffer.from(piece).toString('utf8'))
-      return
-    }
-    await writeWhole(out, pieces)
+    const atEnd = options.strict ? () => requireLossless(ledger.report(), terminal) : undefined
+    await writePieces(pieces, { out, terminal, atEnd })
     const report = ledger.report()
-    tell(terminal, options, `"${project.name}" was written to ${out}.`)
-    for (const line of lossLines(report)) tell(terminal, options, line)
+    if (out !== undefined) tell(terminal, options, `"${project.name}" was written to ${out}.`)
+    await tellLosses(report, options, terminal)
     const done = { project: project.id, format: to, file: out, report }
-    if (options.json) await printJson(terminal, done)
+    if (options.json && out !== undefined) await printJson(terminal, done)
   })
 }
 

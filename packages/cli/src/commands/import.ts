@@ -11,6 +11,7 @@ import {
 import type { ProjectId, UserId } from '@parallax/domain'
 import { type Codec, codecs, type ProjectCodecId, projectCodecs } from '@parallax/formats'
 import { Option } from 'commander'
+import { counted } from '../counted.ts'
 import { findProject } from '../find-project.ts'
 import { lossLines } from '../loss-text.ts'
 import { problemLines, readReport, summaryLine } from '../read-report.ts'
@@ -136,8 +137,12 @@ async function bring(
     for (const problem of problems)
       terminal.say(`${problem.file}:${problem.line}: ${problem.message}`)
     const done = dryRun ? 'Would import' : 'Imported'
-    const there = standingDocuments > 0 ? `, ${standingDocuments} that are there already` : ''
-    tell(terminal, options, `${done} ${documents} documents${there}, ${records} records.`)
+    const there =
+      standingDocuments > 0
+        ? `, ${standingDocuments} that ${standingDocuments === 1 ? 'is' : 'are'} there already`
+        : ''
+    const inAll = `${counted(documents, 'document')}${there}, ${counted(records, 'record')}`
+    tell(terminal, options, `${done} ${inAll}.`)
     for (const line of lossLines(losses)) tell(terminal, options, line)
     if (options.json) await printJson(terminal, { project: to.projectId, ...report })
   } catch (fault) {

@@ -1,11 +1,13 @@
 import type { Exchange, KnownProject, ShownRelease } from '@parallax/api'
-import { writeWhole } from '@parallax/files'
 import { arePercents, carrierOf, codecs, type SplitDraw } from '@parallax/formats'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { comparisonText } from '../comparison-text.ts'
+import { counted } from '../counted.ts'
 import { findProject } from '../find-project.ts'
-import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
+import { addLossOptions, type LossOptions, requireLossless, tellLosses } from '../losses.ts'
+import { CommandProblem, type CommonOptions, printJson, type Terminal, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
+import { writePieces } from '../write-pieces.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
 /** `parallax release list|make|show|export|compare`. */
@@ -38,7 +40,7 @@ function lineOf({ number, summary, withdrawn }: ShownRelease): string {
   const words = [
     String(number).padStart(4),
     release.madeAt.slice(0, 10),
-    `${counts.documents} documents`,
+    counted(counts.documents, 'document'),
     content.sha256.slice(0, 12),
     release.title,
     ...(withdrawn ? ['(withdrawn)'] : []),
@@ -129,11 +131,11 @@ const show: Define = (release, { terminal, place }) => {
     )
 }
 
-type ExportOptions = CommonOptions & { readonly to: string; readonly out?: string }
+type ExportOptions = LossOptions & { readonly to: string; readonly out?: string }
 
 const exportOne: Define = (release, { terminal, place }) => {
   const written = Object.values(codecs).filter(({ write }) => write !== null)
-  release
+  const command = release
     .command('export')
     .description('write a release to a file, the same bytes whenever it is asked for')
     .argument('<project>', 'its id or its name')
@@ -144,34 +146,47 @@ const exportOne: Define = (release, { terminal, place }) => {
         .default('parallax'),
     )
     .option('--out <file>', 'the file to write; without it, standard output')
+  addLossOptions(command)
     .option('--json', 'print what was done as JSON (with --out)')
     .option('--quiet', 'say nothing but what is wrong')
     .action((idOrName: string, number: number, options: ExportOptions) =>
-      withProject(place, idOrName, async (exchange, project) => {
-        const { to, out } = options
-        const codec = codecs[to]
-        const pieces = await exchange.releases.export(project.id, number, to)
-        if (!codec || !pieces) throw noRelease(project, number)
-        if (out === undefined) return printPieces(pieces, carrierOf(codec))
-        await writeWhole(out, pieces)
-        tell(terminal, options, `Release ${number} of "${project.name}" was written to ${out}.`)
-        if (options.json)
-          await printJson(terminal, { project: project.id, number, format: to, file: out })
-      }),
+      withProject(place, idOrName, (exchange, project) =>
+        exportRelease(exchange, terminal, { project, number, options }),
+      ),
     )
+}
 
-  async function printPieces(
-    pieces: AsyncIterable<string | Uint8Array>,
-    carrier: 'file' | 'folder',
-  ): Promise<void> {
-    if (carrier === 'folder')
-      throw new CommandProblem('This format is an archive: name a file for it with --out.')
-    const decoder = new TextDecoder()
-    for await (const piece of pieces)
-      await terminal.print(
-        typeof piece === 'string' ? piece : decoder.decode(piece, { stream: true }),
-      )
-  }
+/** Whether anybody hears what is lost: it takes a reading of the whole release to know. */
+function isHeard({ quiet, json, report, strict }: ExportOptions): boolean {
+  return !quiet || json === true || report !== undefined || strict === true
+}
+
+type WantedFile = {
+  readonly project: KnownProject
+  readonly number: number
+  readonly options: ExportOptions
+}
+
+async function exportRelease(
+  { releases }: Exchange,
+  terminal: Terminal,
+  { project, number, options }: WantedFile,
+): Promise<void> {
+  const { to, out } = options
+  const codec = codecs[to]
+  if (codec && carrierOf(codec) === 'folder' && out === undefined)
+    throw new CommandProblem('This format is an archive: name a file for it with --out.')
+  // A release stays as it is, so what is lost can be told before any of it is written.
+  const report = isHeard(options) ? await releases.losses(project.id, number, to) : undefined
+  if (report && options.strict) requireLossless(report, terminal)
+  const pieces = await releases.export(project.id, number, to)
+  if (!pieces) throw noRelease(project, number)
+  await writePieces(pieces, { out, terminal })
+  if (out !== undefined)
+    tell(terminal, options, `Release ${number} of "${project.name}" was written to ${out}.`)
+  if (report) await tellLosses(report, options, terminal)
+  const done = { project: project.id, number, format: to, file: out, report }
+  if (options.json && out !== undefined) await printJson(terminal, done)
 }
 
 const compare: Define = (release, { terminal, place }) => {
@@ -184,8 +199,9 @@ const compare: Define = (release, { terminal, place }) => {
     .option('--json', 'print JSON')
     .action((idOrName: string, from: number, to: number, { json }: CommonOptions) =>
       withProject(place, idOrName, async (exchange, project) => {
+        await requireReleases(exchange, project, [from, to])
         const found = await exchange.releases.compare(project.id, from, to)
-        if (!found) throw new CommandProblem(`"${project.name}" has no release ${from} or ${to}.`)
+        if (!found) throw noRelease(project, from, to)
         return json ? printJson(terminal, found) : terminal.print(comparisonText(found))
       }),
     )
@@ -203,8 +219,19 @@ async function withProject(
   })
 }
 
-function noRelease({ name }: KnownProject, number: number): CommandProblem {
-  return new CommandProblem(`"${name}" has no release ${number}.`)
+function noRelease({ name }: KnownProject, ...numbers: readonly number[]): CommandProblem {
+  return new CommandProblem(`"${name}" has no release ${numbers.join(' and no release ')}.`)
+}
+
+/** Comparing only says that one is not there; people want to know which. */
+async function requireReleases(
+  { releases }: Exchange,
+  project: KnownProject,
+  numbers: readonly number[],
+): Promise<void> {
+  const there = new Set((await releases.list(project.id)).map(({ number }) => number))
+  const missing = [...new Set(numbers)].filter((number) => !there.has(number))
+  if (missing.length > 0) throw noRelease(project, ...missing)
 }
 
 function numberOf(word: string): number {

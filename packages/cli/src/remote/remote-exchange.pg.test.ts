@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -135,8 +135,21 @@ test('commands say over HTTP what they say on the data itself', async () => {
     ['projects', '--json'],
     ['export', 'Sample project', '--to', 'parallax', '--out', file(name), '--quiet'],
     ['export', 'Sample project', '--to', 'csv', '--out', file('table.csv'), '--json'],
+    ['export', 'Sample project', '--to', 'conll2003', '--out', file('never'), '--strict'],
     ['release', 'list', 'Sample project', '--json'],
-    ['release', 'export', 'Sample project', '1', '--to', 'parallax'],
+    ['release', 'export', 'Sample project', '1', '--to', 'csv', '--report', file(`${name}.json`)],
+    [
+      'release',
+      'export',
+      'Sample project',
+      '1',
+      '--to',
+      'conll2003',
+      '--out',
+      file('never'),
+      '--strict',
+    ],
+    ['release', 'export', 'Sample project', '1', '--to', 'parallax', '--quiet'],
   ]
   const there: Awaited<ReturnType<typeof run>>[] = []
   for (const args of commands('there.jsonl')) there.push(await remotely(...args))
@@ -146,4 +159,8 @@ test('commands say over HTTP what they say on the data itself', async () => {
   expect(there).toEqual(here)
   const [one, other] = ['there.jsonl', 'here.jsonl'].map((name) => readFileSync(file(name), 'utf8'))
   expect(afterFirstLine(one ?? '')).toBe(afterFirstLine(other ?? ''))
+  const reports = ['there', 'here'].map((name) => readFileSync(file(`${name}.jsonl.json`), 'utf8'))
+  expect(reports[0]).toBe(reports[1])
+  expect(here.filter(({ exitCode }) => exitCode === exitCodes.refused)).toHaveLength(2)
+  expect(existsSync(file('never'))).toBe(false)
 })

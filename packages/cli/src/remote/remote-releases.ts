@@ -1,5 +1,6 @@
 import type { RouterOutputs } from '@parallax/api'
 import type { ProjectId } from '@parallax/domain'
+import type { LossReport } from '@parallax/formats'
 import { CommandProblem } from '../terminal.ts'
 import { ask, askJson, jobDone, type RemoteServer } from './api-client.ts'
 import { bytesOf } from './bytes-of.ts'
@@ -34,6 +35,8 @@ export function remoteReleases(server: RemoteServer) {
     },
     export: async (projectId: ProjectId, number: number, format: string) =>
       bytesOf(await ask(server, `${base(projectId)}/${number}/files/${format}`)),
+    losses: (projectId: ProjectId, number: number, format: string) =>
+      askJson<LossReport>(server, `${base(projectId)}/${number}/losses/${format}`),
     manifest: async (projectId: ProjectId, number: number) =>
       (await ask(server, `${base(projectId)}/${number}/manifest`)).text(),
     compare: (projectId: ProjectId, from: number, to: number) =>
