@@ -9,7 +9,7 @@ import { requestListener } from './answer-request.ts'
 import { isReachable, readSettings, type Settings } from './env.ts'
 import { serveMetrics } from './metrics-port.ts'
 import { leaveServerNote, removeServerNote } from './server-note.ts'
-import { stopServer } from './stop-server.ts'
+import { connectionsOf, stopServer } from './stop-server.ts'
 
 /** The bundle stands in `dist`, one below the folder that Next.js builds in. */
 const webFolder = fileURLToPath(new URL('..', import.meta.url))
@@ -33,6 +33,7 @@ async function start(settings: Settings): Promise<void> {
   let isReady = true
   // A feed names its streams in its address; five hundred of them take 32 kB.
   const server = createServer({ maxHeaderSize: 64 * 1024 })
+  const connections = connectionsOf(server)
   const answer = requestListener({
     api,
     page: pages.getRequestHandler(),
@@ -57,7 +58,7 @@ async function start(settings: Settings): Promise<void> {
   const stop = onceSignalled(async () => {
     isReady = false
     removeServerNote(settings.dataFolder)
-    await stopServer(server, api, () => pages.close())
+    await stopServer({ server, connections, api, closePages: () => pages.close() })
     metrics?.close()
   })
   if (!(await listen(server, settings))) return stop()

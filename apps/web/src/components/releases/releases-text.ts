@@ -37,6 +37,8 @@ export const releasesText = {
   failed: 'The releases did not arrive',
   make: 'New release',
   making: (percent: number) => `A release is being made: ${percent} %. You can leave this page.`,
+  silent:
+    'The server that makes a release has not been heard of for some seconds. If it does not come back, that is ended within two minutes, and you can make it again.',
   open: (name: string) => `Open ${name}`,
   withdrawn: 'withdrawn',
   withdrawnBecause: (reason: string) => `Do not use this release any more: ${reason}`,

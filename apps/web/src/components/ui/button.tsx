@@ -1,7 +1,10 @@
+'use client'
+
 import { cva, type VariantProps } from 'class-variance-authority'
 import { Slot } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps, KeyboardEvent, MouseEvent, ReactNode } from 'react'
 import { cn } from '../cn.ts'
+import { isMeantForAnother } from '../double-click.ts'
 import { Kbd, keyShortcut } from './kbd.tsx'
 import { Spinner } from './spinner.tsx'
 
@@ -30,7 +33,10 @@ export type ButtonProps = ComponentProps<'button'> &
     readonly isBusy?: boolean
   }
 
-/** A button. One primary button a screen; `bad` for what takes something away. */
+/**
+ * A button. One primary button a screen; `bad` for what takes something away. A key that is held presses
+ * it once, and the second click of a double click presses only what the first one hit.
+ */
 export function Button({
   asChild = false,
   look,
@@ -41,9 +47,18 @@ export function Button({
   className,
   children,
   onClick,
+  onKeyDown,
   ...rest
 }: ButtonProps) {
   const Root = asChild ? Slot.Root : 'button'
+  const press = (event: MouseEvent<HTMLButtonElement>) => {
+    if (isMeantForAnother(event) || isBusy) event.preventDefault()
+    else onClick?.(event)
+  }
+  const hold = (event: KeyboardEvent<HTMLButtonElement>) => {
+    if (event.key === 'Enter' && event.repeat) event.preventDefault()
+    onKeyDown?.(event)
+  }
   return (
     <Root
       {...(asChild ? {} : { type: 'button' as const })}
@@ -52,17 +67,14 @@ export function Button({
       aria-disabled={isBusy || undefined}
       {...rest}
       className={cn(buttonClass({ look, size, shape }), className)}
-      onClick={isBusy ? preventPress : onClick}
+      onClick={press}
+      onKeyDown={hold}
     >
       {isBusy && <Spinner />}
       <Slot.Slottable>{children}</Slot.Slottable>
       {keyCap !== undefined && !isBusy && <Kbd aria-hidden="true">{keyCap}</Kbd>}
     </Root>
   )
-}
-
-function preventPress(event: { preventDefault: () => void }): void {
-  event.preventDefault()
 }
 
 export type IconButtonProps = Omit<ButtonProps, 'shape' | 'aria-label' | 'keyCap'> & {

@@ -3,6 +3,7 @@ import { AlertDialog as RadixAlert, Dialog as RadixDialog } from 'radix-ui'
 import { type ReactNode, useRef, useState } from 'react'
 import { cn } from '../cn.ts'
 import { componentsText } from '../components-text.ts'
+import { isWhereButtonWas } from '../double-click.ts'
 import { Button, IconButton } from './button.tsx'
 import { Field } from './field.tsx'
 import { Input } from './input.tsx'
@@ -38,6 +39,10 @@ export function Dialog(props: DialogProps) {
               focusFirstField(event)
             }}
             onCloseAutoFocus={focusReturn.giveBack}
+            onPointerDownOutside={(event) => {
+              // What a button did may have moved the dialog away from under a double click.
+              if (isWhereButtonWas(event.detail.originalEvent)) event.preventDefault()
+            }}
             {...(lede === undefined ? { 'aria-describedby': undefined } : {})}
           >
             <header className="dialog__head">

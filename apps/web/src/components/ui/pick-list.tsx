@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react'
+import { useFocusInFrame } from './use-focus-in-frame.ts'
 
 export type PickOption = {
   readonly id: string
@@ -25,10 +26,7 @@ export function PickList({ label, typed, onType, options, onKey }: PickListProps
   const listId = useId()
   const list = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
-  useLayoutEffect(() => {
-    // The focus: what is typed next is meant for what was asked.
-    field.current?.focus()
-  }, [])
+  useFocusInFrame(field)
   const [wantedAt, setWantedAt] = useState(0)
   const at = Math.min(wantedAt, options.length - 1)
   const idOf = (index: number) => (options[index] ? `${listId}${index}` : undefined)

@@ -93,10 +93,9 @@ function EntityLine({ entity }: { readonly entity: RecordOf<'entity'> }) {
 const wordsOfRecord = new WeakMap<LayerRecord, string>()
 
 function linkedWords({ model, text }: Pick<Annotation, 'model' | 'text'>): LinkedWords[] {
-  return model.all().flatMap((record) => {
-    if (record.kind !== 'mention' || !record.data.entity) return []
-    const words = wordsOfRecord.get(record) ?? quoted(record, { text })
-    wordsOfRecord.set(record, words)
-    return [{ words, entity: record.data.entity }]
+  return Array.from(model.linkedMentions(), (mention) => {
+    const words = wordsOfRecord.get(mention) ?? quoted(mention, { text })
+    wordsOfRecord.set(mention, words)
+    return { words, entity: mention.data.entity }
   })
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from 'react'
 
-/** The rows of a long list that are drawn, from the first up to the one before `end`. */
+/** The rows of a long list that are drawn, from the first up to the one before `end`; it may have fewer. */
 export type RowWindow = {
   readonly first: number
   readonly end: number
@@ -20,7 +20,7 @@ const atOnce = 3
  */
 export function useRowWindow(
   scroller: RefObject<HTMLElement | null>,
-  { count, rowHeightPx }: { readonly count: number; readonly rowHeightPx: number },
+  rowHeightPx: number,
 ): RowWindow {
   const sight = useRef<Sight>({ topPx: 0, heightPx: 0 })
   const asked = useRef<number | null>(null)
@@ -59,7 +59,7 @@ export function useRowWindow(
       list.removeEventListener('scroll', look)
     }
   }, [scroller, look, reveal])
-  return { first: Math.min(drawn.first, count), end: Math.min(drawn.end, count), reveal }
+  return { ...drawn, reveal }
 }
 
 function rowsAround({ topPx, heightPx }: Sight, rowHeightPx: number) {

@@ -10,9 +10,10 @@ import { CommandKey } from './commands/command-key.tsx'
 import { FilterButton } from './filter/filter-button.tsx'
 import { EmptyTree, FilterChips } from './filter/filter-chips.tsx'
 import type { TreeNode } from './record-tree.ts'
-import { useRowWindow } from './row-window.ts'
+import { type RowWindow, useRowWindow } from './row-window.ts'
 import { namingOf } from './surface-pane.tsx'
-import { nodeDomId, type RowNames, rowHeightPx, TreeRow } from './tree-row.tsx'
+import { nodeDomId, type RowNames, rowHeightPx, TreeRow, type TreeRowProps } from './tree-row.tsx'
+import { useAfterPaint } from './use-after-paint.ts'
 import { useStable } from './use-stable.ts'
 
 /** The records of the document as a tree: stance, claim, mention. The screen reader's way in. */
@@ -58,22 +59,14 @@ export const TreePanel = memo(function TreePanel(props: { readonly onShowKeys: (
   )
 })
 
+/** Its keys go from the record that is open now; what it shows of that follows the frame that answers. */
 function TreeList() {
-  const { annotation, actions, hands } = useAnnotation()
+  const { annotation, actions } = useAnnotation()
   const { openId, linkFrom } = useDoing()
   const { model } = annotation
-  const names = useRowNames(annotation)
+  const shown = useAfterPaint(useMemo(() => ({ annotation, openId }), [annotation, openId]))
   const scroller = useRef<HTMLDivElement>(null)
-  const { first, end, reveal } = useRowWindow(scroller, { count: model.rowCount, rowHeightPx })
-  useEffect(() => {
-    // The tree: what is open in the text is not folded away here.
-    if (openId) model.unfoldTo(openId)
-  }, [model, openId])
-  const openAt = openId ? model.rowIndexOf(openId) : -1
-  useEffect(() => {
-    // The list: what is open in the text is in sight here.
-    if (openAt >= 0) reveal(openAt)
-  }, [openAt, reveal])
+  const { first, end, reveal } = useRowWindow(scroller, rowHeightPx)
   const choosing = useTreeChoosing()
   const onPress = useStable((event: MouseEvent, index: number, id: RecordId) => {
     if (choosing.onPress(event, index)) return
@@ -81,7 +74,8 @@ function TreeList() {
     else actions.open(id)
   })
   const onFold = useStable((id: RecordId, isFolded: boolean) => model.fold(id, isFolded))
-  const onKeyDown = useTreeKeys(openAt)
+  const onKeyDown = useTreeKeys(openId)
+  const active = shown.annotation.model.row(rowOf(shown.openId, shown.annotation))
   return (
     <div
       ref={scroller}
@@ -90,39 +84,59 @@ function TreeList() {
       aria-multiselectable="true"
       tabIndex={0}
       aria-label={annotateText.records}
-      aria-activedescendant={
-        openAt >= 0 ? nodeDomId(model.row(openAt)?.record.id ?? '') : undefined
-      }
+      aria-activedescendant={active && nodeDomId(active.record.id)}
       onKeyDown={onKeyDown}
     >
-      <div
-        style={{ height: `${model.rowCount * rowHeightPx}px`, position: 'relative' }}
-        role="presentation"
-      >
-        {rowsBetween(first, end).map((index) => {
-          const node = model.row(index)
-          return node ? (
-            <TreeRow
-              key={node.record.id}
-              {...{ names, index, onPress, onFold }}
-              record={node.record}
-              level={node.level}
-              childCount={node.childCount}
-              rowCount={model.rowCount}
-              isOpen={index === openAt}
-              isFolded={model.isFolded(node.record.id)}
-              chosen={hands.chosen}
-              desk={hands.comments}
-            />
-          ) : null
-        })}
-      </div>
+      <TreeRows {...{ first, end, reveal, onPress, onFold }} {...shown} />
     </div>
   )
 }
 
-/** What keys do in the tree; `openAt` is the row of the open record. */
-function useTreeKeys(openAt: number): (event: KeyboardEvent) => void {
+type TreeRowsProps = Pick<TreeRowProps, 'onPress' | 'onFold'> &
+  RowWindow & { readonly annotation: Annotation; readonly openId: RecordId | null }
+
+const TreeRows = memo(function TreeRows(props: TreeRowsProps) {
+  const { annotation, openId, first, end, reveal, onPress, onFold } = props
+  const { hands } = useAnnotation()
+  const { model } = annotation
+  const names = useRowNames(annotation)
+  useEffect(() => {
+    // The tree: what is open in the text is not folded away here.
+    if (openId) model.unfoldTo(openId)
+  }, [model, openId])
+  const openAt = rowOf(openId, annotation)
+  useEffect(() => {
+    // The list: what is open in the text is in sight here.
+    if (openAt >= 0) reveal(openAt)
+  }, [openAt, reveal])
+  return (
+    <div
+      style={{ height: `${model.rowCount * rowHeightPx}px`, position: 'relative' }}
+      role="presentation"
+    >
+      {rowsBetween(first, Math.min(end, model.rowCount)).map((index) => {
+        const node = model.row(index)
+        return node ? (
+          <TreeRow
+            key={node.record.id}
+            {...{ names, index, onPress, onFold }}
+            record={node.record}
+            level={node.level}
+            childCount={node.childCount}
+            rowCount={model.rowCount}
+            isOpen={index === openAt}
+            isFolded={model.isFolded(node.record.id)}
+            chosen={hands.chosen}
+            desk={hands.comments}
+          />
+        ) : null
+      })}
+    </div>
+  )
+})
+
+/** What keys do in the tree, from the row of the open record. */
+function useTreeKeys(openId: RecordId | null): (event: KeyboardEvent) => void {
   const { annotation, actions } = useAnnotation()
   const { model } = annotation
   const choosing = useTreeChoosing()
@@ -135,9 +149,10 @@ function useTreeKeys(openAt: number): (event: KeyboardEvent) => void {
   const goIn = ({ record, childCount }: TreeNode) => {
     if (childCount === 0) return
     if (model.isFolded(record.id)) model.fold(record.id, false)
-    else actions.open(model.row(openAt + 1)?.record.id ?? record.id)
+    else actions.open(model.row(rowOf(openId, annotation) + 1)?.record.id ?? record.id)
   }
   return (event: KeyboardEvent) => {
+    const openAt = rowOf(openId, annotation)
     const node = model.row(openAt)
     const step = model.row(treeStep(event.key, openAt, model.rowCount))
     if (choosing.onKey(event)) return event.preventDefault()
@@ -160,6 +175,11 @@ function useRowNames(annotation: Annotation): RowNames {
     () => ({ ...latest.current, naming: namingOf(latest.current) }),
     [registry, codebook, layers.length, meta, text],
   )
+}
+
+/** The row of a record; -1 for none, and for one that has no row. */
+function rowOf(id: RecordId | null, { model }: Annotation): number {
+  return id ? model.rowIndexOf(id) : -1
 }
 
 function rowsBetween(first: number, end: number): readonly number[] {

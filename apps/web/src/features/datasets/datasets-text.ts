@@ -46,6 +46,9 @@ export const datasetsText = {
     },
     releasing: 'Being written. You can leave this page.',
     running: 'Being checked and written. You can leave this page.',
+    silent:
+      'The server that does this has not been heard of for some seconds. If it does not come back, this is ended within two minutes, and you can start it again.',
+    unheard: 'The server does not answer. How far these are is not known until it does.',
     cancelled: 'Cancelled. Nothing was changed.',
     exported: {
       all: 'All of it kept',

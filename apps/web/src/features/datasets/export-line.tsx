@@ -54,6 +54,7 @@ export function ExportLine({ job }: { readonly job: Job }) {
 }
 
 function StateIcon({ job, isWhole }: { readonly job: Job; readonly isWhole: boolean }) {
+  if (job.isSilent) return <TriangleAlert className="icon icon--sm is-warn" />
   if (job.state === 'running') return <Spinner />
   if (job.state === 'failed') return <CircleAlert className="icon icon--sm is-bad" />
   if (job.state === 'cancelled') return <CircleSlash className="icon icon--sm" />
@@ -65,6 +66,7 @@ function StateIcon({ job, isWhole }: { readonly job: Job; readonly isWhole: bool
 }
 
 function wordsOf(job: Job, report: LossReport | null): string {
+  if (job.isSilent) return text.silent
   if (job.state === 'running') return text.running
   if (job.state === 'failed') return job.error ?? text.failedJob
   if (job.state === 'cancelled') return text.cancelled

@@ -118,6 +118,8 @@ export const lossText = {
     meta: 'Facts of documents',
     entity: 'Entities',
     proposition: 'Propositions',
+    label: 'Labels',
+    attribute: 'Own fields',
     comment: 'Comments',
     other: 'Other entries',
   } satisfies Readonly<Record<CountedKind, string>>,

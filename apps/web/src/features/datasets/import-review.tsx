@@ -8,6 +8,7 @@ import { Select } from '../../components/ui/select.tsx'
 import { Note } from '../../components/ui/states.tsx'
 import { Tip } from '../../components/ui/tooltip.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
+import { datasetsText } from './datasets-text.ts'
 import { type ChosenImport, choicesOf, nothingChosen } from './import-choices.ts'
 import { ImportFindings } from './import-findings.tsx'
 import { importText as text } from './import-text.ts'
@@ -33,7 +34,7 @@ export function ImportReview({ current }: ReviewProps) {
       <Head current={current} actions={actions} />
       {isGoingOn(job) && (
         <Going
-          words={text.looking}
+          words={job.isSilent ? datasetsText.jobs.silent : text.looking}
           percent={job.progressPercent}
           onCancel={() => actions.cancel(current.id)}
         />
@@ -46,7 +47,7 @@ export function ImportReview({ current }: ReviewProps) {
       {actions.error && <Note tone="bad">{actions.error.message}</Note>}
       {imported && isGoingOn(imported) && (
         <Going
-          words={text.running}
+          words={imported.isSilent ? datasetsText.jobs.silent : text.running}
           percent={imported.progressPercent}
           onCancel={() => actions.cancel(imported.id)}
         />

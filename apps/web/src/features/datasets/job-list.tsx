@@ -1,18 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { CircleAlert, CircleCheck, CircleSlash } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleSlash, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
 import { FailedState } from '../../components/failed-state.tsx'
 import { keyed } from '../../components/keyed.ts'
 import { Meter } from '../../components/ui/meter.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
-import { SkeletonRows } from '../../components/ui/states.tsx'
+import { Note, SkeletonRows } from '../../components/ui/states.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
 import { ExportLine } from './export-line.tsx'
 import { ImportActions } from './import-actions.tsx'
 import { type JobOutcome, jobOutcome, nameOfImport, releaseNumber } from './job-outcome.ts'
+import { useUnheard } from './use-unheard.ts'
 
 const text = datasetsText.jobs
 const ASK_AGAIN_MS = 800
@@ -25,9 +26,9 @@ export function JobList() {
   const trpc = useTRPC()
   const jobs = useQuery({
     ...trpc.jobs.list.queryOptions({ project: project.id }),
-    refetchInterval: ({ state }) =>
-      state.data?.some((job) => job.state === 'running') ? ASK_AGAIN_MS : false,
+    refetchInterval: ({ state }) => (state.data?.some(isRunning) ? ASK_AGAIN_MS : false),
   })
+  const isUnheard = useUnheard(jobs.dataUpdatedAt, jobs.data?.some(isRunning) === true)
   return (
     <>
       <h2 className="h3">{text.title}</h2>
@@ -36,6 +37,7 @@ export function JobList() {
         <FailedState title={text.failed} reason={jobs.error} onRetry={() => void jobs.refetch()} />
       )}
       {jobs.data?.every(({ kind }) => !isShown(kind)) && <p className="muted">{text.none}</p>}
+      {isUnheard && <Note tone="bad">{text.unheard}</Note>}
       <ul className="jobs" aria-live="polite">
         {jobs.data
           ?.filter(({ kind }) => isShown(kind))
@@ -49,6 +51,10 @@ export function JobList() {
       </ul>
     </>
   )
+}
+
+function isRunning({ state }: Job): boolean {
+  return state === 'running'
 }
 
 /** Looks at something before it is done, and what is told beside what it is about, have no line. */
@@ -67,7 +73,7 @@ function JobLine({ job, jobs }: { readonly job: Job; readonly jobs: readonly Job
   const outcome = jobOutcome(job.result)
   return (
     <li>
-      {icons[job.state]}
+      {job.isSilent ? <TriangleAlert className="icon icon--sm is-warn" /> : icons[job.state]}
       <div className="grow">
         {jobName(job)}
         <small>{wordsOf(job, outcome)}</small>
@@ -87,6 +93,7 @@ function jobName({ kind, result, input }: Job): string {
 }
 
 function wordsOf(job: Job, { counts, problems }: JobOutcome): string {
+  if (job.isSilent) return text.silent
   if (job.state === 'running') return job.kind === 'release' ? text.releasing : text.running
   if (job.state === 'cancelled') return text.cancelled
   if (job.state === 'failed')

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { ApiInputs, ApiOutputs } from '../../components/api-outputs.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
+import { datasetsText } from './datasets-text.ts'
 import { exportText } from './export-text.ts'
 import { isLossless, type LossReport, reportOf } from './loss-table.ts'
 
@@ -27,6 +28,7 @@ export function useExport() {
   const client = useQueryClient()
   const [step, setStep] = useState<ExportStep>({ at: 'idle' })
   const [problem, setProblem] = useState<string>()
+  const [isSilent, setIsSilent] = useState(false)
   const check = useMutation(trpc.exports.check.mutationOptions())
   const start = useMutation(trpc.exports.start.mutationOptions())
   const isHere = useRef(true)
@@ -44,6 +46,7 @@ export function useExport() {
     }
     for (;;) {
       const job = await client.fetchQuery(asked)
+      setIsSilent(job.isSilent)
       if (job.state === 'failed' || job.state === 'cancelled')
         throw new Error(job.error ?? exportText.unreached)
       if (job.state === 'done') return job
@@ -54,6 +57,7 @@ export function useExport() {
     client.invalidateQueries({ queryKey: trpc.jobs.list.queryKey({ project: project.id }) })
   const attempt = (work: () => Promise<void>) => {
     setProblem(undefined)
+    setIsSilent(false)
     work().catch((reason: unknown) => {
       setStep({ at: 'idle' })
       setProblem(reason instanceof Error ? reason.message : exportText.unreached)
@@ -78,7 +82,7 @@ export function useExport() {
   }
   return {
     step,
-    problem,
+    problem: isSilent ? datasetsText.jobs.silent : problem,
     isBusy: step.at === 'checking' || step.at === 'making',
     begin: (wish: ExportWish) => attempt(() => checkFirst(wish)),
     make: (wish: ExportWish) => attempt(() => makeFile(wish)),

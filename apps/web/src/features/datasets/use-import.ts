@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import type { ApiInputs, ApiOutputs } from '../../components/api-outputs.ts'
+import { useOnceAtATime } from '../../components/use-once-at-a-time.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 
@@ -38,11 +39,12 @@ export function useImportActions(current: CurrentImport) {
   const again = useMutation(trpc.imports.again.mutationOptions(settled))
   const dismiss = useMutation(trpc.imports.dismiss.mutationOptions(settled))
   const cancel = useMutation(trpc.jobs.cancel.mutationOptions(settled))
+  const startOne = useOnceAtATime(start)
   const of = { project: project.id, preview: current.id }
   return {
     isBusy: [start, again, dismiss, cancel].some(({ isPending }) => isPending),
     error: start.error ?? again.error ?? dismiss.error,
-    start: (choices: ImportChoices) => start.mutate({ ...of, choices }),
+    start: (choices: ImportChoices) => startOne({ ...of, choices }),
     readAs: (format: string) => again.mutate({ ...of, format }),
     putAway: () => dismiss.mutate(of),
     cancel: (job: string) => cancel.mutate({ project: project.id, job }),

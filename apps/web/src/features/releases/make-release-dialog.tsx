@@ -6,6 +6,7 @@ import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Input, Textarea } from '../../components/ui/input.tsx'
+import { useOnceAtATime } from '../../components/use-once-at-a-time.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { LayerChoices } from './layer-choices.tsx'
@@ -22,11 +23,12 @@ export function MakeReleaseDialog({ onClose }: { readonly onClose: () => void })
   const layers = useQuery(trpc.releases.layers.queryOptions({ project: project.id }))
   const chosen = choiceOf(wanted, layers.data ?? [])
   const make = useMake(onClose)
+  const makeOne = useOnceAtATime(make)
   const change = (part: Partial<WantedRelease>) => setWanted({ ...wanted, ...part })
   const { title, notes, licence, hasSplits, draw } = wanted
   const submit = () => {
     const said = { title, notes, licence }
-    make.mutate({ project: project.id, ...said, chosen, draw: hasSplits ? draw : null })
+    makeOne({ project: project.id, ...said, chosen, draw: hasSplits ? draw : null })
   }
   return (
     <Dialog
@@ -54,7 +56,7 @@ export function MakeReleaseDialog({ onClose }: { readonly onClose: () => void })
         className="form"
         onSubmit={(event) => {
           event.preventDefault()
-          if (layers.isSuccess && !make.isPending) submit()
+          if (layers.isSuccess) submit()
         }}
       >
         {make.error && <FailureNote what={text.notMade} reason={make.error} />}

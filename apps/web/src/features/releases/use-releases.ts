@@ -1,5 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { ApiOutputs } from '../../components/api-outputs.ts'
+import { releasesText } from '../../components/releases/releases-text.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 
@@ -28,6 +30,12 @@ export function useReleases() {
   return {
     releases,
     percent: running?.done,
-    problem: running === undefined && last?.state === 'failed' ? last.error : null,
+    problem: problemOf(running ?? last),
   }
+}
+
+/** What is to be said of the release that is being made, or was last. */
+function problemOf(job: ApiOutputs['jobs']['list'][number] | undefined): string | null {
+  if (job?.isSilent) return releasesText.silent
+  return job?.state === 'failed' ? job.error : null
 }

@@ -10,6 +10,7 @@ import { Dialog } from '../../components/ui/dialog.tsx'
 import { Field } from '../../components/ui/field.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Select } from '../../components/ui/select.tsx'
+import { useOnceAtATime } from '../../components/use-once-at-a-time.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { teamText } from './team-text.ts'
@@ -39,6 +40,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
       onSuccess: () => void queryClient.invalidateQueries(trpc.invitations.pathFilter()),
     }),
   )
+  const makeOne = useOnceAtATime(create)
   const made = create.data
   return (
     <Dialog
@@ -55,9 +57,7 @@ export function InviteDialog({ onClose }: { readonly onClose: () => void }) {
           <Button
             look="primary"
             isBusy={create.isPending}
-            onClick={() =>
-              create.mutate({ project: project.id, role, expiresInDays: Number(days) })
-            }
+            onClick={() => makeOne({ project: project.id, role, expiresInDays: Number(days) })}
           >
             {text.submit}
           </Button>

@@ -11,6 +11,7 @@ import { Field } from '../../../components/ui/field.tsx'
 import { Input } from '../../../components/ui/input.tsx'
 import { Segmented } from '../../../components/ui/segmented.tsx'
 import { Select } from '../../../components/ui/select.tsx'
+import { useOnceAtATime } from '../../../components/use-once-at-a-time.ts'
 import { useTRPC } from '../../../sync/trpc.ts'
 import type { TokenScope } from './token.ts'
 import { tokensText } from './tokens-text.ts'
@@ -38,6 +39,7 @@ export function NewTokenDialog({ onClose }: NewTokenDialogProps) {
       onSuccess: () => void queryClient.invalidateQueries(trpc.tokens.pathFilter()),
     }),
   )
+  const makeOne = useOnceAtATime(create)
   const made = create.data
   return (
     <Dialog
@@ -62,7 +64,7 @@ export function NewTokenDialog({ onClose }: NewTokenDialogProps) {
       ) : (
         <>
           {create.error && <FailureNote what={text.failed} reason={create.error} />}
-          <TokenForm id={formId} onSend={(wish) => create.mutate(wish)} />
+          <TokenForm id={formId} onSend={makeOne} />
         </>
       )}
     </Dialog>

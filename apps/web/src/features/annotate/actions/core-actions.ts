@@ -6,6 +6,7 @@ import type { RefObject } from 'react'
 import { atFirstTouch } from '../../../components/lazily.tsx'
 import type { RefusalSentence } from '../../../components/refusal-text.ts'
 import type { Undoing } from '../../../components/undo/undo-provider.tsx'
+import { afterPaintOrBeforeKey } from '../after-paint.ts'
 import type { Doing, Notice } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'
@@ -103,10 +104,18 @@ export function selectedRange(now: Now): TextRange | null {
   return now().surface.current?.selection() ?? null
 }
 
-/** Lets go of the selection once it was used. */
+/**
+ * Lets go of the selection once it was used: what asks about it at once, the text after the frame that
+ * shows what was made of it. The browser would lay out the page for it before.
+ */
 export function dropSelection({ surface, set }: Setting): void {
-  surface.current?.select(null)
+  const used = surface.current?.selection() ?? null
   set({ selection: null })
+  afterPaintOrBeforeKey(() => {
+    const now = surface.current?.selection() ?? null
+    const isSame = now?.startUtf16 === used?.startUtf16 && now?.endUtf16 === used?.endUtf16
+    if (now && isSame) surface.current?.select(null)
+  })
 }
 
 /** Moves the focus to one field of a record's inspector once it is drawn. */

@@ -1,8 +1,9 @@
 import { type EntityId, type LayerRecord, type RecordId, resolvedEntity } from '@parallax/domain'
 import type { Shape, SurfaceFilter } from '@parallax/surface'
 import type { ProjectSession } from '@parallax/sync'
-import { useCallback, useDeferredValue, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Annotation } from '../annotation.ts'
+import { useAfterPaint } from '../use-after-paint.ts'
 import {
   isFiltering,
   noFilter,
@@ -59,10 +60,12 @@ export function useRecordFilter(annotation: Annotation): FilterControl {
     [session],
   )
   const wanted = useWanted(annotation, choice)
+  const listed = useAfterPaint(useMemo(() => ({ wanted }), [wanted]))
   useLayoutEffect(() => {
-    // The model: its tree and its neighbours are those of the filter.
-    model.setWanted(wanted)
-  }, [model, wanted])
+    // The model: its tree and its neighbours are those of the filter. The text answers first: most rows
+    // of the tree are of other records now.
+    model.setWanted(listed.wanted)
+  }, [model, listed])
   const { hiddenKinds, bright } = choice
   const names = bright === null ? null : registry
   const drawn = useMemo<SurfaceFilter>(() => {
@@ -133,7 +136,8 @@ function useWanted(annotation: Annotation, filter: RecordFilter): Wanted | null 
  * screen has time, and not at all where whole kinds are left out.
  */
 function useCounts({ model }: Annotation, wanted: Wanted | null) {
-  const version = useDeferredValue(model.version)
+  // Without a filter nothing is counted, and so nothing follows a change.
+  const version = useAfterPaint(wanted ? model.version : 0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the version says that records changed
   return useMemo(() => {
     if (!wanted) return null

@@ -22,6 +22,7 @@ type Sketch = {
   readonly lengthUtf16: number
   /** The record a stance names or a relation points at, if that is a fitting one. */
   readonly other: number
+  readonly isLinked: boolean
   readonly deleted: boolean
 }
 
@@ -31,6 +32,7 @@ const sketches = fc.record({
   startUtf16: fc.nat(120),
   lengthUtf16: fc.integer({ min: 1, max: 40 }),
   other: fc.nat(25),
+  isLinked: fc.boolean(),
   deleted: fc.boolean(),
 })
 
@@ -38,12 +40,12 @@ const idOf = (number: number) =>
   `00000000-0000-7000-8000-${String(number).padStart(12, '0')}` as RecordId
 
 function recordOf(sketch: Sketch, all: ReadonlyMap<number, Sketch>): LayerRecord {
-  const { number, kind, startUtf16, lengthUtf16, other, deleted } = sketch
+  const { number, kind, startUtf16, lengthUtf16, other, isLinked, deleted } = sketch
   const extent = [{ startUtf16, endUtf16: startUtf16 + lengthUtf16 }]
   const named = all.get(other)?.kind === 'claim' ? idOf(other) : null
   const topic = { kind: 'topic', id: idOf(99) }
   const data = {
-    mention: { extent, label: idOf(98), entity: null, attrs: {} },
+    mention: { extent, label: idOf(98), entity: isLinked ? idOf(96) : null, attrs: {} },
     claim: { content: { evidence: extent }, report: { chain: [] }, proposition: null, topics: [] },
     stance: { evidence: extent, claim: named, attitude: { holder: {}, target: topic, chain: [] } },
     relation: { type: idOf(97), from: idOf(other), to: idOf(number), cue: null },
@@ -120,6 +122,8 @@ function expectSame(model: DocumentModel, view: StreamState, numbers: Iterable<n
     new Set(rest.map(({ id }) => id)),
   )
   for (const [at, { record }] of rows.entries()) expect(model.rowIndexOf(record.id)).toBe(at)
+  const linked = live.filter(({ kind, data }) => kind === 'mention' && data.entity !== null)
+  expect(new Set(model.linkedMentions())).toEqual(new Set(linked))
   for (const kind of kinds)
     expect(model.count(kind)).toBe(live.filter((record) => record.kind === kind).length)
   const order = [...model.inReadingOrder()]
@@ -172,6 +176,7 @@ test('a change makes anew only the islands that it touches', () => {
     startUtf16: number * 50,
     lengthUtf16: 10,
     other: 0,
+    isLinked: false,
     deleted: false,
   }))
   const all = new Map<number, Sketch>(mentions.map((sketch) => [sketch.number, sketch]))

@@ -1,4 +1,5 @@
 import {
+  type EntityId,
   jsonEqual,
   type LayerId,
   type LayerRecord,
@@ -17,6 +18,9 @@ import { type Folding, isFoldedAt, nothingFolded, TreeRows } from './tree-rows.t
 /** Told what may look different: these records, or (`null`) any of them. */
 export type ModelListener = (touched: ReadonlySet<RecordId> | null) => void
 
+/** A mention of which is known who it is. */
+export type LinkedMention = RecordOf<'mention'> & { readonly data: { readonly entity: EntityId } }
+
 /** Where one goes on from: the open record, or else a place in the text. */
 export type ModelPlace = { readonly id: RecordId | null; readonly offsetUtf16: number }
 
@@ -31,6 +35,7 @@ export class DocumentModel {
   readonly #records = new Map<RecordId, LayerRecord>()
   readonly #placed = new Map<RecordId, Placed>()
   readonly #rest = new Map<RecordId, LayerRecord>()
+  readonly #linked = new Map<RecordId, LinkedMention>()
   readonly #counts: Record<string, number> = {}
   readonly #listeners = new Set<ModelListener>()
   readonly #rows = new TreeRows()
@@ -63,6 +68,7 @@ export class DocumentModel {
     this.#records.clear()
     this.#placed.clear()
     this.#rest.clear()
+    this.#linked.clear()
     this.#restList = null
     for (const kind of Object.keys(this.#counts)) delete this.#counts[kind]
     for (const view of views) {
@@ -103,6 +109,11 @@ export class DocumentModel {
   /** The live record with this id, if its layer is shown. */
   get(id: RecordId): LayerRecord | undefined {
     return this.#records.get(id)
+  }
+
+  /** Mentions that say who they mean, in no order. */
+  linkedMentions(): Iterable<LinkedMention> {
+    return this.#linked.values()
   }
 
   /** How many there are. */
@@ -261,6 +272,7 @@ export class DocumentModel {
   #keep(record: LayerRecord): void {
     this.#records.set(record.id, record)
     this.#counts[record.kind] = (this.#counts[record.kind] ?? 0) + 1
+    if (isLinked(record)) this.#linked.set(record.id, record)
     const hull = hullInTree(record)
     if (hull) this.#placed.set(record.id, { record, hull, reach: hull })
     else {
@@ -274,6 +286,7 @@ export class DocumentModel {
     if (!record) return
     this.#records.delete(id)
     this.#placed.delete(id)
+    this.#linked.delete(id)
     if (this.#rest.delete(id)) this.#restList = null
     this.#counts[record.kind] = (this.#counts[record.kind] ?? 1) - 1
   }
@@ -336,4 +349,8 @@ export class DocumentModel {
 function liveRecord(view: StreamState, id: RecordId): LayerRecord | undefined {
   const record = mapGet(view.records, id)
   return record && !record.deleted && isLayerRecord(record) ? record : undefined
+}
+
+function isLinked(record: LayerRecord): record is LinkedMention {
+  return record.kind === 'mention' && record.data.entity !== null
 }

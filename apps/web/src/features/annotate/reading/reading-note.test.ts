@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { notesWithin, type ReadingNote } from './reading-note.ts'
 
-test('P24: however a text is cut, each footnote is called out once, in order', () => {
+test('however a text is cut, each footnote is called out once, in order', () => {
   const places = fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 12 })
   const cuts = fc.array(fc.integer({ min: 1, max: 59 }), { maxLength: 8 })
   fc.assert(
