@@ -1,15 +1,20 @@
+import { annotatePage } from '../journeys/annotate-page.ts'
 import { letIn } from '../journeys/project-doors.ts'
 import { expect, test } from '../journeys/server-fixture.ts'
 import { cutSubmissions, expectMentions, noteSent, prepare, tag } from './outbox-page.ts'
+import { WatchedProject } from './watched-project.ts'
 
 test('F20: a day asleep and signed out costs nothing, and nobody else sends it', async ({
   page,
   context,
+  browser,
   signUpOwner,
   newPerson,
 }) => {
   await signUpOwner(page)
   const { project, words } = await prepare(page, 'A day asleep')
+  const address = page.url()
+  const watched = await WatchedProject.start(page, project, browser)
   const other = await newPerson('Mara Quist')
   await letIn(page, other, { project })
   const own = await context.cookies()
@@ -40,4 +45,7 @@ test('F20: a day asleep and signed out costs nothing, and nobody else sends it',
   await context.addCookies(own)
   await page.goto('/projects')
   await expectMentions(page, project, 2)
+  await page.goto(address)
+  await expect(annotatePage(page).rows).toHaveCount(2)
+  await watched.expectSound({ showing: [page] })
 })

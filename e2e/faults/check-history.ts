@@ -37,11 +37,15 @@ export type HistoryEvent =
       readonly seq: number
       readonly op: string
     }
-  /** Whether the person who made it saw what an operation makes, each time that changed. */
+  /**
+   * Whether the person who made it saw what an operation makes, or with `field` what it set there,
+   * each time that changed; until its line is taken in, or the person themselves sets it anew.
+   */
   | {
       readonly kind: 'shown'
       readonly client: string
       readonly op: string
+      readonly field?: string
       readonly isShown: boolean
     }
 
@@ -58,6 +62,17 @@ export type Aftermath = {
     readonly stream: string
     readonly seq: number
     readonly hash: string
+  }[]
+  /** The holder who loaded everything from nothing when all was quiet: they have every stream. */
+  readonly fresh?: string
+  /**
+   * Each stream as it was, and as it is after the project was exported and imported again, by hashes
+   * of contents without revs, which begin anew; `null` where there is no such stream.
+   */
+  readonly copies?: readonly {
+    readonly stream: string
+    readonly original: string | null
+    readonly copy: string | null
   }[]
   /** What still waits in an outbox. */
   readonly waiting: readonly string[]
@@ -76,7 +91,9 @@ export type Check = 'C1' | 'C2' | 'C3' | 'C4' | 'C5' | 'C6' | 'C7'
  * What must always hold, whatever went wrong on the way; one pass over the history and one over what
  * came of it. C1: what was acknowledged is in the log exactly once, what was refused is not. C2: every
  * client takes each stream's lines in order, none left out, none twice. C3: what began after an
- * answer stands after it. C4: everybody has the same. C5: one's own edit never flickers. C6: what is
+ * answer stands after it. C4: everybody has the same,
+ * who loads it from nothing and who takes in an export too. C5: what one made or set never flickers,
+ * and does not go back without a word. C6: what is
  * not in the log still waits or was reported. C7: counters say what is there.
  */
 export function checkHistory(
@@ -91,6 +108,8 @@ export function checkHistory(
     ...checkClientOrder(history, log),
     ...checkRealTime(history, log),
     ...checkStates(aftermath.states),
+    ...checkFresh(aftermath),
+    ...checkCopies(aftermath.copies ?? []),
     ...checkOwnWrites(history, fates),
     ...checkNothingUnseen(log, fates, new Set(aftermath.waiting)),
     ...checkCounters(aftermath.counters),
@@ -268,13 +287,31 @@ function checkStates(states: Aftermath['states']): Finding[] {
   })
 }
 
+function checkFresh({ states, fresh }: Aftermath): Finding[] {
+  if (fresh === undefined) return []
+  const loaded = new Set(states.flatMap(({ holder, stream }) => (holder === fresh ? stream : [])))
+  const streams = new Set(states.map(({ stream }) => stream))
+  return [...streams]
+    .filter((stream) => !loaded.has(stream))
+    .map((where) => ({ check: 'C4', fault: 'not loaded from nothing', where }))
+}
+
+function checkCopies(copies: NonNullable<Aftermath['copies']>): Finding[] {
+  return copies.flatMap(({ stream, original, copy }) => {
+    if (original === copy) return []
+    const fault = copy === null ? 'lost by export and import' : 'changed by export and import'
+    return [{ check: 'C4' as const, fault, where: stream }]
+  })
+}
+
 /** Whether an edit was shown, and how much had happened by then that may have hidden it. */
 type Sight = { readonly isShown: boolean; readonly causes: number }
 
 /**
  * A colleague's line may make an edit that still waits impossible, and another one possible again. So
  * may an edit of one's own in another stream: what refers to an entity that one has deleted since is
- * not planned anew until both are in the log. Whatever goes or comes without such a cause flickers.
+ * not planned anew until both are in the log. A refusal takes along what was planned on it, until the
+ * server's word on that is here. Whatever goes or comes without such a cause flickers.
  */
 function checkOwnWrites(
   history: readonly HistoryEvent[],
@@ -283,31 +320,30 @@ function checkOwnWrites(
   const findings: Finding[] = []
   const say = (fault: string, where: string) => findings.push({ check: 'C5', fault, where })
   const causes = new Causes()
-  const sights = new Map<string, readonly Sight[]>()
+  const sights = new Map<string, { event: Heard<'shown'>; seen: readonly Sight[] }>()
   for (const event of history) {
     causes.note(event)
     if (event.kind !== 'shown') continue
-    const key = `${event.client} ${event.op}`
+    const key = `${event.client} ${event.op} ${event.field ?? ''}`
     const sight = { isShown: event.isShown, causes: causes.of(event) }
-    const seen = [...(sights.get(key) ?? []), sight].slice(-3)
-    sights.set(key, seen)
+    const seen = [...(sights.get(key)?.seen ?? []), sight].slice(-3)
+    sights.set(key, { event, seen })
     if (sight.isShown && isCauseless(seen)) say('flicker', key)
   }
-  for (const [key, seen] of sights) {
-    const fate = fates.get(key.slice(key.lastIndexOf(' ') + 1))
-    if (!(seen.at(-1)?.isShown || fate?.isRefused)) say('vanished', key)
-  }
+  for (const [key, { event, seen }] of sights)
+    if (!(seen.at(-1)?.isShown || fates.get(event.op)?.isRefused))
+      say(event.field === undefined ? 'vanished' : 'went back', key)
   return findings
 }
 
-/** What may hide an edit that waits: how many lines a page took in, and what was done on it elsewhere. */
+/** What may hide an edit that waits: lines that a page took in, refusals, and what was done on it elsewhere. */
 class Causes {
   readonly #counts = new Map<string, number>()
   readonly #streams = new Map<string, string>()
 
   note(event: HistoryEvent): void {
     if (event.kind === 'invoke') this.#streams.set(event.op, event.stream)
-    if (event.kind === 'apply') this.#add(event.client)
+    if (event.kind === 'apply' || event.kind === 'fail') this.#add(event.client)
     if (event.kind !== 'invoke') return
     this.#add(event.client)
     this.#add(`${event.client} ${event.stream}`)

@@ -49,10 +49,11 @@ const until = (holds: () => boolean) =>
 describe('the fault proxy', () => {
   const lines = fc.constantFrom(
     clearLine,
-    { latencyMs: 3, jitterMs: 0, sliceBytes: 0 },
-    { latencyMs: 0, jitterMs: 5, sliceBytes: 0 },
-    { latencyMs: 0, jitterMs: 0, sliceBytes: 7 },
-    { latencyMs: 2, jitterMs: 4, sliceBytes: 3 },
+    { ...clearLine, latencyMs: 3 },
+    { ...clearLine, jitterMs: 5 },
+    { ...clearLine, sliceBytes: 7 },
+    { ...clearLine, latencyMs: 2, jitterMs: 4, sliceBytes: 3 },
+    { ...clearLine, jitterMs: 4, bytesPerSecond: 100_000 },
   )
 
   test('gives on every byte, once and in its order, however it slices and delays', async () => {
@@ -74,6 +75,16 @@ describe('the fault proxy', () => {
     socket.end()
     await over
     expect(heard[0]!.bytes.length).toBeGreaterThan(10)
+  })
+
+  test('is narrow: what is said takes as long as it is, there and back', async () => {
+    proxy.line = { ...clearLine, bytesPerSecond: 4_000 }
+    const startedMs = performance.now()
+    const { socket, over } = call(Buffer.alloc(1_000, 'x'))
+    socket.end()
+    await over
+    expect(performance.now() - startedMs).toBeGreaterThan(450)
+    expect(performance.now() - startedMs).toBeLessThan(2_000)
   })
 
   test('cuts: both sides lose their connection, and a new one works', async () => {

@@ -8,9 +8,11 @@ export type Line = {
   readonly jitterMs: number
   /** Pieces of at most so many bytes; 0 leaves them as they come. */
   readonly sliceBytes: number
+  /** How many bytes get through in a second, on each way of each connection; 0 for as many as come. */
+  readonly bytesPerSecond: number
 }
 
-export const clearLine: Line = { latencyMs: 0, jitterMs: 0, sliceBytes: 0 }
+export const clearLine: Line = { latencyMs: 0, jitterMs: 0, sliceBytes: 0, bytesPerSecond: 0 }
 
 /** The two ways on which bytes travel. */
 export type Direction = 'up' | 'down'
@@ -214,6 +216,7 @@ class Way {
   readonly #isStopped: () => boolean
   readonly #kept: Piece[] = []
   #timer: NodeJS.Timeout | NodeJS.Immediate | undefined
+  #busyUntilMs = 0
 
   constructor(to: Socket, options: PairOptions, isStopped: () => boolean) {
     this.#to = to
@@ -222,11 +225,21 @@ class Way {
   }
 
   push(what: Buffer | 'end'): void {
-    const { latencyMs, jitterMs } = this.#options.line()
+    const { latencyMs, jitterMs, bytesPerSecond } = this.#options.line()
     const delayMs = latencyMs + (jitterMs > 0 ? this.#options.choose.below(jitterMs) : 0)
-    const dueMs = Math.max(this.#kept.at(-1)?.dueMs ?? 0, performance.now() + delayMs)
-    for (const piece of this.#slices(what)) this.#kept.push({ what: piece, dueMs })
+    let dueMs = Math.max(this.#kept.at(-1)?.dueMs ?? 0, performance.now() + delayMs)
+    for (const piece of this.#slices(what)) {
+      if (bytesPerSecond > 0 && piece !== 'end') dueMs = this.#whenThrough(dueMs, piece.length)
+      this.#kept.push({ what: piece, dueMs })
+    }
     this.flow()
+  }
+
+  /** A narrow line takes the next piece when the one before is through. */
+  #whenThrough(dueMs: number, bytes: number): number {
+    this.#busyUntilMs =
+      Math.max(this.#busyUntilMs, dueMs) + (bytes * 1_000) / this.#options.line().bytesPerSecond
+    return this.#busyUntilMs
   }
 
   flow(): void {
@@ -249,12 +262,18 @@ class Way {
   }
 
   *#slices(what: Buffer | 'end'): Generator<Buffer | 'end'> {
-    const { sliceBytes } = this.#options.line()
-    if (what === 'end' || sliceBytes === 0) return void (yield what)
+    if (what === 'end') return void (yield what)
     for (let at = 0; at < what.length; ) {
-      const length = 1 + this.#options.choose.below(sliceBytes)
+      const length = this.#sliceLength() ?? what.length
       yield what.subarray(at, at + length)
       at += length
     }
+  }
+
+  /** How much travels at once; on a narrow line so much as takes a quarter of a second. */
+  #sliceLength(): number | undefined {
+    const { sliceBytes, bytesPerSecond } = this.#options.line()
+    if (sliceBytes > 0) return 1 + this.#options.choose.below(sliceBytes)
+    return bytesPerSecond > 0 ? Math.ceil(bytesPerSecond / 4) : undefined
   }
 }

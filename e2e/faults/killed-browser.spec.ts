@@ -3,13 +3,16 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { chromium, type LaunchOptions } from '@playwright/test'
+import { annotatePage } from '../journeys/annotate-page.ts'
 import { expect, test } from '../journeys/server-fixture.ts'
 import { cutSubmissions, expectMentions, prepare, tag } from './outbox-page.ts'
 import { rounds } from './rounds.ts'
+import { WatchedProject } from './watched-project.ts'
 
 for (let round = 0; round < rounds(1, 20); round++)
   test(`F26: a browser that is killed with unsent edits has them when it is back (${round})`, async ({
     page,
+    browser,
     signUpOwner,
     server,
     launchOptions,
@@ -23,6 +26,8 @@ for (let round = 0; round < rounds(1, 20); round++)
       await first.addCookies(cookies)
       const [tab = await first.newPage()] = first.pages()
       const { project, words } = await prepare(tab, `Killed browser ${round}`)
+      const address = tab.url()
+      const watched = await WatchedProject.start(tab, project, browser)
       await cutSubmissions(first)
       for (const each of words) await tag(tab, each)
       await expect(tab.getByRole('button', { name: 'Offline, 2 waiting' })).toBeVisible()
@@ -30,10 +35,14 @@ for (let round = 0; round < rounds(1, 20); round++)
 
       const second = await launch()
       await second.addCookies(cookies)
+      watched.watch(second, 'the second browser')
       const [back = await second.newPage()] = second.pages()
       // Any page of the same person will do.
       await back.goto('/projects')
       await expectMentions(page, project, 3)
+      await back.goto(address)
+      await expect(annotatePage(back).rows).toHaveCount(3)
+      await watched.expectSound({ showing: [back] })
       await second.close()
     } finally {
       await kill(folder)

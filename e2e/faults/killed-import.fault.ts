@@ -3,9 +3,16 @@ import { chooser } from '@parallax/domain/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '../bench/new-id.ts'
 import { mutate, query, signUp, type Visitor } from '../bench/visitor.ts'
-import { newProject, newWorkplace } from '../bench/workplace.ts'
+import {
+  capitalisedWords,
+  mentionRequest,
+  newProject,
+  newWorkplace,
+  type Workplace,
+} from '../bench/workplace.ts'
 import { type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
 import { rounds } from './rounds.ts'
+import { Acknowledged } from './sound-data.ts'
 
 const count = rounds(2, 50)
 const documentCount = 12
@@ -15,13 +22,15 @@ describe.each(['postgresql', 'pglite'] as const)('on %s', (engine) => {
   let server: JourneyServer
   let owner: Visitor
   let file: string
+  let place: Workplace
+  const acknowledged = new Acknowledged()
 
   beforeAll(async () => {
     server = await startJourneyServer(engine, 'a killed import')
     owner = await signUp(server.baseUrl, 'Olga Owner')
     const project = await newProject(owner)
     for (let at = 0; at < documentCount; at++)
-      await newWorkplace(owner, project, `${text.repeat(200)}${at}\n`)
+      place = await newWorkplace(owner, project, `${text.repeat(200)}${at}\n`)
     file = await exported(project)
   })
   afterAll(() => server.stop())
@@ -31,8 +40,10 @@ describe.each(['postgresql', 'pglite'] as const)('on %s', (engine) => {
       const project = newId()
       await mutate(owner, 'projects.create', { id: project, name: 'Taken in', mode: 'together' })
       const { jobId } = await startImport(project)
+      const writing = untilKilled()
       await passing(chooser(number).below(400))
       await server.kill()
+      await writing
       await server.start()
       const size = documentsIn(await exported(project))
       expect([0, documentCount]).toContain(size)
@@ -43,7 +54,21 @@ describe.each(['postgresql', 'pglite'] as const)('on %s', (engine) => {
       if (size === 0) await untilDone(project, (await startImport(project)).jobId)
       expect(documentsIn(await exported(project))).toBe(documentCount)
     }
+    expect(acknowledged.count).toBeGreaterThan(0)
+    await acknowledged.expectSound(server)
   })
+
+  /** Somebody annotates where the file came from, until the server is gone. */
+  async function untilKilled(): Promise<void> {
+    const words = capitalisedWords(place)
+    try {
+      for (;;)
+        for (const word of words) await acknowledged.submit(owner, mentionRequest(place, word))
+    } catch (fault) {
+      // What was not answered need not be there.
+      if (!(fault instanceof TypeError)) throw fault
+    }
+  }
 
   type Job = { readonly state: string }
 

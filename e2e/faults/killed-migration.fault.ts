@@ -5,12 +5,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as passing } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { openDatabase } from '@parallax/db'
 import { chooser } from '@parallax/domain/test'
 import pg from 'pg'
-import { describe, expect, test } from 'vitest'
+import { describe, test } from 'vitest'
 import { signUp } from '../bench/visitor.ts'
+import { capitalisedWords, mentionRequest, newProject, newWorkplace } from '../bench/workplace.ts'
 import { startJourneyServer } from '../journeys/journey-server.ts'
 import { rounds } from './rounds.ts'
+import { Acknowledged } from './sound-data.ts'
 
 const count = rounds(1, 10)
 const kills = rounds(2, 4)
@@ -25,7 +28,16 @@ describe.each(['postgresql', 'pglite'] as const)('on %s', (engine) => {
         await startAndKill(place.settings, choose.below(2_500))
       const server = await startJourneyServer(engine, `round ${number}`, place.settings)
       // Signing up needs the tables that came last, and the row that the first migration wrote.
-      expect((await signUp(server.baseUrl, 'Olga Owner')).userId).not.toBe('')
+      const owner = await signUp(server.baseUrl, 'Olga Owner')
+      const made = await newWorkplace(owner, await newProject(owner), 'Tomas Reel said so.\n')
+      const acknowledged = new Acknowledged()
+      for (const word of capitalisedWords(made))
+        await acknowledged.submit(owner, mentionRequest(made, word))
+      await server.end()
+      const { DATABASE_URL: databaseUrl, PARALLAX_DATA: dataFolder } = place.settings
+      const database = await openDatabase({ databaseUrl, dataFolder })
+      await acknowledged.expectSoundIn(database, dataFolder ?? server.dataFolder)
+      await database.close()
       await server.stop()
       await place.remove()
     }

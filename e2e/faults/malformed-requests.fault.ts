@@ -4,15 +4,6 @@ import { signUp, type Visitor } from '../bench/visitor.ts'
 import { type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
 import { rounds } from './rounds.ts'
 
-let server: JourneyServer
-let owner: Visitor
-
-beforeAll(async () => {
-  server = await startJourneyServer('pglite', 'malformed requests')
-  owner = await signUp(server.baseUrl, 'Olga Owner')
-})
-afterAll(() => server.stop())
-
 const malformed: readonly (readonly [string, string])[] = [
   ['what is not JSON', '{"project": '],
   ['an empty body', ''],
@@ -21,19 +12,29 @@ const malformed: readonly (readonly [string, string])[] = [
   ['a name of everything', '{"__proto__": {"isAdmin": true}, "operations": []}'],
 ]
 
-describe('F32: a malformed request', () => {
-  test.each(malformed)('of %s fails alone', async (_, body) => expectRefused(body))
+describe.each(['postgresql', 'pglite'] as const)('F32: on %s a malformed request', (engine) => {
+  let at: Addressed
+  beforeAll(async () => {
+    const server = await startJourneyServer(engine, 'malformed requests')
+    at = { server, owner: await signUp(server.baseUrl, 'Olga Owner') }
+  })
+  afterAll(() => at.server.stop())
+
+  test.each(malformed)('of %s fails alone', async (_, body) => expectRefused(at, body))
 
   test('with any of its bytes changed fails alone or is read as what it says', async () => {
     for (let round = 0; round < rounds(40, 2_000); round++) {
-      const answer = await post(spoilt(sound, round))
+      const answer = await post(at, spoilt(sound, round))
       expect([200, 400, 403, 404], `round ${round}: ${await answer.text()}`).toContain(
         answer.status,
       )
     }
-    await expectAlive()
+    await expectAlive(at)
   })
 })
+
+/** Who is asked, and by whom. */
+type Addressed = { readonly server: JourneyServer; readonly owner: Visitor }
 
 const sound = JSON.stringify({
   project: '0190a0e5-7c1e-7000-8000-00000000000a',
@@ -62,18 +63,21 @@ function spoilt(body: string, seed: number): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(bytes)
 }
 
-async function expectRefused(body: string): Promise<void> {
-  const { status } = await post(body)
+async function expectRefused(at: Addressed, body: string): Promise<void> {
+  const { status } = await post(at, body)
   expect(status).toBeGreaterThanOrEqual(400)
   expect(status).toBeLessThan(500)
-  await expectAlive()
+  await expectAlive(at)
 }
 
-async function expectAlive(): Promise<void> {
+async function expectAlive({ server }: Addressed): Promise<void> {
   expect((await fetch(`${server.baseUrl}/readyz`)).status).toBe(200)
 }
 
-function post(body: string | Uint8Array<ArrayBuffer>): Promise<Response> {
+function post(
+  { server, owner }: Addressed,
+  body: string | Uint8Array<ArrayBuffer>,
+): Promise<Response> {
   const { baseUrl: origin } = server
   return fetch(`${origin}/api/trpc/operations.submit`, {
     method: 'POST',

@@ -1,27 +1,44 @@
-import type { LogEntry, Operation, OperationId, StreamId } from '@parallax/domain'
-import { mapGet, type RecordId } from '@parallax/domain'
-import type { ProjectSession } from '@parallax/sync'
+import {
+  jsonEqual,
+  mapGet,
+  meantWrites,
+  type Operation,
+  type OperationId,
+  type RecordId,
+  readRegister,
+  recordOf,
+  type StreamId,
+  type StreamState,
+} from '@parallax/domain'
+import type { ProjectSession, Taken } from '@parallax/sync'
 import { SimulatedBrowser, type SimulatedTab } from '@parallax/sync/test'
 import type { HistoryEvent } from './check-history.ts'
 
+/** What an operation leaves behind in what its person sees, for as long as it is theirs alone. */
+type Trace = {
+  readonly op: OperationId
+  readonly stream: StreamId
+  /** The field that it set, if it set one; else it made records. */
+  readonly field: Field | null
+  readonly baseSeq: number
+  readonly isIn: (view: StreamState) => boolean
+  isShown?: boolean
+}
+
+type Field = { readonly id: RecordId; readonly register: string }
+
 /**
  * What is written down of one page of one person: what it sends, hears, takes in and shows. It looks
- * from outside, at the outbox, at what comes over the wire and at the views.
+ * from outside: at the outbox, at what comes over the wire, at what its replicas take in as they do,
+ * and at the views.
  */
 export class ObservedPage {
   readonly client: string
   readonly #history: HistoryEvent[]
-  readonly #seqs = new Map<StreamId, number>()
-  /** Heads of snapshots that the page was given and may have taken. */
-  readonly #offered = new Map<StreamId, Set<number>>()
-  readonly #makes = new Map<
-    OperationId,
-    { readonly stream: StreamId; readonly ids: readonly RecordId[] }
-  >()
-  readonly #shown = new Map<OperationId, boolean>()
+  /** Of records by the operation that made them, of a field by its name: the newest write counts. */
+  readonly #traces = new Map<string, Trace>()
   readonly #told = new Set<OperationId>()
-  /** Operations whose lines were taken in: from there on they are part of what everybody has. */
-  readonly #settled = new Set<OperationId>()
+  #session: ProjectSession | undefined
 
   constructor(client: string, history: HistoryEvent[]) {
     this.client = client
@@ -32,98 +49,120 @@ export class ObservedPage {
   readonly invokedHere: OperationId[] = []
 
   /** An operation was taken from the person. */
-  invoked({ id, stream, type, args }: Operation): void {
-    const { client } = this
+  invoked(operation: Operation): void {
+    const { id, stream } = operation
     this.invokedHere.push(id)
-    this.#history.push({ kind: 'invoke', client, stream: stream.id, op: id })
-    const ids = recordsMadeBy(type, args)
-    if (ids.length > 0) this.#makes.set(id, { stream: stream.id, ids })
+    this.#history.push({ kind: 'invoke', client: this.client, stream: stream.id, op: id })
+    this.#takeBack(operation)
+    for (const trace of tracesOf(operation)) this.#traces.set(keyOf(trace), trace)
   }
 
   /** The page hears the answer to a request. */
   heard(path: string, data: unknown): void {
-    if (path === 'operations.submit') this.#hearAnswers(data)
-    for (const { id, seq } of snapshotsIn(data)) {
-      const offered = this.#offered.get(id) ?? new Set()
-      this.#offered.set(id, offered.add(seq))
-    }
-  }
-
-  /** Looks at what the page shows and knows now. */
-  look(session: ProjectSession): void {
-    for (const { id, seq } of session.store.heads()) this.#lookAt(session, id, seq)
-    for (const [op, { stream, ids }] of this.#makes) this.#lookFor(session, op, { stream, ids })
-    for (const op of this.#settled) this.#makes.delete(op)
-    this.#settled.clear()
-    for (const { operation, followers } of session.saveState.refused)
-      for (const { id } of [operation, ...followers]) this.#noteTold(id)
-  }
-
-  /** A stream was closed: opened again it begins anew. */
-  closed(stream: StreamId): void {
-    this.#seqs.delete(stream)
-  }
-
-  #hearAnswers(data: unknown): void {
+    if (path !== 'operations.submit') return
     // The shape of the answers of `operations.submit`.
     const { answers } = data as {
-      readonly answers: readonly { id: string; result: string; seq: number }[]
+      readonly answers: readonly { id: OperationId; result: string; seq: number }[]
     }
     for (const { id, result, seq } of answers)
       if (result === 'ok') this.#history.push({ kind: 'ok', client: this.client, op: id, seq })
   }
 
-  /** Each line between where the page was and where it is, or the snapshot that brought it there. */
-  #lookAt({ store }: ProjectSession, stream: StreamId, seq: number): void {
+  /**
+   * A replica has taken something in, and its view is about to follow. From its own line on, an edit is
+   * part of what everybody has, and is there whatever others do to it later.
+   */
+  readonly took = ({ confirmed, entry }: Taken): void => {
     const { client } = this
-    const before = this.#seqs.get(stream)
-    if (before === seq) return
-    this.#seqs.set(stream, seq)
-    const lines = (from: number) =>
-      Array.from({ length: seq - from }, (_, index) => store.entry(stream, from + index + 1))
-    const start = before === undefined ? undefined : lines(before)
-    const jump = start?.every((line) => line !== undefined)
-      ? undefined
-      : this.#jump(stream, before, seq)
-    if (jump !== undefined) this.#history.push({ kind: 'snapshot', client, stream, seq: jump })
-    const known = jump === undefined ? (start ?? []) : lines(jump)
-    for (const [index, line] of known.entries())
-      this.#applied(stream, (jump ?? before ?? 0) + index + 1, line)
+    const { id: stream, seq } = confirmed
+    if (entry) this.#history.push({ kind: 'apply', client, stream, seq, op: entry.opId })
+    else this.#history.push({ kind: 'snapshot', client, stream, seq })
+    if (!entry) this.#settle((trace) => isWrittenSince(confirmed, trace))
+    if (!entry) return
+    for (const trace of this.#traces.values())
+      if (trace.op === entry.opId) this.#lookFor(trace, confirmed)
+    this.#settle(({ op }) => op === entry.opId)
   }
 
-  /** The newest snapshot on offer that explains how the page got here; its place if there is none. */
-  #jump(stream: StreamId, before: number | undefined, seq: number): number {
-    const offered = [...(this.#offered.get(stream) ?? [])].filter((each) => each <= seq)
-    const newest = Math.max(-1, ...offered.filter((each) => before === undefined || each > before))
-    if (newest >= 0) return newest
-    // A layer that nobody has written to is opened empty and was on offer nowhere.
-    return before === undefined ? 0 : before
+  /** Looks at what the page shows and knows now. */
+  look(session: ProjectSession): void {
+    this.#session = session
+    for (const { id } of session.store.heads()) this.#lookInto(id)
+    for (const { operation, followers } of session.saveState.refused)
+      for (const { id } of [operation, ...followers]) this.#noteTold(id)
   }
 
-  #applied(stream: StreamId, seq: number, line: LogEntry | undefined): void {
-    const op = line?.opId ?? 'a line that it never got'
-    this.#history.push({ kind: 'apply', client: this.client, stream, seq, op })
-    if (line) this.#settled.add(line.opId)
-  }
-
-  #lookFor(
-    { store }: ProjectSession,
-    op: OperationId,
-    { stream, ids }: { readonly stream: StreamId; readonly ids: readonly RecordId[] },
-  ): void {
-    const view = store.view(stream)
+  #lookInto(stream: StreamId): void {
+    const view = this.#session?.store.view(stream)
     if (!view) return
-    const isShown = ids.every((id) => mapGet(view.records, id) !== undefined)
-    if (this.#shown.get(op) === isShown) return
-    this.#shown.set(op, isShown)
-    this.#history.push({ kind: 'shown', client: this.client, op, isShown })
+    for (const trace of this.#traces.values())
+      if (trace.stream === stream) this.#lookFor(trace, view)
+  }
+
+  #lookFor(trace: Trace, view: StreamState): void {
+    const isShown = trace.isIn(view)
+    if (trace.isShown === isShown) return
+    trace.isShown = isShown
+    const { op, field } = trace
+    const set = field && { field: nameOf(field) }
+    this.#history.push({ kind: 'shown', client: this.client, op, isShown, ...set })
+  }
+
+  #settle(isSettled: (trace: Trace) => boolean): void {
+    for (const [key, trace] of this.#traces) if (isSettled(trace)) this.#traces.delete(key)
+  }
+
+  /** What one takes back oneself goes with a word. */
+  #takeBack({ type, args, stream }: Operation): void {
+    if (type !== 'change.revert') return
+    // Arguments that were planned have the shape of their type.
+    const line = this.#session?.store.entry(stream.id, (args as { seq: number }).seq)
+    const made = line?.change.added.map(({ id }) => ({ id, register: 'deleted' })) ?? []
+    const names = new Set([...made, ...(line?.change.written ?? [])].map(nameOf))
+    const isTakenBack = ({ field }: Trace) => field !== null && names.has(nameOf(field))
+    this.#settle((trace) => trace.stream === stream.id && isTakenBack(trace))
   }
 
   #noteTold(op: OperationId): void {
     if (this.#told.has(op)) return
     this.#told.add(op)
     this.#history.push({ kind: 'fail', client: this.client, op, isTold: true })
+    this.#settle((trace) => trace.field !== null && trace.op === op)
   }
+}
+
+function tracesOf(operation: Operation): readonly Trace[] {
+  const { id: op, stream, baseSeq } = operation
+  const common = { op, stream: stream.id, baseSeq }
+  const made = recordsMadeBy(operation)
+  const isMade = (view: StreamState) => made.every((id) => mapGet(view.records, id) !== undefined)
+  const written = new Map(meantWrites(operation, stream).map((write) => [nameOf(write), write]))
+  const fields = [...written.values()].map(({ value, ...field }) => ({
+    ...common,
+    field,
+    isIn: (view: StreamState) => jsonEqual(writtenIn(view, field), value),
+  }))
+  return made.length === 0 ? fields : [...fields, { ...common, field: null, isIn: isMade }]
+}
+
+function writtenIn(state: StreamState, { id, register }: Field): unknown {
+  const record = recordOf(state, id)
+  return record && readRegister(record, register)
+}
+
+/** Whether a state has the field as somebody wrote it after the edit was made. */
+function isWrittenSince(state: StreamState, { stream, field, baseSeq }: Trace): boolean {
+  if (stream !== state.id || !field) return false
+  const rev = recordOf(state, field.id)?.revs[field.register]
+  return rev !== undefined && rev[0] > baseSeq
+}
+
+function keyOf({ op, stream, field }: Trace): string {
+  return field ? `${stream} ${nameOf(field)}` : op
+}
+
+function nameOf({ id, register }: Field): string {
+  return `${register} of ${id}`
 }
 
 /** The browser of one person, with what it keeps on its disk; pages of it come and go. */
@@ -159,22 +198,11 @@ export class ObservedBrowser {
 }
 
 /** The records that an operation makes: they stay, deleted or not, unless it is refused. */
-function recordsMadeBy(type: string, args: unknown): readonly RecordId[] {
+function recordsMadeBy({ type, args }: Operation): readonly RecordId[] {
   // Arguments that were planned have the shape of their type.
   if (type === 'records.create' || type === 'codebook.create')
     return (args as { records: readonly { id: RecordId }[] }).records.map(({ id }) => id)
   if (type === 'entity.create' || type === 'proposition.create')
     return [(args as { id: RecordId }).id]
   return []
-}
-
-/** Every snapshot in an answer, wherever it stands in it. */
-function snapshotsIn(data: unknown): readonly { readonly id: StreamId; readonly seq: number }[] {
-  if (typeof data !== 'object' || data === null) return []
-  const isSnapshot = 'records' in data && 'seq' in data && 'id' in data
-  // What has these three fields in an answer is a snapshot.
-  if (isSnapshot) return [data as unknown as { id: StreamId; seq: number }]
-  return Object.entries(data).flatMap(([name, part]) =>
-    name === 'answers' ? [] : snapshotsIn(part),
-  )
 }

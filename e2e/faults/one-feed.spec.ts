@@ -4,8 +4,9 @@ import { annotatePage } from '../journeys/annotate-page.ts'
 import { courierArticle, gazetteArticle } from '../journeys/articles.ts'
 import { freePort, type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
 import { makeProject } from '../journeys/project-doors.ts'
-import { openDocument, uploadByDrop } from '../journeys/project-steps.ts'
+import { openDocument, projectOf, uploadByDrop } from '../journeys/project-steps.ts'
 import { startFaultProxy } from './fault-proxy.ts'
+import { WatchedProject } from './watched-project.ts'
 
 const tabCount = 10
 
@@ -39,6 +40,10 @@ test('F14: ten tabs of two projects over HTTP/1.1 are all live over one line to 
     for (const page of ferries) await page.goto(ferry)
     for (const page of pages) await expect(page.locator('.cm-content')).toBeVisible()
 
+    const watched = [
+      await WatchedProject.start(first, projectOf(bridges[0] ?? first), browser),
+      await WatchedProject.start(first, projectOf(ferries[0] ?? first), browser),
+    ] as const
     await tag(bridges[0], 'Oren Vash')
     await tag(ferries[0], 'Anton Reyes')
     for (const page of pages) await expect(annotatePage(page).rows).toHaveCount(1)
@@ -49,6 +54,8 @@ test('F14: ten tabs of two projects over HTTP/1.1 are all live over one line to 
     await tag(bridges[3], 'Ferry Union')
     for (const page of bridges.slice(3)) await expect(annotatePage(page).rows).toHaveCount(2)
     await expect.poll(() => feedsOf(metricsPort)).toBe(1)
+    await watched[0].expectSound({ showing: bridges.slice(3) })
+    await watched[1].expectSound({ showing: ferries })
   } finally {
     await context.close()
     await server.stop()
@@ -80,8 +87,11 @@ test('F14: a line that is dead without a word is noticed within 40 s, and nothin
     await reading.clock.fastForward(40_000)
     await again
     proxy.thaw()
+    const watched = await WatchedProject.start(reading, projectOf(reading), browser)
     await tag(reading, 'Oren Vash')
     await expect(annotatePage(reading).rows).toHaveCount(1)
+    await annotatePage(reading).expectSaved()
+    await watched.expectSound({ showing: [reading] })
   } finally {
     await context.close()
     await server.stop()

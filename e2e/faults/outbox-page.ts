@@ -1,11 +1,13 @@
 import type { BrowserContext, Page, Request, Route } from '@playwright/test'
+import type { SignedIn } from '../bench/visitor.ts'
 import { type AnnotatePage, annotatePage } from '../journeys/annotate-page.ts'
 import { gazetteArticle } from '../journeys/articles.ts'
-import { exportProject } from '../journeys/exported-project.ts'
+import { readExport } from '../journeys/exported-project.ts'
 import { makeProject } from '../journeys/project-doors.ts'
 import { openDocument, uploadByDrop } from '../journeys/project-steps.ts'
 import { selectWords } from '../journeys/select-words.ts'
 import { expect } from '../journeys/server-fixture.ts'
+import { exported } from './copy-project.ts'
 
 /** Requests that send work. */
 export const submissions = /\/api\/trpc\/operations\.submit/
@@ -38,9 +40,16 @@ export async function tag(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
+/** Whom the server takes a page for. */
+export async function signedInOn(page: Page): Promise<SignedIn> {
+  const { origin } = new URL((await page.request.head('/healthz')).url())
+  const cookies = await page.context().cookies()
+  return { origin, cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }
+}
+
 /** The words of every mention that the server has, one for each record. */
 export async function quotesOf(page: Page, project: string): Promise<readonly string[]> {
-  const mentions = (await exportProject(page, project)).of('mention')
+  const mentions = readExport(await exported(await signedInOn(page), project)).of('mention')
   return mentions.map(({ data }) => JSON.stringify(data.extent))
 }
 
@@ -92,7 +101,7 @@ export async function logLines(page: Page, project: string): Promise<number> {
 
 type Head = { readonly seq: number }
 
-async function ask<Output>(page: Page, procedure: string, input: object): Promise<Output> {
+export async function ask<Output>(page: Page, procedure: string, input: object): Promise<Output> {
   const query = encodeURIComponent(JSON.stringify(input))
   const answer = await page.request.get(`/api/trpc/${procedure}?input=${query}`)
   expect(answer.status(), await answer.text()).toBe(200)

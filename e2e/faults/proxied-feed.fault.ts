@@ -5,8 +5,13 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freePort, type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
+import { freePort } from '../journeys/journey-server.ts'
+import type { RealClient } from './real-client.ts'
 import { isFullRun } from './rounds.ts'
+import { openStage, type Round, type Stage } from './stage.ts'
+
+/** From one page to another; a proxy that buffers would take until its buffer is full. */
+const longestWayMs = 2_000
 
 const hasNginx = spawnSync('nginx', ['-v']).status === 0
 if (isFullRun && !hasNginx)
@@ -31,7 +36,7 @@ describe.runIf(isFullRun && hasNginx).each([
   ['the sample of ours', false],
   ['the sample, buffering switched on', true],
 ])('F13: behind nginx with %s', (_, isBuffering) => {
-  let server: JourneyServer
+  let stage: Stage
   let folder: string
   let origin: string
   let nginx: ReturnType<typeof spawn>
@@ -39,9 +44,9 @@ describe.runIf(isFullRun && hasNginx).each([
   beforeAll(async () => {
     const port = await freePort()
     origin = `http://127.0.0.1:${port}`
-    server = await startJourneyServer('pglite', 'the feed behind nginx', { PARALLAX_URL: origin })
+    stage = await openStage('pglite', 'the feed behind nginx', 1, { PARALLAX_URL: origin })
     folder = mkdtempSync(path.join(tmpdir(), 'parallax-nginx-'))
-    const upstreamPort = Number(new URL(server.baseUrl).port)
+    const upstreamPort = Number(new URL(stage.server.baseUrl).port)
     writeFileSync(path.join(folder, 'site.conf'), siteFor(upstreamPort, port, isBuffering))
     writeFileSync(
       path.join(folder, 'nginx.conf'),
@@ -56,22 +61,32 @@ describe.runIf(isFullRun && hasNginx).each([
   })
   afterAll(async () => {
     nginx.kill('SIGQUIT')
-    await server.stop()
+    await stage.close()
     rmSync(folder, { recursive: true, force: true })
   })
 
-  test('a change reaches who follows it at once, not when a buffer is full', async () => {
-    const { cookie, project } = await firstProject(origin)
-    const asked = { feed: crypto.randomUUID(), projects: [{ project, streams: [] }] }
-    const address = `${origin}/api/feed?follow=${encodeURIComponent(JSON.stringify(asked))}`
-    const stop = new AbortController()
-    const feed = await fetch(address, { headers: { cookie }, signal: stop.signal })
-    expect(feed.headers.get('content-type')).toContain('text/event-stream')
-    const reader = feed.body?.getReader()
-    // The server gives a sign of life at once; a buffering proxy would keep it.
-    const first = await Promise.race([reader?.read(), wait(10_000, 'nothing came')])
-    expect(first).toMatchObject({ done: false })
-    stop.abort()
+  test('what one edits the other has at once, in both directions, not when a buffer is full', async () => {
+    const round = await stage.setUp(0)
+    const [ada, ben] = [
+      await round.join('ada', { site: origin }),
+      await round.join('ben', { site: origin }),
+    ]
+    for (const [from, to] of [
+      [ada, ben],
+      [ben, ada],
+    ] as const) {
+      const answered = from.answered
+      while (from.answered === answered) await round.work([from], 1, 50)
+      const editedMs = performance.now()
+      await expect
+        .poll(() => hasAllOf(round, from, to), { interval: 10, timeout: 20_000 })
+        .toBe(true)
+      expect(performance.now() - editedMs).toBeLessThan(longestWayMs)
+    }
+    await round.work([ada, ben], 40)
+    expect(await round.findings()).toEqual([])
+    expect([ada, ben].map(({ ended }) => ended)).toEqual([[], []])
+    await round.close()
   })
 
   test('nothing beside the site is served', async () => {
@@ -84,29 +99,18 @@ describe.runIf(isFullRun && hasNginx).each([
   })
 })
 
-async function firstProject(origin: string): Promise<{ cookie: string; project: string }> {
-  const headers = { origin, 'content-type': 'application/json' }
-  const post = (address: string, body: object, cookie = '') =>
-    fetch(`${origin}${address}`, {
-      method: 'POST',
-      headers: { ...headers, cookie },
-      body: JSON.stringify(body),
-    })
-  const person = { name: 'Olga', email: 'olga@example.org', password: 'reads the news' }
-  const signedUp = await post('/api/auth/sign-up/email', person)
-  expect(signedUp.status).toBe(200)
-  const cookie = signedUp.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
-  const project = crypto.randomUUID()
-  const made = await post(
-    '/api/trpc/projects.create',
-    { id: project, name: 'News', mode: 'together' },
-    cookie,
+/** Everything that was acknowledged to one page, the other has. */
+function hasAllOf({ history }: Round, one: RealClient, other: RealClient): boolean {
+  const streams = new Map(history.flatMap((e) => (e.kind === 'invoke' ? [[e.op, e.stream]] : [])))
+  const seqs = new Map<string | undefined, number>(
+    other.session?.store.heads().map(({ id, seq }) => [id, seq]),
   )
-  expect(made.status).toBe(200)
-  return { cookie, project }
+  return history.every(
+    (event) =>
+      event.kind !== 'ok' ||
+      event.client !== one.client ||
+      (seqs.get(streams.get(event.op)) ?? 0) >= event.seq,
+  )
 }
 
 async function untilAnswers(address: string): Promise<void> {

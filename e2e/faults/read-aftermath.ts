@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import {
   changesSince,
   countsOf,
@@ -15,22 +14,18 @@ import {
   type AnyRecord,
   type Change,
   codebookStreamId,
-  emptyStream,
   isLive,
   type LogEntry,
   type ProjectId,
   registryStreamId,
-  replay,
   type StreamId,
   type StreamKind,
-  type StreamState,
-  stateFromRecords,
   targetsOf,
 } from '@parallax/domain'
-import { contentOf } from '@parallax/domain/test'
 import type { ProjectSession } from '@parallax/sync'
 import type { Aftermath } from './check-history.ts'
 import { documents } from './sample-project.ts'
+import { copiesOf, statesOf, type WholeStream } from './stream-states.ts'
 
 /** Somebody whose page is still open: what they have is held against what the database has. */
 export type Witness = {
@@ -39,19 +34,35 @@ export type Witness = {
   readonly browser: { readonly waiting: readonly string[] }
 }
 
+/** What is held against the database besides the pages that were there. */
+export type Later = {
+  /** Which of the witnesses has loaded everything from nothing at the end. */
+  readonly fresh?: string
+  /** Another project, into which an export of this one was imported. */
+  readonly copy?: ProjectId
+}
+
 /** What there is when all is quiet, read from the database and from what everybody has. */
 export async function readAftermath(
   { db }: Database,
   project: ProjectId,
   witnesses: readonly Witness[],
+  { fresh, copy }: Later = {},
 ): Promise<Aftermath> {
   const stored = await storedStreams(db, project)
+  const whole = stored.map(wholeStream)
+  const holders = witnesses.map(({ client, session }) => ({
+    holder: client,
+    store: session?.store,
+  }))
   const ids = stored.map(({ streamId }) => streamId)
   const logs = await Promise.all(stored.map(({ streamId }) => logOf(db, project, streamId)))
   const counts = await countsOf(db, project, ids)
   return {
     log: logs.flat().map(({ streamId, seq, opId }) => ({ stream: streamId, seq, op: opId })),
-    states: stored.flatMap((stream, at) => statesOf(stream, logs[at] ?? [], witnesses)),
+    states: whole.flatMap((stream, at) => statesOf(stream, (logs[at] ?? []).map(lineOf), holders)),
+    ...(fresh !== undefined && { fresh }),
+    ...(copy && { copies: copiesOf(whole, (await storedStreams(db, copy)).map(wholeStream)) }),
     waiting: witnesses.flatMap(({ browser }) => browser.waiting),
     counters: [
       ...stored.flatMap((stream) => countersOf(stream, counts)),
@@ -86,41 +97,14 @@ function logOf(db: Db, project: ProjectId, streamId: string): Promise<StoredChan
   return changesSince(db, project, { streamId, afterSeq: 0, limit: 1_000_000 })
 }
 
-/** One stream as the log, the tables and every open page have it. */
-function statesOf(
-  stream: StoredStream,
-  lines: readonly StoredChange[],
-  witnesses: readonly Witness[],
-): Aftermath['states'] {
-  const { streamId, kind, seq, records } = stream
-  // Only planned changes are ever stored, under one of the four kinds of streams.
-  const empty = emptyStream(kind as StreamKind, streamId as StreamId)
-  const folded = replay(
-    empty,
-    lines.map((line) => ({ ...line, change: line.change as Change }) as unknown as LogEntry),
-  )
-  const fromTables = stateFromRecords(empty, seq, records.map(recordOf))
-  const pages = witnesses.flatMap(({ client, session }) => {
-    const view = session?.store.view(empty.id)
-    return view ? [held(client, view)] : []
-  })
-  return [held('the log', folded), held('the tables', fromTables), ...pages]
+function wholeStream({ kind, streamId, seq, records }: StoredStream): WholeStream {
+  // Streams are stored under one of the four kinds.
+  return { kind: kind as StreamKind, id: streamId as StreamId, seq, records: records.map(recordOf) }
 }
 
-function held(holder: string, state: StreamState): Aftermath['states'][number] {
-  const hash = createHash('sha1')
-    .update(canonical(contentOf(state)))
-    .digest('hex')
-  return { holder, stream: state.id, seq: state.seq, hash }
-}
-
-/** JSON with the names of every object in order: a database keeps its own. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )
+/** Only planned changes are ever stored. */
+function lineOf(line: StoredChange): LogEntry {
+  return { ...line, change: line.change as Change } as unknown as LogEntry
 }
 
 function recordOf({ id, kind, data, deleted, revs }: StoredStream['records'][number]): AnyRecord {

@@ -1,7 +1,14 @@
 import { setTimeout as passing } from 'node:timers/promises'
 import type { ProjectId } from '@parallax/domain'
 import { type Choose, people } from '@parallax/domain/test'
-import { feedsOf, Outbox, ProjectSession, sendingBy, thisPlatform } from '@parallax/sync'
+import {
+  feedsOf,
+  type OpenFeed,
+  Outbox,
+  ProjectSession,
+  sendingBy,
+  thisPlatform,
+} from '@parallax/sync'
 import { createApiClient } from '@parallax/sync/api-client'
 import type { SimulatedTab } from '@parallax/sync/test'
 import { nextAct } from './acts.ts'
@@ -29,6 +36,8 @@ export class RealClient {
   readonly client: string
   readonly browser: ObservedBrowser
   readonly ended: string[] = []
+  /** Why the server has ended a feed of this page, each time that it said so. */
+  readonly farewells: string[] = []
   readonly #options: RealClientOptions
   readonly #observed: ObservedPage
   #session: ProjectSession | undefined
@@ -57,6 +66,11 @@ export class RealClient {
       .length
   }
 
+  /** How many operations were taken from the person on this page. */
+  get invokedCount(): number {
+    return this.#observed.invokedHere.length
+  }
+
   /** What the state line says. */
   get stateOfSaving() {
     return this.#session?.saveState ?? { kind: 'saved' as const, waiting: 0 }
@@ -67,7 +81,6 @@ export class RealClient {
     const { project, name } = this.#options
     const client = this.#createClient()
     const opened = await untilHeard(() => client.projects.open.query({ project }))
-    this.#observed.heard('projects.open', opened)
     const tab = this.browser.openTab(this.#observed)
     this.#tab = tab
     const { userId } = people[name]
@@ -76,8 +89,9 @@ export class RealClient {
     const outbox = await Outbox.open({ userId, store, tabs, clock, build: null, ...sending })
     outbox.retryNow()
     const onEnded = (reason: string) => void this.ended.push(reason)
-    const platform = { ...thisPlatform(), openFeed: feedsOf(this.#door()) }
-    const given = { client, platform, outbox, opened, onEnded, fetch: this.#fetch }
+    const platform = { ...thisPlatform(), openFeed: this.#openFeed }
+    const onTaken = this.#observed.took
+    const given = { client, platform, outbox, opened, onEnded, onTaken, fetch: this.#fetch }
     const session = new ProjectSession(given)
     this.#session = session
     for (const document of documents) await untilHeard(() => session.openDocument(document))
@@ -128,6 +142,15 @@ export class RealClient {
     clearInterval(this.#looking)
     this.#session?.close()
   }
+
+  readonly #openFeed: OpenFeed = (request, listener) =>
+    feedsOf(this.#door())(request, {
+      ...listener,
+      onEvent: (event) => {
+        if (event.kind === 'ended') this.farewells.push(event.reason)
+        listener.onEvent(event)
+      },
+    })
 
   readonly #fetch = (address: string): Promise<Response> => {
     const { origin, cookie } = this.#options

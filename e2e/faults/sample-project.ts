@@ -32,32 +32,40 @@ export type Name = keyof typeof people
 /** The documents of the sample project. */
 export const documents: readonly DocumentId[] = [sample.harbour, sample.ferry]
 
-/** The token of somebody's session on a server that `writePeople` has prepared. */
-export function sessionTokenOf(name: Name): string {
-  return `the session of ${name}`
+/**
+ * The token of somebody's session on a server that `writePeople` has prepared; of the one that is for
+ * this round alone, if one is named.
+ */
+export function sessionTokenOf(name: Name, round?: number): string {
+  return round === undefined ? `the session of ${name}` : `the session of ${name} in round ${round}`
 }
 
 /** The Cookie header with which somebody is signed in there; `secret` is the server's. */
-export function cookieOf(name: Name, secret: string): string {
-  const token = sessionTokenOf(name)
+export function cookieOf(name: Name, secret: string, round?: number): string {
+  const token = sessionTokenOf(name, round)
   const signature = createHmac('sha256', secret).update(token).digest('base64')
   return `parallax.session_token=${encodeURIComponent(`${token}.${signature}`)}`
 }
 
-/** Gives everybody of the sample an account and a session, under the ids that the sample knows. */
-export async function writePeople({ db }: Database): Promise<void> {
+/**
+ * Gives everybody of the sample an account and a session, under the ids that the sample knows, and one
+ * more for each of so many rounds.
+ */
+export async function writePeople({ db }: Database, rounds = 0): Promise<void> {
   const everyone = names.map((name) => ({ name, id: people[name].userId }))
   await db
     .insert(schema.users)
     .values(everyone.map(({ name, id }) => ({ id, name, email: `${name}@example.org` })))
-  await db.insert(schema.sessions).values(
-    everyone.map(({ name, id }) => ({
-      id: crypto.randomUUID(),
-      userId: id,
-      token: sessionTokenOf(name),
-      expiresAt: new Date(Date.now() + 30 * 86_400_000),
-    })),
-  )
+  const tokens = [undefined, ...Array(rounds).keys()]
+  for (const round of tokens)
+    await db.insert(schema.sessions).values(
+      everyone.map(({ name, id }) => ({
+        id: crypto.randomUUID(),
+        userId: id,
+        token: sessionTokenOf(name, round),
+        expiresAt: new Date(Date.now() + 30 * 86_400_000),
+      })),
+    )
 }
 
 /**
@@ -127,8 +135,9 @@ function appendOf(project: ProjectId, stream: Stream, text: string | null): Stre
   const id = streamIdIn(project, stream.address)
   const rows = new Map<string, RecordRow>()
   const refs = new Map<string, readonly string[]>()
+  const log = stream.log.map((entry) => ({ ...entry, at: longAgo(entry.at) }))
   let state = emptyStream(kind, id)
-  for (const { seq, actor, at, change } of stream.log) {
+  for (const { seq, actor, at, change } of log) {
     const after = applyChange(state, change, { seq, actor })
     for (const { record, targets, isNew: _, ...place } of tableChange(state, after, change, text)
       .rows) {
@@ -151,11 +160,16 @@ function appendOf(project: ProjectId, stream: Stream, text: string | null): Stre
     kind,
     documentId: document,
     expectedSeq: 0,
-    entries: stream.log,
+    entries: log,
     records: [...rows.values()],
     refs: [...refs].map(([recordId, targetIds]) => ({ recordId, targetIds })),
     counters: Object.entries(state.liveCounts).map(([of, delta]) => ({ kind: of, delta })),
   }
+}
+
+/** The sample is of a year to come; what one did last would then be what is in it. */
+function longAgo(at: string): string {
+  return at.replace(/^2031/, '2021')
 }
 
 /** The id that a stream of the sample has in another project. */

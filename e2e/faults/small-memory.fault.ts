@@ -13,11 +13,11 @@ import {
   mentionRequest,
   newProject,
   newWorkplace,
-  submit,
   type Workplace,
 } from '../bench/workplace.ts'
 import { type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
 import { isFullRun } from './rounds.ts'
+import { Acknowledged } from './sound-data.ts'
 
 /** What the server may hold in JavaScript. */
 const heapMb = 128
@@ -30,6 +30,7 @@ describe.runIf(isFullRun).each(['postgresql', 'pglite'] as const)('on %s', (engi
   let place: Workplace
   let folder: string
   let pid: number | undefined
+  const acknowledged = new Acknowledged()
 
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'parallax-memory-'))
@@ -59,6 +60,7 @@ describe.runIf(isFullRun).each(['postgresql', 'pglite'] as const)('on %s', (engi
     await workUntil(project, job, 'done')
     expect(server.pid).toBe(pid)
     expect((await manifestOf(project)).counts.documents).toBe(articleCount)
+    await expectSound()
   })
 
   test('F18: a line that fills the memory is refused with its number, and others go on', async () => {
@@ -69,7 +71,14 @@ describe.runIf(isFullRun).each(['postgresql', 'pglite'] as const)('on %s', (engi
     const job = await workUntil(project, jobId, 'done')
     expect(JSON.stringify(job)).toMatch(/has no end/)
     expect(server.pid).toBe(pid)
+    await expectSound()
   })
+
+  async function expectSound(): Promise<void> {
+    await acknowledged.expectSound(server)
+    // To look at the embedded database it was stopped.
+    pid = server.pid
+  }
 
   type Job = { readonly state: string; readonly error: string | null }
 
@@ -78,7 +87,7 @@ describe.runIf(isFullRun).each(['postgresql', 'pglite'] as const)('on %s', (engi
     const words = capitalisedWords(place)
     for (let at = 0; ; at += 1) {
       const word = words[at % words.length]
-      if (word) await submit(owner, mentionRequest(place, word))
+      if (word) await acknowledged.submit(owner, mentionRequest(place, word))
       const job = await query<Job>(owner, 'jobs.get', { project, job: id })
       if (job.state === end) return job
       expect(['queued', 'running'], JSON.stringify(job)).toContain(job.state)

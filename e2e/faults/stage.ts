@@ -6,8 +6,9 @@ import { type Choose, chooser, people, sampleProjectId } from '@parallax/domain/
 import { expect } from 'vitest'
 import { type Engine, type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
 import { checkHistory, type Finding, type HistoryEvent } from './check-history.ts'
+import { copyProject } from './copy-project.ts'
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts'
-import { readAftermath, type Witness } from './read-aftermath.ts'
+import { type Later, readAftermath, type Witness } from './read-aftermath.ts'
 import { RealClient } from './real-client.ts'
 import { cookieOf, type Name, writePeople, writeSampleProject } from './sample-project.ts'
 
@@ -34,7 +35,7 @@ export async function openStage(
   const server = await startJourneyServer(engine, name, settings)
   const given = new Map<number, readonly HistoryEvent[]>()
   await withDatabase(server, async (database) => {
-    await writePeople(database)
+    await writePeople(database, count)
     await claimInstance(database.db, people.olga.userId)
     for (let round = 0; round < count; round++)
       given.set(round, await writeSampleProject(database, projectOf(round)))
@@ -66,23 +67,30 @@ export async function withDatabase<Value>(
   }
 }
 
+/** How a page reaches the server, and by which session: a person's own, or theirs in one round. */
+type Way = { readonly direct?: boolean; readonly site?: string; readonly session?: number }
+
 /** One time that a fault is played: a project, who works in it, and all that is known of what happened. */
 export class Round {
   readonly choose: Choose
+  readonly number: number
   readonly project: ProjectId
   readonly proxy: FaultProxy
   readonly history: HistoryEvent[]
   readonly #server: JourneyServer
   readonly #clients: RealClient[] = []
+  /** What was taken down when the round had come to rest. */
+  #later: Later = {}
 
   private constructor(
     server: JourneyServer,
-    parts: Pick<Round, 'choose' | 'project' | 'proxy'> & {
+    parts: Pick<Round, 'choose' | 'number' | 'project' | 'proxy'> & {
       readonly given: readonly HistoryEvent[]
     },
   ) {
     this.#server = server
     this.choose = parts.choose
+    this.number = parts.number
     this.project = parts.project
     this.proxy = parts.proxy
     this.history = [...parts.given]
@@ -90,22 +98,25 @@ export class Round {
 
   static async open(
     server: JourneyServer,
-    round: number,
+    number: number,
     given: readonly HistoryEvent[],
   ): Promise<Round> {
-    const choose = chooser(round)
+    const choose = chooser(number)
     const proxy = await startFaultProxy(Number(new URL(server.baseUrl).port), choose)
-    return new Round(server, { choose, project: projectOf(round), proxy, given })
+    return new Round(server, { choose, number, project: projectOf(number), proxy, given })
   }
 
-  /** Somebody opens the project on a page of their own, through the proxy unless said otherwise. */
-  async join(name: Name, { direct = false } = {}): Promise<RealClient> {
+  /**
+   * Somebody opens the project on a page of their own, through the proxy unless said otherwise:
+   * directly, or at the address of a `site` that stands before the server.
+   */
+  async join(name: Name, { direct = false, site, session }: Way = {}): Promise<RealClient> {
     const { choose, project, history, proxy } = this
     const { baseUrl, secret } = this.#server
     const page = this.#clients.length + 1
-    const origin = direct ? baseUrl : proxy.origin
-    const cookie = cookieOf(name, secret)
-    const options = { name, page, origin, serverOrigin: baseUrl, cookie, project }
+    const origin = site ?? (direct ? baseUrl : proxy.origin)
+    const cookie = cookieOf(name, secret, session)
+    const options = { name, page, origin, serverOrigin: site ?? baseUrl, cookie, project }
     const client = new RealClient({ ...options, choose, history })
     this.#clients.push(client)
     await client.open()
@@ -163,14 +174,32 @@ export class Round {
       .toEqual([])
   }
 
+  /**
+   * When all is calm: takes down what somebody has who loads everything from nothing, and what comes
+   * out of an export and an import, for `findingsIn`.
+   */
+  async comeToRest(): Promise<void> {
+    await this.calmDown()
+    const { client: fresh } = await this.join('olga', { direct: true })
+    const { baseUrl: origin, secret } = this.#server
+    const copy = await copyProject({ origin, cookie: cookieOf('olga', secret) }, this.project)
+    this.#later = { fresh, copy }
+  }
+
   /** Holds what happened against what came of it. */
   async findings(): Promise<readonly Finding[]> {
-    await this.calmDown()
-    return await withDatabase(this.#server, async (database) => {
-      for (const client of this.#clients) client.look()
-      const aftermath = await readAftermath(database, this.project, this.#clients.map(witnessOf))
-      return checkHistory(this.history, aftermath)
-    })
+    await this.comeToRest()
+    return await withDatabase(this.#server, (database) => this.findingsIn(database))
+  }
+
+  /** The same in a database that is open, of a round that has come to rest. */
+  async findingsIn(database: Database): Promise<readonly Finding[]> {
+    for (const client of this.#clients) client.look()
+    const witnesses = this.#clients.map(witnessOf)
+    return checkHistory(
+      this.history,
+      await readAftermath(database, this.project, witnesses, this.#later),
+    )
   }
 
   /** How far each stream has come, as far as anybody knows: by what is there, and by what was answered. */

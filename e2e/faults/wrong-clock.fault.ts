@@ -2,9 +2,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { registryStreamId } from '@parallax/domain'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
-import { isFullRun } from './rounds.ts'
+import { isFullRun, rounds } from './rounds.ts'
+import { openStage, type Stage } from './stage.ts'
 
 /** Debian's place for the library that tells a program another time. */
 const library = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1'
@@ -14,23 +15,75 @@ if (isFullRun && !hasLibrary)
 
 const offsets = ['+0', '+1d', '-1d', '+3600', '-3600', '+0'] as const
 
+const count = rounds(0, 3)
+
+/** A file that says by how much a program's clock is wrong, and the settings that make it look there. */
+function wrongClock() {
+  const folder = mkdtempSync(path.join(tmpdir(), 'parallax-clock-'))
+  const file = path.join(folder, 'offset')
+  const set = (offset: string) => writeFileSync(file, `${offset}\n`)
+  set('+0')
+  const settings = {
+    LD_PRELOAD: library,
+    FAKETIME_TIMESTAMP_FILE: file,
+    FAKETIME_NO_CACHE: '1',
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+  }
+  return { set, settings, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+const dayMs = 86_400_000
+
+describe.runIf(isFullRun && hasLibrary).each(['postgresql', 'pglite'] as const)(
+  'F15: on %s clocks that are wrong and jump',
+  (engine) => {
+    const clock = wrongClock()
+    let stage: Stage
+    beforeAll(async () => {
+      stage = await openStage(engine, 'wrong clocks', count, clock.settings)
+    })
+    afterAll(async () => {
+      vi.useRealTimers()
+      await stage.close()
+      clock.remove()
+    })
+
+    test('pages and server disagree by a day, and people work on as ever', async () => {
+      for (let number = 0; number < count; number++) {
+        const round = await stage.setUp(number)
+        const { choose } = round
+        const pages = [await round.join('ada'), await round.join('ben')]
+        for (let jumps = 0; jumps < 6; jumps++) {
+          clock.set(choose.from(offsets))
+          // Only what the pages take for the date: nothing that waits is hurried or held up.
+          vi.useFakeTimers({ toFake: ['Date'], now: realNow() + choose.from([-1, 0, 1]) * dayMs })
+          await round.work(pages, 12)
+          await round.calmDown()
+          vi.useRealTimers()
+        }
+        pages.push(await round.join('jude'))
+        clock.set('+0')
+        expect(pages.map(({ ended }) => ended)).toEqual([[], [], []])
+        expect(pages.map(({ farewells }) => farewells)).toEqual([[], [], []])
+        expect(await round.findings(), `round ${number}`).toEqual([])
+        await round.close()
+      }
+    })
+  },
+)
+
+function realNow(): number {
+  return performance.timeOrigin + performance.now()
+}
+
 describe.runIf(isFullRun && hasLibrary)('F15: a clock that is wrong and jumps', () => {
-  let folder: string
+  const clock = wrongClock()
   let server: JourneyServer
   let cookie: string
   const project = crypto.randomUUID()
 
-  const setClock = (offset: string) => writeFileSync(path.join(folder, 'offset'), `${offset}\n`)
-
   beforeAll(async () => {
-    folder = mkdtempSync(path.join(tmpdir(), 'parallax-clock-'))
-    setClock('+0')
-    server = await startJourneyServer('pglite', 'a wrong clock', {
-      LD_PRELOAD: library,
-      FAKETIME_TIMESTAMP_FILE: path.join(folder, 'offset'),
-      FAKETIME_NO_CACHE: '1',
-      FAKETIME_DONT_FAKE_MONOTONIC: '1',
-    })
+    server = await startJourneyServer('pglite', 'a wrong clock', clock.settings)
     const signedUp = await post('/api/auth/sign-up/email', {
       name: 'Olga',
       email: 'olga@example.org',
@@ -44,7 +97,7 @@ describe.runIf(isFullRun && hasLibrary)('F15: a clock that is wrong and jumps', 
   })
   afterAll(async () => {
     await server.stop()
-    rmSync(folder, { recursive: true, force: true })
+    clock.remove()
   })
 
   async function post(address: string, body: object): Promise<Response> {
@@ -79,7 +132,7 @@ describe.runIf(isFullRun && hasLibrary)('F15: a clock that is wrong and jumps', 
   test('edits keep the order they were acknowledged in, and nobody is signed out', async () => {
     const seqs: number[] = []
     for (const offset of offsets) {
-      setClock(offset)
+      clock.set(offset)
       for (let n = 0; n < 5; n += 1) seqs.push(await edit(`Set ${offset} ${n}`))
     }
     expect(seqs).toEqual(seqs.toSorted((a, b) => a - b))

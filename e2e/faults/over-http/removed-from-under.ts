@@ -1,6 +1,7 @@
 import { schema } from '@parallax/db'
 import { people } from '@parallax/domain/test'
 import { expect } from 'vitest'
+import { cookieOf } from '../sample-project.ts'
 import { type Round, type Stage, withDatabase } from '../stage.ts'
 
 /** F25: somebody is removed while they write. They are told, and keep what was not sent. */
@@ -11,6 +12,31 @@ export async function removeMember(round: Round): Promise<void> {
   await round.call('olga', 'members.remove', { user: people.ben.userId })
   await working
   await expect.poll(() => ben.ended, { timeout: 20_000 }).toEqual(['removed'])
+  await round.work([ada], 4)
+}
+
+/**
+ * F25: an account that writes is let in no more, because its session is over. The person is told within
+ * five seconds, and keeps what was not sent; nobody else notices.
+ */
+export async function endAccess(round: Round, { server }: Stage): Promise<void> {
+  const session = round.number
+  const [ada, ben] = [await round.join('ada'), await round.join('ben', { session })]
+  // Who asks for nothing is told by the feed, or not at all.
+  const reader = await round.join('ben', { session })
+  await round.work([ada, ben], 6)
+  const working = round.work([ada, ben], 24)
+  const { baseUrl: origin, secret } = server
+  const headers = { origin, cookie: cookieOf('ben', secret, session) }
+  const { status } = await fetch(`${origin}/api/auth/sign-out`, { method: 'POST', headers })
+  expect(status).toBe(200)
+  const overMs = performance.now()
+  for (const { ended } of [ben, reader])
+    await expect.poll(() => ended, { timeout: 20_000 }).toContain('signed-out')
+  expect(performance.now() - overMs).toBeLessThan(5_000)
+  await working
+  await round.work([ben], 4)
+  expect(ben.stateOfSaving.waiting, 'what cannot be sent is kept').toBeGreaterThan(0)
   await round.work([ada], 4)
 }
 

@@ -86,7 +86,8 @@ export class SimulatedPerson {
     outbox.retryNow()
     const random = () => choose.below(1_000) / 1_000
     const platform = { ...thisPlatform(), random, openFeed: network.openFeed }
-    const given = { client, outbox, opened, platform, onEnded, fetch: readText }
+    const onTaken = observed.took
+    const given = { client, outbox, opened, platform, onEnded, onTaken, fetch: readText }
     const session = new ProjectSession(given)
     this.#page = { tab, network, observed, session, open: new Set() }
     for (const document of documents) await this.openDocument(document)
@@ -105,8 +106,6 @@ export class SimulatedPerson {
   closeDocument(document: DocumentId): void {
     const page = this.#page
     if (!page?.session.store.has(document)) return
-    for (const stream of [document, ...page.session.layersOf(document)])
-      page.observed.closed(stream)
     page.session.closeDocument(document)
     page.open.delete(document)
   }

@@ -2,17 +2,20 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../journeys/server-fixture.ts'
 import { logLines, prepare } from './outbox-page.ts'
 import { rounds } from './rounds.ts'
+import { WatchedProject } from './watched-project.ts'
 
 const editCount = 200
 
 for (let round = 0; round < rounds(1, 10); round++)
-  test(`P7: a server that is killed during 200 rapid edits loses none of them (${round})`, async ({
+  test(`F1, P7: a server that is killed during 200 rapid edits loses none of them (${round})`, async ({
     page,
+    browser,
     server,
     signUpOwner,
   }) => {
     await signUpOwner(page)
     const { project, annotate } = await prepare(page, `Killed server ${round}`)
+    const watched = await WatchedProject.start(page, project, browser)
     await page.keyboard.press('Escape')
     await expect(page.getByLabel('Byline')).toBeVisible()
     const lines = await logLines(page, project)
@@ -29,6 +32,7 @@ for (let round = 0; round < rounds(1, 10); round++)
     await page.reload()
     await expect(page.getByLabel('Byline')).toHaveValue(`Ines Calder ${editCount}`)
     expect(await logLines(page, project), 'each edit is in the log once').toBe(lines + editCount)
+    await watched.expectSound({ showing: [page] })
   })
 
 const bylineOf = (page: Page) => page.getByLabel('Byline').inputValue()

@@ -2,11 +2,13 @@ import { annotatePage } from '../journeys/annotate-page.ts'
 import { expect, test } from '../journeys/server-fixture.ts'
 import { cutSubmissions, expectMentions, noteSent, prepare, tag } from './outbox-page.ts'
 import { rounds } from './rounds.ts'
+import { WatchedProject } from './watched-project.ts'
 
 for (let round = 0; round < rounds(1, 30); round++)
   test(`F19: two tabs of one person share one outbox, and outlive each other (${round})`, async ({
     page,
     context,
+    browser,
     signUpOwner,
   }) => {
     await signUpOwner(page)
@@ -16,6 +18,7 @@ for (let round = 0; round < rounds(1, 30); round++)
     const other = annotatePage(second)
     await expect(other.rows).toHaveCount(1)
 
+    const watched = await WatchedProject.start(page, project, browser)
     const sent = noteSent(context)
     await tag(second, words[0] ?? '')
     await expect(annotate.rows, 'both tabs show both').toHaveCount(2)
@@ -35,4 +38,5 @@ for (let round = 0; round < rounds(1, 30); round++)
     await expectMentions(second, project, 3)
     await second.reload()
     await expect(other.rows).toHaveCount(3)
+    await watched.expectSound({ showing: [second] })
   })
