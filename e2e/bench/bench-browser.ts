@@ -6,7 +6,7 @@ import type { Visitor } from './visitor.ts'
 type Watch = {
   /** The last key or click of a person. */
   actedMs: number
-  /** From now on looks for the next mark; `painted` is when it stood there, `shown` one frame on. */
+  /** From now on looks for the next mark; `painted` is when it stood there, `shown` when its frame was painted. */
   arm(): void
   painted: Promise<number>
   shown: Promise<number>
@@ -71,18 +71,26 @@ function watchMarks(selector: string): void {
       })
       observer.observe(document, { childList: true, subtree: true, attributes: true })
     })
-    watch.shown = watch.painted.then(
-      () =>
-        new Promise((resolve) => {
-          // A message sent in a frame arrives after that frame was painted.
-          requestAnimationFrame(() => {
-            const { port1, port2 } = new MessageChannel()
-            port1.onmessage = () => resolve(nowMs())
-            port2.postMessage(null)
-          })
-        }),
-    )
+    watch.shown = shownAfter(watch.painted)
   }
+  /** What is put into the page within a frame is painted by it, what comes between two by the next. */
+  const shownAfter = (painted: Promise<number>) =>
+    new Promise<number>((resolve) => {
+      let standsThere = false
+      void painted.then(() => {
+        standsThere = true
+      })
+      const frame = () => {
+        const { port1, port2 } = new MessageChannel()
+        // A message sent in a frame arrives after that frame was painted.
+        port1.onmessage = () => {
+          if (standsThere) resolve(nowMs())
+          else requestAnimationFrame(frame)
+        }
+        port2.postMessage(null)
+      }
+      requestAnimationFrame(frame)
+    })
   const never = new Promise<number>(() => {})
   const watch: Watch = { actedMs: performance.timeOrigin, arm, painted: never, shown: never }
   globalThis.markWatch = watch

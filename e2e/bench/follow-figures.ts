@@ -102,8 +102,9 @@ async function visibleMs(crowd: Crowd, origin: string): Promise<number> {
   return median(times)
 }
 
-async function rawMs(
-  { followers, count, cookies, effort }: Crowd,
+/** The median of some events, from the request until the last of as many followers has heard it. */
+export async function rawMs(
+  { followers, count, cookies, effort }: Omit<Crowd, 'api'>,
   origin: string,
 ): Promise<number> {
   await followers.open({ count, origin, cookies, of: null })
@@ -136,17 +137,45 @@ export async function headOf({ services }: BenchApi, { project, layer }: Workpla
   return held.state.seq
 }
 
-/** The followers are with the other process, which hears of the edit by a hint of the database. */
+/**
+ * Eight people write in eight layers, all with one process; the followers of one layer are with the
+ * other, which hears of the edits by hints of the database.
+ */
 async function measureProcesses(crowd: Crowd, second: SecondServer, report: Report) {
-  const pairs = await inTurns(crowd.effort.rounds, {
-    limit: () => visibleMs(crowd, crowd.api.owner.origin),
-    subject: () => visibleMs(crowd, second.origin),
+  const others = writing(crowd.api)
+  try {
+    const pairs = await inTurns(crowd.effort.rounds, {
+      limit: () => visibleMs(crowd, crowd.api.owner.origin),
+      subject: () => visibleMs(crowd, second.origin),
+    })
+    report({
+      subject: 'an edit of one of 8 writers applied by followers of another process',
+      limit: 'followers of the same process',
+      unit: 'ms',
+      pairs,
+      bar: { timesLimit: 0, plus: 50 },
+    })
+  } finally {
+    await others.stop()
+  }
+}
+
+/** People who write in all layers but the first until they are stopped. */
+function writing({ owner, workplaces }: BenchApi) {
+  let isOver = false
+  const writers = workplaces.slice(1).map(async (workplace, index) => {
+    const words = capitalisedWords(workplace)
+    await wait((index * apartMs) / workplaces.length)
+    for (let edit = 0; !isOver; edit += 1) {
+      const word = words[edit % words.length]
+      if (word !== undefined) await submit(owner, mentionRequest(workplace, word))
+      await wait(apartMs)
+    }
   })
-  report({
-    subject: 'an edit in one process applied by followers of another',
-    limit: 'followers of the same process',
-    unit: 'ms',
-    pairs,
-    bar: { timesLimit: 0, plus: 50 },
-  })
+  return {
+    stop: () => {
+      isOver = true
+      return Promise.all(writers)
+    },
+  }
 }

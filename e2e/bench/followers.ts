@@ -2,12 +2,17 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, type IncomingMessage, request } from 'node:http'
 import {
-  applyChange,
   emptyStream,
+  hopefulFacts,
   type LogEntry,
+  type ProjectId,
+  type Replica,
+  type ReplicaSurroundings,
   type StreamId,
   type StreamKind,
-  type StreamState,
+  startReplica,
+  type UserId,
+  withEntry,
 } from '@parallax/domain'
 import { newId } from './new-id.ts'
 
@@ -120,11 +125,24 @@ class Crowd {
   }
 }
 
-/** One feed, and what it makes of what it hears. */
+/** Followers plan nothing of their own, so that nobody asks for what surrounds the stream. */
+const surroundings: ReplicaSurroundings = {
+  actor: { userId: '' as UserId, role: 'viewer' },
+  context: {
+    projectId: '' as ProjectId,
+    document: null,
+    text: null,
+    registry: null,
+    codebook: null,
+    facts: hopefulFacts,
+  },
+}
+
+/** One feed, and the replica that it makes of what it hears, as a page does. */
 class Follower {
   readonly #response: IncomingMessage
   readonly #of: Following['of']
-  #state: StreamState | undefined
+  #replica: Replica | undefined
   #got = 0
   #gotAtMs = 0
   #rest = ''
@@ -135,7 +153,8 @@ class Follower {
     this.#of = of
     if (of !== null) {
       // Streams of this bench are named by ids that the domain made.
-      this.#state = { ...emptyStream(of.kind, of.stream as StreamId), seq: of.seq }
+      const state = { ...emptyStream(of.kind, of.stream as StreamId), seq: of.seq }
+      this.#replica = startReplica(state)
       this.#got = of.seq
     }
     response.setEncoding('utf8')
@@ -182,8 +201,8 @@ class Follower {
   }
 
   #apply(entry: LogEntry): void {
-    if (this.#state === undefined || entry.seq !== this.#state.seq + 1) return
-    this.#state = applyChange(this.#state, entry.change, entry)
+    if (this.#replica === undefined) return
+    this.#replica = withEntry(this.#replica, entry, surroundings).replica
     this.#reached(entry.seq)
   }
 

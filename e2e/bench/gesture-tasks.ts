@@ -9,7 +9,7 @@ type TraceEvent = {
   readonly ts: number
   readonly dur?: number
   readonly tdur?: number
-  readonly args?: { readonly name?: string }
+  readonly args?: { readonly name?: string; readonly data?: { readonly detail?: string } }
 }
 
 /** What the main thread worked while something went on, by its own clock. */
@@ -17,11 +17,14 @@ export type TracedWork = {
   /** Every task, longest first. */
   readonly tasksMs: readonly number[]
   /**
-   * What each press or key cost from the task that heard it to the painting of the frame that answers
+   * Each press or key, from the task that heard it to the painting of the frame that answers
    * it. Whoever asks from outside hears of that frame too late to tell it from the next.
    */
-  readonly untilPaintedMs: readonly number[]
+  readonly gestures: readonly TracedGesture[]
 }
+
+/** A key or a press, and what was worked from hearing it until the frame that answers it was painted. */
+export type TracedGesture = { readonly name: string; readonly untilPaintedMs: number }
 
 const marks = { heard: 'a gesture was heard', painted: 'its frame was painted' }
 
@@ -29,10 +32,13 @@ const marks = { heard: 'a gesture was heard', painted: 'its frame was painted' }
 export async function markGestures(context: BrowserContext): Promise<void> {
   await context.addInitScript(({ heard, painted }) => {
     let isOpen = false
-    const mark = () => {
+    const mark = (event: Event) => {
       if (isOpen) return
       isOpen = true
-      performance.mark(heard)
+      const { target } = event
+      const place = target instanceof Element ? target.className || target.tagName : ''
+      const detail = event instanceof KeyboardEvent ? event.key : `${event.type} on ${place}`
+      performance.mark(heard, { detail })
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel()
         // A message that is sent in a frame arrives when it was painted.
@@ -69,7 +75,7 @@ export async function tracedWork(
   const tasks = outermost(ours.filter(({ ph, name }) => ph === 'X' && name.endsWith('RunTask')))
   return {
     tasksMs: tasks.map(cpuMsOf).toSorted((a, b) => b - a),
-    untilPaintedMs: gesturesIn(ours, tasks),
+    gestures: gesturesIn(ours, tasks),
   }
 }
 
@@ -87,7 +93,10 @@ function cpuMsOf({ tdur = 0 }: TraceEvent): number {
   return tdur / 1_000
 }
 
-function gesturesIn(all: readonly TraceEvent[], tasks: readonly TraceEvent[]): readonly number[] {
+function gesturesIn(
+  all: readonly TraceEvent[],
+  tasks: readonly TraceEvent[],
+): readonly TracedGesture[] {
   const marked = all.filter(({ name }) => name === marks.heard || name === marks.painted)
   return marked.flatMap((begin, at) => {
     const end = marked[at + 1]
@@ -95,6 +104,8 @@ function gesturesIn(all: readonly TraceEvent[], tasks: readonly TraceEvent[]): r
     // The task that heard it began before its mark; the one of the second mark only tells us.
     const first = tasks.findLastIndex(({ ts }) => ts <= begin.ts)
     const last = tasks.findLastIndex(({ ts }) => ts <= end.ts)
-    return [tasks.slice(Math.max(0, first), last).reduce((sum, task) => sum + cpuMsOf(task), 0)]
+    const worked = tasks.slice(Math.max(0, first), last)
+    const untilPaintedMs = worked.reduce((sum, task) => sum + cpuMsOf(task), 0)
+    return [{ name: begin.args?.data?.detail ?? 'unnamed', untilPaintedMs }]
   })
 }

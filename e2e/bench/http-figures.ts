@@ -45,8 +45,8 @@ function measureCallers({ api, process, instant, effort, callers }: Setting) {
   const ours: Load = { ...load, origin, path: '/api/trpc/operations.submit' }
   const limit: Load = { ...load, origin: instant, path: instantPath }
   return inTurns(effort.rounds, {
-    limit: () => process.ratePerS(limit),
-    subject: () => process.ratePerS(ours),
+    limit: async () => (await process.paceOf(limit)).ratePerS,
+    subject: async () => (await process.paceOf(ours)).ratePerS,
   })
 }
 

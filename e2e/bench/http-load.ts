@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { Agent, request } from 'node:http'
-import { ratePerS } from './callers.ts'
+import { type Pace, paceOf } from './callers.ts'
 import { newId } from './new-id.ts'
 
 /** What the other process is to send, again and again, on connections that it keeps. */
@@ -16,20 +16,20 @@ export type Load = {
 
 /** A process that makes requests and nothing else. */
 export type LoadProcess = {
-  readonly ratePerS: (load: Load) => Promise<number>
+  readonly paceOf: (load: Load) => Promise<Pace>
   readonly close: () => Promise<void>
 }
 
 /** The argument by which this bundle, started once more, makes load. */
 export const loadArgument = 'http-load'
 
-type Message = { readonly ratePerS: number } | { readonly fault: string }
+type Message = Pace | { readonly fault: string }
 
 export function startLoadProcess(): LoadProcess {
   const [, program = ''] = process.argv
   const child = fork(program, [loadArgument])
   return {
-    ratePerS: async (load) => {
+    paceOf: async (load) => {
       const settled = new AbortController()
       child.send(load)
       const [message] = await Promise.race([
@@ -39,7 +39,7 @@ export function startLoadProcess(): LoadProcess {
       // Sent by `serveLoad` below.
       const answer = message as Message
       if ('fault' in answer) throw new Error(answer.fault)
-      return answer.ratePerS
+      return answer
     },
     close: async () => {
       const ended = once(child, 'exit')
@@ -58,18 +58,15 @@ async function failureOf(child: ChildProcess, settled: AbortController): Promise
 export function serveLoad(): void {
   process.on('message', (load: Load) => {
     const answer = (message: Message) => process.send?.(message)
-    makeLoad(load).then(
-      (rate) => answer({ ratePerS: rate }),
-      (fault: unknown) => answer({ fault: String(fault) }),
-    )
+    makeLoad(load).then(answer, (fault: unknown) => answer({ fault: String(fault) }))
   })
 }
 
-async function makeLoad(load: Load): Promise<number> {
+async function makeLoad(load: Load): Promise<Pace> {
   const { bodies, sliceMs } = load
   const agent = new Agent({ keepAlive: true, maxSockets: bodies.length })
   try {
-    return await ratePerS(bodies.length, sliceMs, (caller) => send(load, agent, caller))
+    return await paceOf(bodies.length, sliceMs, (caller) => send(load, agent, caller))
   } finally {
     agent.destroy()
   }

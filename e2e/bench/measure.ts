@@ -60,21 +60,25 @@ export function median(values: readonly number[]): number {
   return middle
 }
 
+/** The value that so many hundredths of all are at most as large as. */
+export function percentile(values: readonly number[], hundredths: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const value = sorted[Math.max(0, Math.ceil((sorted.length * hundredths) / 100) - 1)]
+  if (value === undefined) throw new Error('There is no percentile of nothing.')
+  return value
+}
+
 /** Subject by limit, round by round. */
 export function ratiosOf({ pairs }: Figure): readonly number[] {
   return pairs.map(({ limit, subject }) => subject / limit)
 }
 
-/**
- * Whether a figure is beyond its bar in the median. What a clock on the wall says is beyond it only
- * when its best round is so too, for there others' work counts as ours.
- */
-export function isBeyondBar({ bar, pairs, unit }: Figure): boolean {
+/** Whether a figure is beyond its bar in the median: each round beside the limit of that round. */
+export function isBeyondBar({ bar, pairs }: Figure): boolean {
   if (bar === undefined) return false
   const sign = bar.isFloor ? -1 : 1
   const excesses = pairs.map(({ limit, subject }) => sign * (subject - allowedBy(bar, limit)))
-  const isByClock = unit === 'ms' || unit === 'µs' || unit === 'per s'
-  return (isByClock ? Math.min(...excesses) : median(excesses)) > 0
+  return median(excesses) > 0
 }
 
 function allowedBy({ timesLimit, plus }: Bar, limit: number): number {

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { type AppendTemplate, streamRange } from './append-statement.ts'
+import { median } from './measure.ts'
 
 const execute = promisify(execFile)
 
@@ -12,6 +13,8 @@ const execute = promisify(execFile)
 export type Pgbench = {
   /** Commits per second of so many connections, each writing to a stream of its own. */
   readonly ratePerS: (clients: number, sliceMs: number) => Promise<number>
+  /** How long a commit takes one connection, in the median. */
+  readonly p50Ms: (sliceMs: number) => Promise<number>
   readonly close: () => Promise<void>
 }
 
@@ -25,13 +28,19 @@ export async function openPgbench(
   const script = path.join(folder, 'append.sql')
   await writeFile(script, scriptOf(template))
   let run = 0
+  const start = async (clients: number, sliceMs: number, log?: string) => {
+    run += 1
+    const args = argumentsOf({ clients, sliceMs, run, script, log })
+    const { stdout } = await execute('pgbench', [...args, databaseUrl])
+    await expectAppended(databaseUrl, run, stdout)
+    return numberAfter(stdout, /^tps = ([\d.]+)/m)
+  }
   return {
-    ratePerS: async (clients, sliceMs) => {
-      run += 1
-      const args = argumentsOf({ clients, sliceMs, run, script })
-      const { stdout } = await execute('pgbench', [...args, databaseUrl])
-      await expectAppended(databaseUrl, run, stdout)
-      return numberAfter(stdout, /^tps = ([\d.]+)/m)
+    ratePerS: start,
+    p50Ms: async (sliceMs) => {
+      const prefix = `run-${run + 1}`
+      await start(1, sliceMs, path.join(folder, prefix))
+      return median(await timesIn(folder, prefix))
     },
     close: () => rm(folder, { recursive: true }),
   }
@@ -52,9 +61,11 @@ type Slice = {
   readonly sliceMs: number
   readonly run: number
   readonly script: string
+  /** What the files begin with that get a line for each commit; writing it takes its time. */
+  readonly log: string | undefined
 }
 
-function argumentsOf({ clients, sliceMs, run, script }: Slice): readonly string[] {
+function argumentsOf({ clients, sliceMs, run, script, log }: Slice): readonly string[] {
   return [
     '--no-vacuum',
     '--protocol=prepared',
@@ -64,7 +75,16 @@ function argumentsOf({ clients, sliceMs, run, script }: Slice): readonly string[
     `--define=run=${run}`,
     '--define=seq=0',
     `--file=${script}`,
+    ...(log === undefined ? [] : ['--log', `--log-prefix=${log}`]),
   ]
+}
+
+/** The milliseconds of each commit. A line begins: client, number, microseconds. */
+async function timesIn(folder: string, prefix: string): Promise<readonly number[]> {
+  const names = (await readdir(folder)).filter((name) => name.startsWith(`${prefix}.`))
+  const texts = await Promise.all(names.map((name) => readFile(path.join(folder, name), 'utf8')))
+  const lines = texts.flatMap((text) => text.trim().split('\n'))
+  return lines.map((line) => Number(line.split(' ')[2]) / 1_000)
 }
 
 /** pgbench takes every `:word` for a variable, also inside a text. */

@@ -4,6 +4,7 @@ import { measureFollowing } from './follow-figures.ts'
 import { followersArgument, serveFollowers } from './followers.ts'
 import { loadArgument, serveLoad } from './http-load.ts'
 import { measureIdle } from './idle-figure.ts'
+import { measureLive } from './live-figure.ts'
 import { type Effort, type Figure, isBeyondBar } from './measure.ts'
 import { lineOf, tableOf } from './report.ts'
 import { measureReturn } from './return-figure.ts'
@@ -18,6 +19,7 @@ const quick: Effort = { rounds: 3, sliceMs: 1_000, gestures: 3 }
 const sections = {
   write: measureWriters,
   follow: measureFollowing,
+  live: measureLive,
   return: measureReturn,
   idle: measureIdle,
 } as const

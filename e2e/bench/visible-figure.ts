@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import { openContext } from './bench-browser.ts'
 import { serveFanOut } from './fan-out.ts'
 import { type Effort, type Figure, inTurns, median } from './measure.ts'
-import { mutate, signUp, type Visitor } from './visitor.ts'
+import { invite, type Visitor } from './visitor.ts'
 import { newWorkplace, type Workplace } from './workplace.ts'
 
 /** One frame of a screen with 60 of them a second. */
@@ -50,15 +50,6 @@ export async function measureVisible(
     await raw.close()
     await fanOut.close()
   }
-}
-
-async function invite(owner: Visitor, project: string): Promise<Visitor> {
-  const invitation = { project, role: 'annotator', expiresInDays: 1 }
-  const { token } = await mutate<{ token: string }>(owner, 'invitations.create', invitation)
-  await mutate(owner, 'instance.setSignUp', { open: true })
-  const colleague = await signUp(owner.origin, 'Anton Annotator')
-  await mutate(colleague, 'invitations.accept', { token })
-  return colleague
 }
 
 async function openTwo(

@@ -14,6 +14,9 @@ export type Visitor = {
   readonly cookie: string
 }
 
+/** What a server knows somebody by who is signed in. */
+export type SignedIn = Pick<Visitor, 'origin' | 'cookie'>
+
 /** Makes an account. The first one of a server owns it. */
 export async function signUp(origin: string, name: string): Promise<Visitor> {
   const account = { name, email: `${newId()}@example.org`, password: `${name} reads the news` }
@@ -32,7 +35,7 @@ export async function signUp(origin: string, name: string): Promise<Visitor> {
 
 /** Calls a procedure that changes something; waits where that is more at once than a person may. */
 export async function mutate<Output>(
-  visitor: Visitor,
+  visitor: SignedIn,
   path: string,
   input: unknown,
 ): Promise<Output> {
@@ -51,7 +54,7 @@ export async function mutate<Output>(
 
 /** Calls a procedure that only reads. */
 export async function query<Output>(
-  { origin, cookie }: Visitor,
+  { origin, cookie }: SignedIn,
   path: string,
   input: unknown,
 ): Promise<Output> {
@@ -81,4 +84,14 @@ async function answerOf<Output>(response: Response): Promise<Output> {
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${body}`)
   // The server is of this very checkout: its answers have the shape that the caller names.
   return JSON.parse(body) as Output
+}
+
+/** Somebody new who may annotate in this project. The owner of the instance lets people in. */
+export async function invite(owner: Visitor, project: string): Promise<Visitor> {
+  const invitation = { project, role: 'annotator', expiresInDays: 1 }
+  const { token } = await mutate<{ token: string }>(owner, 'invitations.create', invitation)
+  await mutate(owner, 'instance.setSignUp', { open: true })
+  const colleague = await signUp(owner.origin, 'Anton Annotator')
+  await mutate(colleague, 'invitations.accept', { token })
+  return colleague
 }

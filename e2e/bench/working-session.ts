@@ -77,19 +77,39 @@ export async function workFor(
   rounds: number,
 ): Promise<readonly GestureCost[]> {
   const costs: GestureCost[] = []
+  await eachGesture(page, rounds, async ({ name, act }, place) => {
+    const before = await thread.cpuMs()
+    await act(page, place)
+    await painted(page)
+    const cpuMs = (await thread.cpuMs()) - before
+    await page.waitForTimeout(afterwardsMs)
+    costs.push({ name, cpuMs, withAfterwardsMs: (await thread.cpuMs()) - before })
+  })
+  return costs
+}
+
+/**
+ * The same with nobody asking meanwhile: a question from outside is answered by the main thread, within
+ * the very frame that answers the gesture.
+ */
+export function workUnasked(page: Page, rounds: number): Promise<void> {
+  return eachGesture(page, rounds, async ({ act }, place) => {
+    await act(page, place)
+    await page.waitForTimeout(afterwardsMs)
+  })
+}
+
+async function eachGesture(
+  page: Page,
+  rounds: number,
+  make: (gesture: Gesture, place: Point) => Promise<void>,
+): Promise<void> {
   for (let at = 0; at < rounds; at += 1) {
-    for (const { name, at: placeOn, act } of round) {
-      const place = placeOn ? await placeOn(page) : nowhere
-      if (place === undefined) continue
-      const before = await thread.cpuMs()
-      await act(page, place)
-      await painted(page)
-      const cpuMs = (await thread.cpuMs()) - before
-      await page.waitForTimeout(afterwardsMs)
-      costs.push({ name, cpuMs, withAfterwardsMs: (await thread.cpuMs()) - before })
+    for (const gesture of round) {
+      const place = gesture.at ? await gesture.at(page) : nowhere
+      if (place !== undefined) await make(gesture, place)
     }
   }
-  return costs
 }
 
 /** Longer than what a gesture leaves for later takes to come. */

@@ -31,8 +31,8 @@ export async function measureWriters(
     return { cookie: owner.cookie, bodies, sliceMs, origin, path }
   }
   const ours = (count: number) =>
-    process.ratePerS(load(count, owner.origin, '/api/trpc/operations.submit'))
-  const atOnce = (count: number) => process.ratePerS(load(count, instant.origin, instantPath))
+    process.paceOf(load(count, owner.origin, '/api/trpc/operations.submit'))
+  const atOnce = (count: number) => process.paceOf(load(count, instant.origin, instantPath))
   try {
     report({
       subject: `submit in process, ${callers} callers over 8 layers`,
@@ -49,18 +49,18 @@ export async function measureWriters(
       limit: 'a procedure that answers at once',
       unit: 'per s',
       pairs: await inTurns(effort.rounds, {
-        limit: () => atOnce(callers),
-        subject: () => ours(callers),
+        limit: async () => (await atOnce(callers)).ratePerS,
+        subject: async () => (await ours(callers)).ratePerS,
       }),
       bar: { timesLimit: 0.8, plus: 0, isFloor: true },
     })
     report({
-      subject: 'one writer over HTTP, time of an operation (mean)',
+      subject: 'one writer over HTTP, time of an operation',
       limit: 'pgbench -c 1 and the procedure that answers at once',
       unit: 'ms',
       pairs: await inTurns(effort.rounds, {
-        limit: async () => 1_000 / (await pgbench.ratePerS(1, sliceMs)) + 1_000 / (await atOnce(1)),
-        subject: async () => 1_000 / (await ours(1)),
+        limit: async () => (await pgbench.p50Ms(sliceMs)) + (await atOnce(1)).p50Ms,
+        subject: async () => (await ours(1)).p50Ms,
       }),
       bar: { timesLimit: 1, plus: 1 },
     })
