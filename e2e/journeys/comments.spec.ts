@@ -34,7 +34,7 @@ async function visit(person: Person, project: string): Promise<void> {
   await openDocument(person.page, gazetteArticle.title)
 }
 
-test('P24: two people talk about a record and a passage, name each other, resolve, and see what is new', async ({
+test('two people talk about a record and a passage, name each other, resolve, and see what is new', async ({
   page,
   signUpOwner,
   newPerson,

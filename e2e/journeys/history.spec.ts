@@ -6,7 +6,7 @@ import { letIn, makeProject } from './project-doors.ts'
 import { openDocument, uploadByDrop } from './project-steps.ts'
 import { expect, test } from './server-fixture.ts'
 
-test('P10: the history says who did what, and takes a document back to a point, which can be undone', async ({
+test('P24: the history says who did what, and takes a document back to a point, which can be undone', async ({
   page,
   signUpOwner,
   newPerson,

@@ -5,6 +5,7 @@ import { exportProject } from './exported-project.ts'
 import { makeProject } from './project-doors.ts'
 import { uploadByDrop } from './project-steps.ts'
 import { selectByKeys } from './select-by-keys.ts'
+import { selectWords } from './select-words.ts'
 import { expect, test } from './server-fixture.ts'
 
 const claimWords = 'The Union wants the decision in writing.'
@@ -99,6 +100,38 @@ test('an article is tagged from the list to the next one without a mouse', async
   ])
   expect(file.of('claim').map(({ data }) => data.polarity)).toEqual(['negative'])
   expect(file.of('stance').map(({ data }) => data.value)).toEqual([2])
+})
+
+test('what is typed before the question is seen is typed into it', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const project = await makeProject(page, 'Bridge toll')
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [gazetteArticle])
+  await page.getByRole('link', { name: gazetteArticle.title }).click()
+  const annotate = annotatePage(page)
+  await annotate.tagNew('Ferry Union', '2')
+  const question = page.getByRole('combobox', { name: 'Who or what is it?' })
+  await selectWords(page, 'Oren Vash')
+  // All at once: letters that are keys of the text, and a key that the question has of its own.
+  await Promise.all(['1', 'c', 'm', 'o'].map((key) => page.keyboard.press(key)))
+  await expect(question).toHaveValue('cmo')
+  await expect(annotate.rows).toHaveCount(2)
+  await page.keyboard.press('Escape')
+  await selectWords(page, 'Union wants')
+  await Promise.all(['1', 'Escape'].map((key) => page.keyboard.press(key)))
+  await expect(question).toHaveCount(0)
+  await expect(annotate.text).toBeFocused()
+  await expect(annotate.rows).toHaveCount(3)
+
+  // What was made is left at once: its inspector does not take the focus later.
+  await selectWords(page, 'decision in writing')
+  await Promise.all(['c', 'Escape'].map((key) => page.keyboard.press(key)))
+  await expect(annotate.rows).toHaveCount(4)
+  await expect(annotate.inspector('Claim')).toBeHidden()
+  await expect(annotate.text).toBeFocused()
 })
 
 function isFocused(element: Element): boolean {

@@ -35,7 +35,7 @@ function idInOrder(index: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${order}-8000-${random}`
 }
 
-test('P10: more than a hundred steps are undone and redone after a reload, and in another document', async ({
+test('P24: more than a hundred steps are undone and redone after a reload, and in another document', async ({
   page,
   signUpOwner,
 }) => {
