@@ -92,6 +92,36 @@ describe('what is written down', () => {
   })
 })
 
+describe('migrations', () => {
+  const folder = 'packages/db/drizzle'
+  const files = readdirSync(folder).filter((file) => file.endsWith('.sql'))
+  const takesAway =
+    /\bdrop\s+(?:table|column|schema|type)\b|\brename\s+(?:to|column)\b|\balter\s+column\s+\S+\s+(?:type|set\s+(?:not\s+null|data))\b/i
+  const needsValue = /\badd\s+column\b(?!.*\bdefault\b).*\bnot\s+null\b/i
+
+  test('only add, so that the version before works with the new schema, unless they say what they end', () => {
+    const wrong = files.flatMap((file) => {
+      const lines = readFileSync(`${folder}/${file}`, 'utf8').split('\n')
+      return lines.flatMap((line, at) => {
+        const isBold = takesAway.test(line) || needsValue.test(line)
+        const isSaid = /^-- Contract: \S/.test(lines[at - 1] ?? '')
+        return isBold && !isSaid ? [`${file}:${at + 1}: ${line}`] : []
+      })
+    })
+    expect(files.length).toBeGreaterThan(5)
+    expect(wrong).toEqual([])
+  })
+
+  test.each([
+    'ALTER TABLE "texts" DROP COLUMN "folded";',
+    'ALTER TABLE "texts" ALTER COLUMN "folded" SET NOT NULL;',
+    'ALTER TABLE "texts" ADD COLUMN "folded" text NOT NULL;',
+    'ALTER TABLE "texts" RENAME COLUMN "folded" TO "plain";',
+  ])('are known to take something away by %s', (line) => {
+    expect(takesAway.test(line) || needsValue.test(line)).toBe(true)
+  })
+})
+
 /** Below zero when `a` comes before `b`. */
 function compareVersions(a: string, b: string): number {
   const [numbersA, numbersB] = [a, b].map((version) =>

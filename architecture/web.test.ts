@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { hexOfColour } from '../packages/formats/src/refi/colours.ts'
 import { packageOf, readSourceFiles, resolveImport, type SourceFile } from './source-files.ts'
 
 const web = readSourceFiles('apps/web').filter((file) => !file.isTest)
@@ -70,3 +72,34 @@ describe('apps/web', () => {
     expect(pathsOf(pages.filter(isLong))).toEqual([])
   })
 })
+
+test('labels have the same colours in files for other tools as on the screen in the light', () => {
+  const tokens = new URL('../apps/web/src/app/styles/tokens.css', import.meta.url)
+  const css = readFileSync(tokens, 'utf8')
+  for (let colour = 1; colour <= 12; colour++) {
+    const found = new RegExp(`--color-label-${colour}: light-dark\\(\\s*oklch\\(([^)]+)\\)`).exec(
+      css,
+    )
+    const [lightness = 0, chroma = 0, hue = 0] = (found?.[1] ?? '').split(' ').map(Number)
+    const [a, b] = [Math.cos, Math.sin].map((part) => chroma * part((hue * Math.PI) / 180))
+    expect(hexOfColour(colour), `colour ${colour}`).toBe(hexOfLab(lightness, a ?? 0, b ?? 0))
+  }
+})
+
+/** OKLab as sRGB, as in tokens.css (Björn Ottosson, 2020). */
+function hexOfLab(lightness: number, a: number, b: number): string {
+  const long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
+  const middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
+  const small = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3
+  const light = [
+    4.0767416621 * long - 3.3077115913 * middle + 0.2309699292 * small,
+    -1.2684380046 * long + 2.6097574011 * middle - 0.3413193965 * small,
+    -0.0041960863 * long - 0.7034186147 * middle + 1.707614701 * small,
+  ]
+  const bytes = light.map((value) => {
+    const inside = Math.max(0, Math.min(1, value))
+    const part = inside <= 0.0031308 ? 12.92 * inside : 1.055 * inside ** (1 / 2.4) - 0.055
+    return Math.round(part * 255)
+  })
+  return `#${bytes.map((byte) => byte.toString(16).padStart(2, '0')).join('')}`.toUpperCase()
+}

@@ -6,7 +6,7 @@ import { repositoryFolder, runTool } from './processes.mjs'
 import { countPlaywright } from './reports.mjs'
 
 /**
- * Which faults are played, by the beginning of their names, and in what surroundings.
+ * Which faults are played, by the number that stands in their names, and in what surroundings.
  * @typedef {{ named?: string, env?: NodeJS.ProcessEnv }} Played
  */
 
@@ -36,13 +36,39 @@ export function runJourneys(url) {
 
 /** Faults between servers, clients and databases. @param {string} url @param {Played} [played] */
 export function runNodeFaults(url, { named = '', env = {} } = {}) {
-  const filter = named === '' ? [] : ['--testNamePattern', named]
-  return runVitest(['faults'], { TEST_DATABASE_URL: url, ...env }, filter)
+  return runVitest(
+    ['faults'],
+    { TEST_DATABASE_URL: url, ...env },
+    named === '' ? [] : byName(named),
+  )
+}
+
+/** What is proved beside the code it is about, with all its rounds. @param {string} url @param {Played} [played] */
+export function runDatabaseFaults(url, { named = '', env = {} } = {}) {
+  const surroundings = { TEST_DATABASE_URL: url, ...env }
+  return runVitest(['database'], surroundings, named === '' ? longInDatabase : byName(named))
+}
+
+/** Tests beside the code that are of a fault, or have more rounds when all are played. */
+const longInDatabase = [
+  ...['append-changes', 'migrate-database', 'embedded-server'],
+  ...['submit-operations', 'procedures/operations', 'upload-text', 'write-backup'],
+  ...['run-import', 'import-corpus'],
+]
+
+/** @param {string} named */
+function byName(named) {
+  return ['--testNamePattern', wholeWord(named)]
+}
+
+/** F1 is not F10. @param {string} named */
+function wholeWord(named) {
+  return `\\b${named}\\b`
 }
 
 /** Faults that only a browser has. @param {string} url @param {Played} [played] */
 export function runBrowserFaults(url, { named = '', env = {} } = {}) {
-  const filter = named === '' ? [] : ['--grep', named]
+  const filter = named === '' ? [] : ['--grep', wholeWord(named)]
   const projects = ['faults-pglite', 'faults-postgresql']
   return runPlaywright(url, projects, { env, args: ['--pass-with-no-tests', ...filter] })
 }
