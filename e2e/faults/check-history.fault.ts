@@ -276,6 +276,16 @@ const planted: readonly (readonly [string, string, (story: Story, seed: number) 
     ({ history }, seed) => hide(history, pick(history, seed, isSight('made', history))),
   ],
   [
+    'something made that vanishes for no reason before the page is gone',
+    'C5 vanished',
+    ({ history }, seed) => {
+      const at = pick(history, seed, isSight('made', history))
+      const event = history[at] as Sight // `pick` has looked
+      history.splice(at + 1, 0, { ...event, isShown: false })
+      history.push({ kind: 'gone', client: event.client })
+    },
+  ],
+  [
     'a field that goes to what it was and back',
     'C5 flicker',
     ({ history }, seed) => flicker(history, pick(history, seed, isSight('set'))),
@@ -322,6 +332,11 @@ function isSight(of: 'made' | 'set', history?: readonly HistoryEvent[]) {
     (!history || taken.has(event.op))
 }
 
+/** Whether the page on which something was made takes a line in. */
+function isTakenInBy(event: HistoryEvent, { client }: Sight): boolean {
+  return event.kind === 'apply' && event.client === client
+}
+
 function flicker(history: HistoryEvent[], at: number): void {
   const event = history[at] as Sight
   history.splice(at + 1, 0, { ...event, isShown: false }, event)
@@ -347,6 +362,20 @@ function nextOf(history: readonly HistoryEvent[], event: HistoryEvent): number {
 describe('the checker', () => {
   test('finds nothing where all went well', () => {
     for (const seed of seeds) expect(faultsOf(soundStory(seed, 120))).toEqual([])
+  })
+
+  test('lets a page be gone while a colleague has made an edit impossible that is taken later', () => {
+    for (const seed of seeds) {
+      const { history, aftermath } = soundStory(seed, 120)
+      const at = pick(history, seed, isSight('made', history))
+      const event = history[at] as Sight // `pick` has looked
+      const hidden = { ...event, isShown: false }
+      const line = history.findIndex((each, place) => place > at && isTakenInBy(each, event))
+      history.splice(line + 1, 0, hidden)
+      expect(faultsOf({ history, aftermath }), `story ${seed}`).toEqual(['C5 vanished'])
+      history.push({ kind: 'gone', client: event.client })
+      expect(faultsOf({ history, aftermath }), `story ${seed}`).toEqual([])
+    }
   })
 
   test.each(planted)('names %s', (_, name, plant) => {

@@ -23,6 +23,8 @@ export type HistoryEvent =
     }
   /** The page died before the operation was on its disk: it may have arrived, or be gone. */
   | { readonly kind: 'info'; readonly client: string; readonly op: string }
+  /** The page is gone, with what it showed. What it had on its disk, the next one takes over. */
+  | { readonly kind: 'gone'; readonly client: string }
   /** The client took over a whole stream. */
   | {
       readonly kind: 'snapshot'
@@ -307,11 +309,15 @@ function checkCopies(copies: NonNullable<Aftermath['copies']>): Finding[] {
 /** Whether an edit was shown, and how much had happened by then that may have hidden it. */
 type Sight = { readonly isShown: boolean; readonly causes: number }
 
+/** The last sights of one edit on one page. */
+type Sights = { readonly event: Heard<'shown'>; readonly seen: readonly Sight[] }
+
 /**
  * A colleague's line may make an edit that still waits impossible, and another one possible again. So
  * may an edit of one's own in another stream: what refers to an entity that one has deleted since is
  * not planned anew until both are in the log. A refusal takes along what was planned on it, until the
- * server's word on that is here. Whatever goes or comes without such a cause flickers.
+ * server's word on that is here. Whatever goes or comes without such a cause flickers. A page that is
+ * gone while a cause hides an edit will not see it come back; the next page has it from the log.
  */
 function checkOwnWrites(
   history: readonly HistoryEvent[],
@@ -320,20 +326,37 @@ function checkOwnWrites(
   const findings: Finding[] = []
   const say = (fault: string, where: string) => findings.push({ check: 'C5', fault, where })
   const causes = new Causes()
-  const sights = new Map<string, { event: Heard<'shown'>; seen: readonly Sight[] }>()
+  const pages = new Map<string, Map<string, Sights>>()
+  const close = (client: string, isLost: (sights: Sights) => boolean) => {
+    for (const [key, sights] of pages.get(client) ?? [])
+      if (isLost(sights) && !fates.get(sights.event.op)?.isRefused)
+        say(sights.event.field === undefined ? 'vanished' : 'went back', key)
+    pages.delete(client)
+  }
   for (const event of history) {
     causes.note(event)
+    if (event.kind === 'gone') close(event.client, isHiddenForNothing)
     if (event.kind !== 'shown') continue
     const key = `${event.client} ${event.op} ${event.field ?? ''}`
+    const page = pages.get(event.client) ?? new Map<string, Sights>()
+    pages.set(event.client, page)
     const sight = { isShown: event.isShown, causes: causes.of(event) }
-    const seen = [...(sights.get(key)?.seen ?? []), sight].slice(-3)
-    sights.set(key, { event, seen })
+    const seen = [...(page.get(key)?.seen ?? []), sight].slice(-3)
+    page.set(key, { event, seen })
     if (sight.isShown && isCauseless(seen)) say('flicker', key)
   }
-  for (const [key, { event, seen }] of sights)
-    if (!(seen.at(-1)?.isShown || fates.get(event.op)?.isRefused))
-      say(event.field === undefined ? 'vanished' : 'went back', key)
+  for (const client of [...pages.keys()]) close(client, isHidden)
   return findings
+}
+
+function isHidden({ seen }: Sights): boolean {
+  return !seen.at(-1)?.isShown
+}
+
+/** Hidden, and nothing had happened between when it was shown and then. */
+function isHiddenForNothing({ seen }: Sights): boolean {
+  const [before, last] = seen.slice(-2)
+  return last ? !last.isShown && before?.causes === last.causes : before?.isShown === false
 }
 
 /** What may hide an edit that waits: lines that a page took in, refusals, and what was done on it elsewhere. */

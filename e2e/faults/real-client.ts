@@ -138,6 +138,7 @@ export class RealClient {
     const { history } = this.#options
     for (const op of this.#observed.invokedHere)
       if (!this.browser.hasKept(op)) history.push({ kind: 'info', client: this.client, op })
+    if (this.#session) history.push({ kind: 'gone', client: this.client })
     this.#tab?.kill()
     clearInterval(this.#looking)
     this.#session?.close()

@@ -116,6 +116,7 @@ export class SimulatedPerson {
     const { history } = this.#options
     for (const op of this.#page?.observed.invokedHere ?? [])
       if (!this.browser.hasKept(op)) history.push({ kind: 'info', client: this.client, op })
+    if (this.#page) history.push({ kind: 'gone', client: this.client })
     if (this.#network) this.#network.isGone = true
     this.#network?.cutFeeds()
     this.#page?.tab.kill()
