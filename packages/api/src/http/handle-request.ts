@@ -1,11 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
-import { appRouter } from '../app-router.ts'
 import type { Services } from '../services.ts'
-import { createRequestContext } from '../trpc/request-context.ts'
 import { noteOf } from '../trpc/request-note.ts'
 import { answerV1 } from '../v1/answer-v1.ts'
-import { answerFault, answerProblem, privateHeaders, retryHeaders } from './answers.ts'
+import { answerFault, answerProblem } from './answers.ts'
 import { answerAuth } from './auth-door.ts'
 import { giveBackup } from './backup-door.ts'
 import { clientAddressOf } from './client-address.ts'
@@ -18,11 +15,8 @@ import { giveDocumentPage } from './page-door.ts'
 import { giveRelease } from './release-door.ts'
 import { logRequest } from './request-log.ts'
 import { tellSetup } from './setup-door.ts'
+import { answerTrpc, trpcPrefix } from './trpc-door.ts'
 import { takeUpload } from './upload-door.ts'
-
-const maxTrpcBodyBytes = 25_000_000
-const maxBatchSize = 10
-const trpcPrefix = '/api/trpc/'
 
 type Exchange = {
   readonly services: Services
@@ -112,7 +106,7 @@ async function route(services: Services, request: IncomingMessage, response: Ser
   }
   const clientAddress = clientAddressOf(request, services.address)
   if (pathname.startsWith(trpcPrefix)) {
-    return answerTrpc({ services, request, response, url, parts: [] }, clientAddress)
+    return answerTrpc({ services, request, response, url, clientAddress })
   }
   if (pathname.startsWith('/api/auth/')) {
     return answerAuth(services, request, response, { pathname, clientAddress })
@@ -122,28 +116,4 @@ async function route(services: Services, request: IncomingMessage, response: Ser
   const method = request.method === 'HEAD' ? 'GET' : request.method
   if (door === undefined || door.method !== method) return answerNothing(response)
   await door.open({ services, request, response, url, parts })
-}
-
-async function answerTrpc(of: Exchange, clientAddress: string): Promise<void> {
-  const { services, request, response, url } = of
-  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false
-  if (request.method === 'POST' && !isJson) {
-    const message = 'Send JSON.'
-    return answerProblem(response, 415, { code: 'not-json', message })
-  }
-  for (const [name, value] of Object.entries(privateHeaders)) response.setHeader(name, value)
-  await nodeHTTPRequestHandler({
-    req: request,
-    res: response,
-    path: url.pathname.slice(trpcPrefix.length),
-    router: appRouter,
-    createContext: () => createRequestContext(services, request, clientAddress),
-    responseMeta: ({ errors }) => ({ headers: retryHeaders(errors) }),
-    maxBodySize: maxTrpcBodyBytes,
-    maxBatchSize,
-    onError: ({ error, path }) => {
-      if (error.code !== 'INTERNAL_SERVER_ERROR') return
-      services.log.error({ err: error, path, request: noteOf(request).id }, 'fault')
-    },
-  })
 }

@@ -6,19 +6,31 @@ const patience = 5
  * The body of a request, or `too-large`. A body that is a little too large is read to its end and
  * thrown away, because a browser hears no answer before it has sent everything.
  */
-export async function readBody(
+export function readBody(
   request: IncomingMessage,
   maxBytes: number,
 ): Promise<Buffer | 'too-large'> {
-  const chunks: Buffer[] = []
-  let sizeBytes = 0
-  for await (const chunk of request) {
-    sizeBytes += chunk.length
-    if (sizeBytes > maxBytes * patience) break
-    if (sizeBytes <= maxBytes) chunks.push(chunk)
-    else chunks.length = 0
-  }
-  return sizeBytes > maxBytes ? 'too-large' : Buffer.concat(chunks)
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = []
+    let sizeBytes = 0
+    request.on('data', (chunk: Buffer) => {
+      sizeBytes += chunk.length
+      if (sizeBytes <= maxBytes) chunks.push(chunk)
+      else chunks = []
+      if (sizeBytes > maxBytes * patience) request.destroy()
+    })
+    request.once('end', () => resolve(sizeBytes > maxBytes ? 'too-large' : joined(chunks)))
+    request.once('error', reject)
+    request.once('close', () => {
+      if (sizeBytes > maxBytes) resolve('too-large')
+      else if (!request.complete) reject(new Error('The request ended before its body did.'))
+    })
+  })
+}
+
+function joined(chunks: readonly Buffer[]): Buffer {
+  const [only] = chunks
+  return chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
 }
 
 /** How much a request says that it brings, in bytes; `undefined` when it does not say. */
