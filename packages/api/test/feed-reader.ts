@@ -1,7 +1,7 @@
 import type { Feed } from '../src/feed/feed.ts'
 import type { FeedEvent } from '../src/feed/feed-event.ts'
 import type { FeedSink, Frame } from '../src/feed/feed-sink.ts'
-import { openFeed } from '../src/feed/open-feed.ts'
+import { feedRequestSchema, openFeed } from '../src/feed/open-feed.ts'
 import type { Services } from '../src/services.ts'
 
 /** Somebody who reads a feed, and can stop to: what they were told, as it stood on the wire. */
@@ -72,8 +72,7 @@ export async function follow(
 ): Promise<FeedReader & Followed> {
   const reader = new FeedReader()
   const { sink } = reader
-  // Ids of tests are strings.
-  const asked = request as Parameters<typeof openFeed>[1]['request']
+  const asked = feedRequestSchema.parse(request)
   const opened = await openFeed(services, { sessionToken, request: asked, lastEventId, sink })
   if (typeof opened === 'string') throw new Error(`nobody follows: ${opened}`)
   await opened.start()

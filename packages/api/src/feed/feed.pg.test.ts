@@ -158,6 +158,26 @@ describe.each(testEngines)('a feed on %s', (engine) => {
     reader.leave()
   })
 
+  test('a wish of the line before, which was still on its way, changes nothing', async () => {
+    const from = await head()
+    const feed = mintId()
+    const asked = { ...requestFrom(from, feed), wish: 7 }
+    const reader = await follow(api.services, olga.sessionToken, asked)
+    const places = [{ id: registry(), seq: from }]
+    const wish = (add: typeof places, remove: StreamId[], wish: number) =>
+      olga.call.changes.watch({ project, feed, add, remove, wish })
+    await wish([], [registry()], 7)
+    const told = await write()
+    await expect.poll(() => reader.seqs()).toEqual(told)
+    await wish([], [registry()], 8)
+    await wish(places, [], 7)
+    await write()
+    await wish([{ id: registry(), seq: await head() }], [], 9)
+    const last = await write()
+    await expect.poll(() => reader.seqs()).toEqual([...told, ...last])
+    reader.leave()
+  })
+
   test('each of many readers, however slow, is told every change once and in order', async () => {
     const slowness = fc.array(fc.boolean(), { minLength: 4, maxLength: 12 })
     await fc.assert(

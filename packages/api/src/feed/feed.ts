@@ -10,6 +10,8 @@ export type FeedOwner = {
   readonly feedId: string
   readonly userId: UserId
   readonly sessionId: string
+  /** Wishes up to this one were made of the line before, and are part of what this one was asked for. */
+  readonly sinceWish: number
 }
 
 /** What a feed works with. */

@@ -146,6 +146,8 @@ export class Feeds {
   }
 
   #apply(feed: Feed, { projectId, add, remove, wish }: Watch): void {
+    // It was on its way while the line was made anew: what it takes out may be wanted again.
+    if (wish <= feed.owner.sinceWish) return
     feed.remove(remove, wish)
     // Without the database nothing is told either; the reader is heard again when it is back.
     this.add(feed, projectId, add, wish).catch(() => feed.end('expired'))

@@ -14,6 +14,8 @@ const longestLifeS = 20 * 60
 export const feedRequestSchema = z.strictObject({
   /** Names the feed, so that `changes.watch` can change it. */
   feed: z.uuid(),
+  /** The last of its requests to change the feed: what it names already is what came of them. */
+  wish: z.int().nonnegative().default(0),
   projects: z
     .array(
       z.strictObject({ project: projectIdSchema, streams: z.array(placeSchema).max(maxStreams) }),
@@ -58,7 +60,7 @@ export async function openFeed(
   const { sessionId, expiresAt } = access
   const userId = access.userId as UserId // it was minted by us
   const lifeS = Math.min(longestLifeS, Math.ceil((expiresAt.getTime() - Date.now()) / 1_000))
-  const owner = { feedId: request.feed, userId, sessionId }
+  const owner = { feedId: request.feed, userId, sessionId, sinceWish: request.wish }
   const feed = services.feeds.open({ owner, sink, lifeS })
   if (feed === undefined) return 'too-many'
   feed.name(places.map(({ id }) => id))

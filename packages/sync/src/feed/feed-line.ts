@@ -99,6 +99,7 @@ export class FeedLine {
     }
     return {
       feed: this.#feed,
+      wish: this.#wishes,
       projects: [...projects].map(([project, streams]) => ({ project, streams })),
     }
   }
