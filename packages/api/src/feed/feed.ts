@@ -61,7 +61,8 @@ export class Feed {
   /** The streams that the request named, by their place in it. */
   readonly #named = new Map<StreamId, number>()
   readonly #moved = new Map<number, number>()
-  readonly #stirred = new Set<StreamId>()
+  /** Streams in which there may be more, and how far they are known to have come; 0 if that is not known. */
+  readonly #stirred = new Map<StreamId, number>()
   readonly #presence = new Map<ProjectId, Moved>()
   #news: FeedEvent[] = []
   #ended: EndReason | undefined
@@ -79,7 +80,8 @@ export class Feed {
     this.#with = surroundings
     this.#leftS = surroundings.lifeS
     this.#subscription = surroundings.bus.subscribe((heads) => {
-      for (const { streamId } of heads) this.stir(streamId as StreamId) // it is one that we watch
+      // It is one that we watch.
+      for (const { streamId, seq } of heads) this.stir(streamId as StreamId, seq)
     })
   }
 
@@ -112,10 +114,10 @@ export class Feed {
     this.#say({ kind: 'watching', places: this.#standing(places) })
   }
 
-  /** There may be more in a stream than the reader was told. */
-  stir(id: StreamId): void {
+  /** There may be more in a stream than the reader was told: up to `headSeq`, if that is known. */
+  stir(id: StreamId, headSeq = 0): void {
     if (!this.#told.has(id)) return
-    this.#stirred.add(id)
+    this.#stirred.set(id, Math.max(headSeq, this.#stirred.get(id) ?? 0))
     this.#with.onDue(this)
   }
 
@@ -270,19 +272,21 @@ export class Feed {
   /** Tells the next page of some stream; `false` when none is at hand. */
   #tellNext(): boolean {
     if (this.#isReading) return false
-    const [stream] = this.#stirred
+    const [[stream, headSeq] = []] = this.#stirred
     const told = stream === undefined ? undefined : this.#told.get(stream)
     if (stream === undefined || told === undefined) return false
     // Before it is read: what stirs it from now on may not be in what is read.
     this.#stirred.delete(stream)
     const page = this.#with.recent.page(told.project, { streamId: stream, afterSeq: told.seq })
-    if (page === undefined) void this.#read(stream, told)
+    if (page === undefined) void this.#read(stream, told, headSeq)
     else this.#tell(stream, told, page)
+    // In memory is what this process has written; what another wrote after it is in the log.
+    if (page !== undefined && page.lastSeq < (headSeq ?? 0)) this.stir(stream, headSeq)
     return true
   }
 
   /** Has a page read from the log, while the feed goes on telling what else there is. */
-  async #read(stream: StreamId, told: Told): Promise<void> {
+  async #read(stream: StreamId, told: Told, headSeq?: number): Promise<void> {
     this.#isReading = true
     try {
       const place = { streamId: stream, afterSeq: told.seq }
@@ -290,7 +294,7 @@ export class Feed {
       // The stream may have been taken out, or put in anew, while the page was read.
       const now = this.#told.get(stream)
       if (now?.seq === told.seq) this.#tell(stream, now, page)
-      else this.stir(stream)
+      else this.stir(stream, headSeq)
     } catch (fault) {
       this.#with.onFault(fault)
       this.#with.sink.cut()
@@ -307,7 +311,7 @@ export class Feed {
       this.reload(stream)
       return
     }
-    if (page.hasMore) this.#stirred.add(stream)
+    if (page.hasMore) this.stir(stream)
     this.#told.set(stream, { ...told, seq: page.lastSeq })
     const index = this.#named.get(stream)
     if (index !== undefined) this.#moved.set(index, page.lastSeq)

@@ -108,7 +108,7 @@ export class Feeds {
     for (const { id, seq } of places) {
       const head = seqs.get(id) ?? 0
       if (seq > head) feed.reload(id)
-      else if (head > (feed.toldOf(id) ?? head)) feed.stir(id)
+      else if (head > (feed.toldOf(id) ?? head)) feed.stir(id, head)
     }
   }
 
