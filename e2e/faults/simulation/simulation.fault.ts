@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { playSeeds, seedsFrom } from './play-seeds.ts'
 import { openSimulation } from './simulate.ts'
 
-// The odd ones are played in odd-seeds.fault.ts, at the same time.
+// The odd ones are played on two processes in odd-seeds.fault.ts, at the same time.
 const seeds = seedsFrom(0)
 
 playSeeds('F10: a refused request that comes again late is not written', {
@@ -21,12 +21,6 @@ playSeeds('the simulation on the embedded database', {
   engine: 'pglite',
   processes: 1,
   seeds: [0, 1, 2],
-})
-
-playSeeds('the simulation with two processes', {
-  engine: 'postgresql',
-  processes: 2,
-  seeds: [0, 1, 2, 3, 4],
 })
 
 describe('a seed', () => {
