@@ -20,7 +20,7 @@ const maxBatchSize = 10
 export const trpcPrefix = '/api/trpc/'
 
 /** A call of one procedure, or of several at once. */
-export type Call = {
+type Call = {
   readonly services: Services
   readonly request: IncomingMessage
   readonly response: ServerResponse
