@@ -101,6 +101,7 @@ export {
   invitationsOf,
   revokeInvitation,
 } from './repositories/invitations.ts'
+export { isoTime } from './repositories/iso-time.ts'
 export {
   beatJob,
   cancelJob,

@@ -1,4 +1,4 @@
-import { type Db, schema } from '@parallax/db'
+import { type Db, isoTime, schema } from '@parallax/db'
 import type { CommentBody, DocumentId, ProjectId, RecordId, UserId } from '@parallax/domain'
 import { type SQL, sql } from 'drizzle-orm'
 import { visibleTo } from './visible-to.ts'
@@ -62,7 +62,7 @@ export async function commentsWaiting(db: Db, reader: Reader): Promise<CommentsW
       c.data ->> 'author' as author, count(*) over ()::int as total,
       (select d.data -> 'meta' ->> 'title' from ${records} d where d.project_id = s.project_id
         and d.stream_id = s.document_id and d.id = s.document_id) as "documentTitle",
-      to_char(c.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+      ${isoTime(sql`c.created_at`)} as at
     ${unreadBy(reader, named)}
     order by c.created_at desc, c.id limit ${mostMentions}`)
   const { rows: unread } = await db.execute<CommentsWaiting['unread'][number]>(sql`

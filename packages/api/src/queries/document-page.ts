@@ -1,4 +1,4 @@
-import { type Db, schema } from '@parallax/db'
+import { type Db, isoTime, schema } from '@parallax/db'
 import type { DocumentId, ProjectId } from '@parallax/domain'
 import { sql } from 'drizzle-orm'
 import {
@@ -32,8 +32,7 @@ export async function pageOfDocuments(
   const { after, limit } = query
   const beyond = after === undefined ? sql`` : sql`and r.id > ${after}`
   const { rows: found } = await db.execute<Row>(sql`
-    select d.*, to_char(d.created_at at time zone 'UTC',
-      'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt"
+    select d.*, ${isoTime(sql`d.created_at`)} as "importedAt"
     from (
       select r.id, head.seq, r.deleted as retired, r.created_at, r.created_by as "importedBy",
         r.data -> 'meta' ->> 'title' as title, r.data -> 'meta' ->> 'publishedAt' as "publishedAt",

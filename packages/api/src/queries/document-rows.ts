@@ -1,4 +1,4 @@
-import { type Db, schema } from '@parallax/db'
+import { type Db, isoTime, schema } from '@parallax/db'
 import type { DocumentId, EntityId, LayerId, ProjectId, UserId } from '@parallax/domain'
 import { indexText } from '@parallax/find'
 import { type SQL, sql } from 'drizzle-orm'
@@ -145,8 +145,7 @@ export async function listDocumentRows(
     chosen as materialized (select * from d ${inStatus}),
     page as (select d.*, row_number() over (${order}) as place from chosen d ${order}
       limit ${query.limit} offset ${query.offset})
-    select page.*, to_char(page.created_at at time zone 'UTC',
-        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt", whole.total
+    select page.*, ${isoTime(sql`page.created_at`)} as "importedAt", whole.total
     from (select count(*)::int as total from chosen) whole left join page on true
     order by page.place`)
   return {

@@ -1,4 +1,4 @@
-import { type Db, schema } from '@parallax/db'
+import { type Db, isoTime, schema } from '@parallax/db'
 import type { DocumentId, ProjectId } from '@parallax/domain'
 import { type SQL, sql } from 'drizzle-orm'
 import { containing, outlet } from './document-rows.ts'
@@ -46,7 +46,7 @@ export async function candidateDocuments(
   const { rows } = await db.execute<Candidate>(sql`
     select r.id, r.data -> 'meta' ->> 'title' as title, outlet.name as "publisherName",
       r.data -> 'meta' ->> 'publishedAt' as "publishedAt", t.sha256 as "textSha256",
-      to_char(r.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "importedAt",
+      ${isoTime(sql`r.created_at`)} as "importedAt",
       t.folded is not null as "isFolded"
     from ${records} r ${outlet}
     join ${texts} t on t.project_id = r.project_id and t.sha256 = r.data ->> 'textSha256'

@@ -1,4 +1,4 @@
-import { type Db, type StoredChange, schema } from '@parallax/db'
+import { type Db, isoTime, type StoredChange, schema } from '@parallax/db'
 import type { Change, LogEntry, StreamId, StreamKind } from '@parallax/domain'
 import { touchedIds } from '@parallax/domain'
 import { type SQL, sql } from 'drizzle-orm'
@@ -86,7 +86,7 @@ async function read(
   const { rows } = await db.execute<Row>(sql`
     select c.project_id as "projectId", c.stream_id as "streamId", c.seq, c.op_id as "opId",
       c.op_type as "opType", c.group_id as "groupId", c.actor, c.at, c.change,
-      to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "atText"
+      ${isoTime(sql`c.at`)} as "atText"
     from ${changes} c
     where c.project_id = ${projectId} and c.stream_id = ${stream.id}
       and c.seq < ${before} and c.seq >= ${oldest} ${wanted(filter)}
@@ -119,7 +119,7 @@ function wanted({ person, record }: HistoryFilter): SQL {
 async function timeOf(db: Db, projectId: string, stream: string, seq: number): Promise<string> {
   const { changes } = schema
   const { rows } = await db.execute<{ readonly at: string }>(sql`
-    select to_char(c.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+    select ${isoTime(sql`c.at`)} as at
     from ${changes} c
     where c.project_id = ${projectId} and c.stream_id = ${stream} and c.seq = ${seq}`)
   return rows[0]?.at ?? ''

@@ -1,4 +1,4 @@
-import { type Db, schema } from '@parallax/db'
+import { type Db, isoTime, schema } from '@parallax/db'
 import type { OperationId } from '@parallax/domain'
 import { sql } from 'drizzle-orm'
 
@@ -56,8 +56,7 @@ export async function ownGroups(
       where step.n < ${steps}),
     gesture as (select group_id, max(at) as at from step group by group_id
       order by max(at) desc, group_id desc limit ${page.limit})
-    select gesture.group_id as "group", to_char(gesture.at at time zone 'UTC',
-        'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at,
+    select gesture.group_id as "group", ${isoTime(sql`gesture.at`)} as at,
       array_agg(distinct line.op_type) as "opTypes", bool_and(line.is_empty) as "isEmpty",
       array_agg(distinct case when reverted.actor = ${actor} then reverted.group_id end)
         filter (where line.is_revert) as reverts

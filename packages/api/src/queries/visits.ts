@@ -1,4 +1,4 @@
-import { changesSince, type Db, schema } from '@parallax/db'
+import { changesSince, type Db, isoTime, schema } from '@parallax/db'
 import type { DocumentId, LogEntry, RecordId, RecordKind, StreamId } from '@parallax/domain'
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { entryFromRow } from '../submit/stored-form.ts'
@@ -81,7 +81,7 @@ async function seenPlaces(
     at: string | null
   }>(sql`
     select s.id, s.seq as "headSeq", coalesce(v.seq, 0) as "seenSeq",
-      to_char(v.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+      ${isoTime(sql`v.at`)} as at
     from ${streams} s
     left join ${streamVisits} v on v.project_id = s.project_id and v.user_id = ${userId}
       and v.stream_id = s.id
