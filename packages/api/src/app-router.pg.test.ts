@@ -524,7 +524,7 @@ describe.each(testEngines)('who may call what, on %s', (engine) => {
 
   test.each([undefined, 'no such session'])('nobody follows with %s', async (sessionToken) => {
     const { sink } = new FeedReader()
-    const request = { feed: mintId(), projects: [] }
+    const request = { feed: mintId(), wish: 0, projects: [] }
     const asked = { sessionToken, request, lastEventId: '', sink }
     expect(await openFeed(api.services, asked)).toBe('signed-out')
   })

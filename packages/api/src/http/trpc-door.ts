@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import {
+  type AnyTRPCProcedure,
   callTRPCProcedure,
   getTRPCErrorFromUnknown,
   getTRPCErrorShape,
@@ -45,10 +46,10 @@ export async function answerTrpc(call: Call): Promise<void> {
   await answerByAdapter(call, path)
 }
 
+// By their whole names, whatever its type says.
+const procedures = appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>
 const mutations: ReadonlySet<string> = new Set(
-  Object.entries(appRouter._def.procedures).flatMap(([path, { _def }]) =>
-    _def.type === 'mutation' ? path : [],
-  ),
+  Object.entries(procedures).flatMap(([path, { _def }]) => (_def.type === 'mutation' ? path : [])),
 )
 
 /** One change. What is answered is what the adapter would answer to it in a batch of one. */

@@ -18,7 +18,7 @@ async function asked(answer: (listener: FeedListener) => void): Promise<readonly
         return () => undefined
       },
     },
-    request: () => ({ feed: 'one', projects: [] }),
+    request: () => ({ feed: 'one', wish: 0, projects: [] }),
     onEvent: () => undefined,
     onConnected: () => undefined,
     onHeard: () => undefined,
