@@ -4,6 +4,7 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { type ArchiveLimits, archiveLimits } from './archive-limits.ts'
 import { byPath, isLeftBehind, type OpenInput } from './brought-files.ts'
 import { decodeText } from './decode-text.ts'
+import { textAtOnceUtf16 } from './text-at-once.ts'
 
 const openZip = promisify<string, yauzl.Options, ZipFile>(yauzl.open)
 
@@ -128,6 +129,7 @@ function fileOf(zip: ZipFile, entry: Entry, path: string): InputFile {
       for await (const chunk of chunks()) parts.push(chunk)
       return Buffer.concat(parts)
     },
+    atOnceUtf16: textAtOnceUtf16(),
   }
 }
 

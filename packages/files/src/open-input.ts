@@ -6,6 +6,7 @@ import { isArchiveMark } from './archive-inside.ts'
 import { byPath, isLeftBehind, type OpenInput } from './brought-files.ts'
 import { decodeText } from './decode-text.ts'
 import { openArchive } from './open-archive.ts'
+import { textAtOnceUtf16 } from './text-at-once.ts'
 
 /**
  * A file, a folder or a zip archive as the files that codecs read; what they are packed in is seen
@@ -50,6 +51,7 @@ function fileAt(place: string, name: string, bytes: number): InputFile {
     bytes,
     text: () => decodeText(name, createReadStream(place)),
     content: () => readFile(place),
+    atOnceUtf16: textAtOnceUtf16(),
   }
 }
 

@@ -96,7 +96,7 @@ export {
   type ReadProjectSource,
   readProjectSource,
 } from './project/read-project-source.ts'
-export { splitLines } from './project/split-lines.ts'
+export { linesOfFile, splitLines } from './project/split-lines.ts'
 export { untilUnreadable } from './project/until-unreadable.ts'
 export { bibtexOfRelease, citeRelease } from './release/cite-release.ts'
 export { codebookOfSource, labelNamesOf, versionOfSource } from './release/codebook-of-source.ts'

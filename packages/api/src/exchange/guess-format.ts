@@ -5,7 +5,7 @@ import {
   chooseFormat,
   codecs,
   isFileOf,
-  splitLines,
+  linesOfFile,
   UnreadableFile,
 } from '@parallax/formats'
 
@@ -20,9 +20,9 @@ const mostLookedAt = 12
 export async function guessFormats(input: CodecInput): Promise<readonly Codec[]> {
   const likely = await chooseFormat(input.files, readable)
   if (likely.length < 2) return likely
-  const scored = await Promise.all(
-    likely.map(async (codec) => ({ codec, score: await scoreOf(codec, input) })),
-  )
+  const scored: { readonly codec: Codec; readonly score: number }[] = []
+  // One after the other: each may hold a line as long as there is memory for.
+  for (const codec of likely) scored.push({ codec, score: await scoreOf(codec, input) })
   return scored.sort((a, b) => b.score - a.score).map(({ codec }) => codec)
 }
 
@@ -46,7 +46,7 @@ async function scoreOf(codec: Codec, input: CodecInput): Promise<number> {
 function outcomesOf(codec: Codec, input: CodecInput): AsyncIterable<{ readonly ok: boolean }> {
   if (codec.via === 'corpus') return codec.read?.(input, { tools: platformTools }) ?? nothing()
   const file = input.files.find(isFileOf(codec))
-  return (file && codec.read?.(splitLines(file.text()))) ?? nothing()
+  return (file && codec.read?.(linesOfFile(file))) ?? nothing()
 }
 
 async function* nothing() {

@@ -7,9 +7,9 @@ import {
   corpusOfProject,
   type InputFile,
   Ledger,
+  linesOfFile,
   readCorpus,
   readProjectSource,
-  splitLines,
   untilUnreadable,
 } from '@parallax/formats'
 
@@ -68,7 +68,7 @@ export async function readBrought(codec: Codec, input: CodecInput): Promise<Brou
   const [file] = input.files.length === 1 ? input.files : fitting
   if (!read || !file) return nothingRead(`There is no file of the format ${title} to be read.`)
   const { source, ...rest } = await readProjectSource(() =>
-    untilUnreadable(read(splitLines(file.text()))),
+    untilUnreadable(read(linesOfFile(file))),
   )
   const problems = rest.problems.map((problem) => ({ file: file.path, ...problem }))
   const corpus = await corpusOfProject(source, ledger)

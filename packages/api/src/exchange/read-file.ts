@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { canonicalText, layerRecordKinds, type ProjectMode, type Result } from '@parallax/domain'
+import { textAtOnceUtf16 } from '@parallax/files'
 import {
   type NumberedItem,
   type ProjectCodec,
@@ -19,7 +20,7 @@ export async function* readItems(
   signal?: AbortSignal,
 ): AsyncIterable<Outcome> {
   const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8' })
-  for await (const outcome of untilUnreadable(read(splitLines(pieces)))) {
+  for await (const outcome of untilUnreadable(read(splitLines(pieces, textAtOnceUtf16())))) {
     signal?.throwIfAborted()
     yield outcome
   }

@@ -5,8 +5,8 @@ import {
   type FilePiece,
   hydratedLines,
   type InputFile,
+  linesOfFile,
   type MissingText,
-  splitLines,
   UnreadableFile,
 } from '@parallax/formats'
 import { CommandProblem, type CommonOptions, tell } from '../terminal.ts'
@@ -42,7 +42,7 @@ async function run(
     const missing: MissingText[] = []
     const lines = () =>
       hydratedLines(
-        splitLines(standoff.text()),
+        linesOfFile(standoff),
         async (sha256) => textOf(known.get(sha256)),
         (document) => missing.push(document),
       )

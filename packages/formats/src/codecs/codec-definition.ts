@@ -98,6 +98,8 @@ export type InputFile = {
   readonly text: () => AsyncIterable<string>
   /** All of its bytes, for formats that are not text. */
   readonly content: () => Promise<Uint8Array>
+  /** The most of its text that is to be held at once, where there is less memory than formats allow. */
+  readonly atOnceUtf16?: number
 }
 
 /** The files that were brought, sorted by path. */

@@ -14,7 +14,7 @@ import { newProjectOf } from '../corpus/new-project.ts'
 import { type CorpusCounts, readCorpus } from '../corpus/read-corpus.ts'
 import type { ProjectSource } from '../project/project-item.ts'
 import { readProjectSource } from '../project/read-project-source.ts'
-import { splitLines } from '../project/split-lines.ts'
+import { linesOfFile } from '../project/split-lines.ts'
 import { untilUnreadable } from '../project/until-unreadable.ts'
 import { chosenParts, type FormatWish, writeFormat } from './write-format.ts'
 
@@ -87,7 +87,7 @@ async function openProject(
   const nothing = `There is no file of the format ${title} (${fileExtension}).`
   if (!read) return nothingRead(file?.path ?? '', `Files of the format ${title} are only written.`)
   if (!file || (files.length > 1 && fitting.length !== 1)) return nothingRead('', nothing)
-  const outcomes = () => untilUnreadable(read(splitLines(file.text())))
+  const outcomes = () => untilUnreadable(read(linesOfFile(file)))
   const { source, problems, problemCount } = await readProjectSource(outcomes)
   const placed = problems.map((problem) => ({ file: file.path, ...problem }))
   return { problems: placed, problemCount, project: source }

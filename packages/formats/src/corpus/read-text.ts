@@ -7,11 +7,12 @@ export const maxDocumentFileBytes = 64 * 2 ** 20
 
 /** A whole file of text, or why it is not read. */
 export async function readText(file: InputFile): Promise<Result<string, CorpusProblem>> {
-  if (file.bytes > maxDocumentFileBytes)
+  const maxBytes = Math.min(maxDocumentFileBytes, file.atOnceUtf16 ?? maxDocumentFileBytes)
+  if (file.bytes > maxBytes)
     return refuse({
       file: file.path,
       line: 0,
-      message: `The file is larger than ${maxDocumentFileBytes / 2 ** 20} MB. Cut it into documents.`,
+      message: `The file is larger than ${Math.floor(maxBytes / 2 ** 20)} MB. Cut it into documents.`,
     })
   let text = ''
   for await (const piece of file.text()) text += piece
@@ -25,6 +26,7 @@ const maxLineUtf16 = 2 ** 24
 export async function* readLines(
   file: InputFile,
 ): AsyncGenerator<Result<{ readonly line: number; readonly text: string }, CorpusProblem>> {
+  const maxUtf16 = Math.min(maxLineUtf16, file.atOnceUtf16 ?? maxLineUtf16)
   let line = 0
   let parts: string[] = []
   let length = 0
@@ -38,7 +40,7 @@ export async function* readLines(
       parts = [next]
       length = next.length
     }
-    if (length <= maxLineUtf16) continue
+    if (length <= maxUtf16) continue
     const message = 'The line has no end. The file is not one of lines, or is damaged.'
     yield refuse({ file: file.path, line: line + 1, message })
     return

@@ -1,7 +1,13 @@
+import type { InputFile } from '../codecs/codec-definition.ts'
 import { UnreadableFile } from '../codecs/unreadable-file.ts'
 
 /** The most UTF-16 code units of a line: a document of the largest size, and room for its escapes. */
 export const maxNativeLineUtf16 = 64_000_000
+
+/** The lines of a file that was brought; none of them is longer than there is memory for. */
+export function linesOfFile(file: InputFile): AsyncGenerator<string> {
+  return splitLines(file.text(), file.atOnceUtf16)
+}
 
 /**
  * The lines of a text that arrives in pieces, without their ends (LF or CRLF). Throws
@@ -9,8 +15,9 @@ export const maxNativeLineUtf16 = 64_000_000
  */
 export async function* splitLines(
   pieces: AsyncIterable<string>,
-  maxLineUtf16 = maxNativeLineUtf16,
+  atOnceUtf16 = maxNativeLineUtf16,
 ): AsyncGenerator<string> {
+  const maxLineUtf16 = Math.min(maxNativeLineUtf16, atOnceUtf16)
   let parts: string[] = []
   let lengthUtf16 = 0
   let line = 1
@@ -31,7 +38,7 @@ export async function* splitLines(
 }
 
 function endless(line: number): string {
-  return `Line ${line} has no end. The file is not one of lines, or is damaged.`
+  return `Line ${line} has no end. The file is not one of lines, is damaged, or holds a document that there is no memory for.`
 }
 
 function withoutReturn(line: string): string {
