@@ -1,5 +1,6 @@
 import { changesSince, type Db, loggedPageSince } from '@parallax/db'
 import type { LogEntry, StreamId } from '@parallax/domain'
+import { withinHeap } from '../load/within-heap.ts'
 import { RecencyCache } from '../submit/recency-cache.ts'
 import { bytesOfEntry } from '../submit/weigh.ts'
 import { headOf, headOfLogged } from './feed-sink.ts'
@@ -7,7 +8,7 @@ import { headOf, headOfLogged } from './feed-sink.ts'
 const keptPerStream = 200
 /** One entry may be of a thousand records. */
 const keptBytesPerStream = 2_000_000
-const keptBytes = 64_000_000
+const keptBytes = withinHeap(64_000_000, 32)
 const keptPageBytes = 8_000_000
 const pageLength = 500
 /** Who has missed more reads the stream anew. */

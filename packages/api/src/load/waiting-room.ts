@@ -1,4 +1,5 @@
 import { Overloaded } from './overloaded.ts'
+import { withinHeap } from './within-heap.ts'
 
 /** How much may wait: of everybody together, and of one person. */
 export type Room = { readonly operations: number; readonly bytes: number }
@@ -7,8 +8,8 @@ export type Room = { readonly operations: number; readonly bytes: number }
 export type Load = { readonly userId: string } & Room
 
 /** Enough for everyone of a large team at once; a person alone can fill a tenth. */
-const roomForAll: Room = { operations: 10_000, bytes: 128_000_000 }
-const roomForOne: Room = { operations: 1_000, bytes: 32_000_000 }
+const roomForAll: Room = { operations: 10_000, bytes: withinHeap(128_000_000, 16) }
+const roomForOne: Room = { operations: 1_000, bytes: withinHeap(32_000_000, 64) }
 
 const nothing: Room = { operations: 0, bytes: 0 }
 

@@ -17,6 +17,7 @@ import {
   stateFromRecords,
   touchedIds,
 } from '@parallax/domain'
+import { withinHeap } from '../load/within-heap.ts'
 import { projectStreams } from './project-streams.ts'
 import { RecencyCache } from './recency-cache.ts'
 import { entryFromRow, recordFromRow } from './stored-form.ts'
@@ -43,10 +44,10 @@ const reloadBeyond = 5_000
 export class StreamStore {
   readonly #db: Db
   readonly #streams: RecencyCache<Entry>
-  readonly #texts = new RecencyCache<string>(64_000_000)
+  readonly #texts = new RecencyCache<string>(withinHeap(64_000_000, 32))
   readonly #subscription: Subscription
 
-  constructor(db: Db, bus: ChangeBus, maxBytes = 200_000_000) {
+  constructor(db: Db, bus: ChangeBus, maxBytes = withinHeap(200_000_000, 8)) {
     this.#db = db
     this.#subscription = bus.subscribe((heads) => {
       for (const { projectId, streamId, seq } of heads) this.noteHead(projectId, streamId, seq)
