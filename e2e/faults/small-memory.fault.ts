@@ -74,6 +74,20 @@ describe.runIf(isFullRun).each(['postgresql', 'pglite'] as const)('on %s', (engi
     await expectSound()
   })
 
+  test('F18: one document as long as there is room for is taken in, and others go on', async () => {
+    const file = path.join(folder, 'long.jsonl')
+    await write(file, long())
+    const project = await newTogether()
+    const { jobId } = await bring(project, 'name=long.jsonl&format=doccano', file)
+    await workUntil(project, jobId, 'done')
+    const asked = { project, preview: jobId, choices: {} }
+    const { job } = await mutate<{ job: string }>(owner, 'imports.start', asked)
+    await workUntil(project, job, 'done')
+    expect(server.pid).toBe(pid)
+    expect((await manifestOf(project)).counts.documents).toBe(1)
+    await expectSound()
+  })
+
   async function expectSound(): Promise<void> {
     await acknowledged.expectSound(server)
     // To look at the embedded database it was stopped.
@@ -90,7 +104,7 @@ describe.runIf(isFullRun).each(['postgresql', 'pglite'] as const)('on %s', (engi
       if (word) await acknowledged.submit(owner, mentionRequest(place, word))
       const job = await query<Job>(owner, 'jobs.get', { project, job: id })
       if (job.state === end) return job
-      expect(['queued', 'running'], JSON.stringify(job)).toContain(job.state)
+      expect(['waiting', 'running'], JSON.stringify(job)).toContain(job.state)
       await passing(250)
     }
   }
@@ -143,6 +157,12 @@ function* articles(): Generator<string> {
     const start = text.indexOf('ministry')
     yield `${JSON.stringify({ id: index, text, label: [[start, start + 8, 'Organisation']] })}\n`
   }
+}
+
+/** A document that takes the most memory: near the longest line, and two bytes for each of its letters. */
+function* long(): Generator<string> {
+  const text = sentence.replace('river', 'река').repeat(Math.floor((heapMb * 2 ** 20) / 32 / 75))
+  yield `${JSON.stringify({ id: 1, text, label: [[0, 3, 'Place']] })}\n`
 }
 
 /** A native file whose second line goes on and on, past what the server may hold. */
