@@ -17,12 +17,19 @@ export type Visitor = {
 /** What a server knows somebody by who is signed in. */
 export type SignedIn = Pick<Visitor, 'origin' | 'cookie'>
 
-/** Makes an account. The first one of a server owns it. */
-export async function signUp(origin: string, name: string): Promise<Visitor> {
+/**
+ * Makes an account. The first one of a server owns it; where others than this machine reach the server,
+ * it needs the token that was printed.
+ */
+export async function signUp(origin: string, name: string, setupToken = ''): Promise<Visitor> {
   const account = { name, email: `${newId()}@example.org`, password: `${name} reads the news` }
   const response = await fetch(`${origin}/api/auth/sign-up/email`, {
     method: 'POST',
-    headers: { origin, 'content-type': 'application/json' },
+    headers: {
+      origin,
+      'content-type': 'application/json',
+      ...(setupToken !== '' && { 'x-parallax-setup-token': setupToken }),
+    },
     body: JSON.stringify(account),
   })
   const answer = await answerOf<{ token: string; user: { id: string } }>(response)
