@@ -6,6 +6,7 @@ import type { ServerOptions } from './journeys/server-fixture.ts'
 const browser = await findBrowser()
 const faultTimeoutMs = isFullRun ? 1_800_000 : 120_000
 const reportFile = process.env.JOURNEY_REPORT
+const isTraceFull = process.env.JOURNEY_TRACE === 'full'
 
 export default defineConfig<object, ServerOptions>({
   testDir: 'journeys',
@@ -27,8 +28,9 @@ export default defineConfig<object, ServerOptions>({
     // The caret and word movement differ between systems; the journeys name keys, not positions.
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    // Without pictures of every step: they cost a third of the time.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Without pictures of every step, which cost a third of the time, and copies of the page and its
+    // requests, which cost a fifth of the processor's: JOURNEY_TRACE=full brings the copies back.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: isTraceFull },
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: browser.executablePath,
