@@ -4,7 +4,7 @@ import type { BenchApi } from './bench-api.ts'
 import { serveFanOut } from './fan-out.ts'
 import { type Followers, type Following, nowMs, startFollowers } from './followers.ts'
 import { type Effort, type Figure, inTurns, median } from './measure.ts'
-import { rawAppendRatePerS } from './raw-append.ts'
+import { isolatedAppendMs } from './raw-append.ts'
 import { type SecondServer, startSecondServer } from './second-server.ts'
 import { capitalisedWords, mentionRequest, submit, type Workplace } from './workplace.ts'
 
@@ -58,8 +58,7 @@ async function measureCrowd(crowd: Crowd, report: Report): Promise<void> {
   const { api, count, effort } = crowd
   const raw = await serveFanOut()
   const template = await captureAppend(api)
-  const commitMs = async () =>
-    1_000 / (await rawAppendRatePerS(api, template, { callers: 1, sliceMs: 500 }))
+  const commitMs = () => isolatedAppendMs(api, template, { gestures: effort.gestures, apartMs })
   const isMany = count > 50
   try {
     const pairs = await inTurns(effort.rounds, {

@@ -9,7 +9,7 @@ import { serveFanOut } from './fan-out.ts'
 import { rawMs } from './follow-figures.ts'
 import { type Followers, type Following, nowMs, startFollowers } from './followers.ts'
 import { type Effort, type Figure, inTurns, median, percentile } from './measure.ts'
-import { rawAppendRatePerS } from './raw-append.ts'
+import { isolatedAppendMs } from './raw-append.ts'
 import { invite, signUp, type Visitor } from './visitor.ts'
 import { mentionRequest, newProject, newWorkplace, submit, type Workplace } from './workplace.ts'
 
@@ -52,8 +52,7 @@ export async function measureLive(
   const followers = startFollowers()
   try {
     const template = await captureAppend(api)
-    const commitMs = async () =>
-      1_000 / (await rawAppendRatePerS(api, template, { callers: 1, sliceMs: 500 }))
+    const commitMs = () => isolatedAppendMs(api, template, { gestures: effort.gestures, apartMs })
     const ours = await openOurs(browser, server, followers)
     const crowd = { api, followers, effort, cookies: [''], count: followerCount }
     const measured: (readonly number[])[] = []
@@ -135,6 +134,8 @@ async function timed(scene: Scene): Promise<readonly number[]> {
   const times: number[] = []
   for (let count = 0; count < editsPerRound; count += 1) {
     await page.evaluate(() => markWatch.arm())
+    // The page answers at the end of a frame, and edits come whenever they come.
+    await wait(Math.random() * frameMs)
     const sentMs = nowMs()
     const { until, sent } = edit()
     const [{ atMs }, shownMs] = await Promise.all([
