@@ -122,6 +122,39 @@ test('P9: entities and labels are made once', async ({ page }) => {
   }
 })
 
+test('P9: propositions are made once', async ({ page }) => {
+  const project = await makeProject(page, 'Propositions')
+  for (const [name, press] of someOfThem) {
+    await page.goto(`/p/${project}/registry?tab=propositions`)
+    await page.getByRole('button', { name: 'New proposition' }).first().click()
+    const dialog = page.getByRole('dialog', { name: 'New proposition' })
+    const statement = `${name}, a ferry stays in harbour.`
+    await dialog.getByLabel('Statement').fill(statement)
+    await press(dialog.getByRole('button', { name: 'Make it' }), dialog.getByLabel('Statement'))
+    await expect(dialog).toBeHidden()
+    await settled(page)
+    const made = (await exportProject(page, project)).of('proposition')
+    expect(made.filter(({ data }) => data.statement === statement)).toHaveLength(1)
+  }
+})
+
+test('P9: an export is begun once', async ({ page }) => {
+  const project = await makeProject(page, 'Exports')
+  await page.goto(`/p/${project}/datasets`)
+  await page.getByRole('radio', { name: 'CSV table .csv' }).click()
+  for (const [at, [, press]] of someOfThem.entries()) {
+    await page.getByRole('button', { name: 'Export', exact: true }).click()
+    const report = page.getByRole('dialog', { name: 'CSV table cannot hold everything' })
+    const button = report.getByRole('button', { name: 'Export' })
+    const download = page.waitForEvent('download')
+    await press(button, button)
+    await download
+    await settled(page)
+    const jobs = await ask<readonly { readonly kind: string }[]>(page, 'jobs.list', { project })
+    expect(jobs.filter(({ kind }) => kind === 'export')).toHaveLength(at + 1)
+  }
+})
+
 test('P9: a comment is written once', async ({ page }) => {
   const project = await makeProject(page, 'Comments')
   await page.goto(`/p/${project}/documents`)

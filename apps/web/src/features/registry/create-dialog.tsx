@@ -1,6 +1,6 @@
 import { type LabelId, labelsOfSlot } from '@parallax/domain'
 import { newId } from '@parallax/sync/new-id'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
 import { Button } from '../../components/ui/button.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { Field } from '../../components/ui/field.tsx'
@@ -46,12 +46,19 @@ export function CreateDialog({ place, onClose }: CreateDialogProps) {
           </>
         ) : (
           <Field label={text.proposition.field} hint={text.proposition.hint} error={making.problem}>
-            <Textarea name="words" className="serif" maxLength={299} />
+            <Textarea name="words" className="serif" maxLength={299} onKeyDown={sendByEnter} />
           </Field>
         )}
       </form>
     </Dialog>
   )
+}
+
+/** A statement is one sentence: Enter ends it, as in a field of one line, and a held key ends it once. */
+function sendByEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+  event.preventDefault()
+  if (!event.repeat) event.currentTarget.form?.requestSubmit()
 }
 
 function useMaking(place: RegistryPlace, onClose: () => void) {
