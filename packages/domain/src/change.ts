@@ -57,6 +57,24 @@ export type LogEntry = {
  * from what the change leaves, not from what its writes pass through.
  */
 export function applyChange(state: StreamState, change: Change, stamp: ChangeStamp): StreamState {
+  const { seq, actor } = stamp
+  if (applied?.state === state && applied.change === change)
+    if (applied.seq === seq && applied.actor === actor) return applied.next
+  const next = withChange(state, change, stamp)
+  applied = { state, change, seq, actor, next }
+  return next
+}
+
+/** What was asked last. A rule looks at what comes of a change, and then the change is taken in: once more the same. */
+let applied:
+  | (ChangeStamp & {
+      readonly state: StreamState
+      readonly change: Change
+      readonly next: StreamState
+    })
+  | undefined
+
+function withChange(state: StreamState, change: Change, stamp: ChangeStamp): StreamState {
   const next = { ...state, seq: stamp.seq, liveCounts: { ...state.liveCounts } }
   const moves: Move[] = []
   for (const [id, record] of touchedRecords(state, change, stamp)) {

@@ -40,6 +40,8 @@ export function planEach<Item>(
 }
 
 function joinAll(changes: readonly Change[]): Change {
+  const [only] = changes
+  if (only !== undefined && changes.length === 1) return only
   return {
     added: changes.flatMap(({ added }) => added),
     written: changes.flatMap(({ written }) => written),

@@ -6,7 +6,6 @@ import {
   type Refusal,
   type Result,
   refuse,
-  touchedIds,
 } from '@parallax/domain'
 import { FactFinder } from './fact-finder.ts'
 import { projectStreams } from './project-streams.ts'
@@ -15,8 +14,6 @@ import type { RunningStream } from './running-stream.ts'
 import { storableProblem } from './storable.ts'
 import { documentNamed, findSurroundings, planContext } from './surroundings.ts'
 import type { Task } from './task.ts'
-
-const maxRecords = 1_000
 
 /** What a task would change, what it would change it in, and the text it speaks of. */
 export type Planned = {
@@ -40,9 +37,6 @@ export async function planTask(db: Db, batch: RunningBatch, task: Task): Promise
   while (finder.hasQuestions) {
     await finder.load()
     planned = plan()
-  }
-  if (planned.ok && touchedIds(planned.value).size > maxRecords) {
-    planned = refuse({ code: 'operation-too-large', limit: '1,000 records' })
   }
   return { stream, planned, text: surroundings.text }
 }
