@@ -32,6 +32,8 @@ export type SurfaceOptions = SurfaceEvents & {
   readonly language?: string
   readonly records?: readonly SurfaceRecord[]
   readonly zones?: readonly SurfaceZone[]
+  /** The letter that the caret stands before at first; without it, the first one. */
+  readonly caretUtf16?: number
   /** The nonce of the page's content policy, for the one style element of the editor. */
   readonly nonce?: string
   readonly keymap?: SurfaceKeymap
@@ -112,10 +114,12 @@ export type Surface = {
 export function createSurface(host: HTMLElement, options: SurfaceOptions): Surface {
   const context = contextOf(options)
   const parts = partsOf(context)
+  const { caretUtf16 = 0 } = options
   const view = new EditorView({
     parent: host,
     state: EditorState.create({
       doc: Text.of(context.map.display.split('\n')),
+      selection: selectionAt(context, caretUtf16, caretUtf16),
       extensions: [parts.extensions, editorFrame(options)],
     }),
   })

@@ -73,12 +73,15 @@ function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePanePr
     // The editor: built once for a text, taken down with it.
     if (!host.current) return
     const { document, model } = first.current
+    const story = document.data.zones.find(({ kind }) => kind !== 'boilerplate')
     const made = createSurface(host.current, {
       text,
       records: paintedRecords(model, painting.current()),
       label: document.data.meta.title || document.data.source.filename,
       language: document.data.meta.language,
       zones: document.data.zones,
+      // From the beginning: a caret that is moved there would be seen to jump.
+      caretUtf16: story?.startUtf16 ?? 0,
       words: { foldTitle: earlyText.foldTitle },
       ...(nonce === undefined ? {} : { nonce }),
       onSelect: (report) => handlers.current.onSelect(report),
@@ -95,8 +98,7 @@ function useSurface(host: RefObject<HTMLDivElement | null>, props: SurfacePanePr
     })
     surface.current = made
     drawn.current = new DrawnRecords(made, model, painting.current)
-    const story = document.data.zones.find(({ kind }) => kind !== 'boilerplate')
-    if (story) made.reveal({ ...story, endUtf16: story.startUtf16 + 1 }, { moveCaret: true })
+    if (story) made.reveal({ ...story, endUtf16: story.startUtf16 + 1 })
     made.focus()
     const place = placeBefore()
     if (place) made.showFrom(place.topUtf16, place.abovePx)
