@@ -12,7 +12,7 @@ import { projectStreams } from './project-streams.ts'
 import type { RunningBatch } from './running-batch.ts'
 import type { RunningStream } from './running-stream.ts'
 import { storableProblem } from './storable.ts'
-import { documentNamed, findSurroundings, planContext } from './surroundings.ts'
+import { documentNamed, findSurroundings, knownSurroundings, planContext } from './surroundings.ts'
 import type { Task } from './task.ts'
 
 /** What a task would change, what it would change it in, and the text it speaks of. */
@@ -29,7 +29,8 @@ export async function planTask(db: Db, batch: RunningBatch, task: Task): Promise
   const stream = batch.known(projectId, id) ?? (await batch.stream(projectId, kind, id))
   const outer = checkOperation(task)
   if (outer !== undefined) return { stream, planned: refuse(outer), text: null }
-  const surroundings = await findSurroundings(db, batch, task, stream)
+  const surroundings =
+    knownSurroundings(batch, task, stream) ?? (await findSurroundings(db, batch, task, stream))
   const finder = new FactFinder(db, batch, stream)
   const plan = () =>
     planOperation(stream.state, planContext(surroundings, finder.facts()), operation, actor)

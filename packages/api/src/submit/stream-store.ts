@@ -112,10 +112,15 @@ export class StreamStore {
     this.#streams.drop(keyOf(projectId, streamId))
   }
 
+  /** A text that was uploaded to this project, if it is in memory. */
+  knownText(projectId: string, sha256: string): string | undefined {
+    return this.#texts.get(keyOf(projectId, sha256))
+  }
+
   /** A text that was uploaded to this project, or `undefined`. */
   async text(projectId: string, sha256: string): Promise<string | undefined> {
     const key = keyOf(projectId, sha256)
-    const known = this.#texts.get(key)
+    const known = this.knownText(projectId, sha256)
     if (known !== undefined) return known
     const text = await getText(this.#db, projectId, sha256)
     if (text !== undefined) this.#texts.put(key, text, text.length * 2)

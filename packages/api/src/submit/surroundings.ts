@@ -51,6 +51,27 @@ export async function findSurroundings(
   }
 }
 
+/**
+ * The same of an operation in a layer, if the batch has it all at hand: most have the surroundings of
+ * the one before, and waiting for what is there takes as long as a rule.
+ */
+export function knownSurroundings(
+  batch: RunningBatch,
+  { projectId }: Task,
+  { state, documentId }: RunningStream,
+): Surroundings | undefined {
+  if (state.kind !== 'layer' || documentId === null) return undefined
+  const ids = projectStreams(projectId)
+  const registry = batch.known(projectId, ids.registry)
+  const codebook = batch.known(projectId, ids.codebook)
+  // A document's id is also its stream's.
+  const about = batch.known(projectId, documentId as StreamId)
+  const document = about && streamHead(about.state, 'document')
+  const text = document && batch.store.knownText(projectId, document.data.textSha256)
+  if (!registry || !codebook || !document || text === undefined) return undefined
+  return { projectId, document, text, registry: registry.state, codebook: codebook.state }
+}
+
 /** The streams that an operation's planning looks at. */
 export function streamsLookedAt(task: Task, stream: RunningStream): readonly StreamId[] {
   const { projectId } = task
