@@ -14,6 +14,16 @@ type Trpc = {
       }
     }
   }
+  /** Calls a procedure as the door of the product does. */
+  callTRPCProcedure(call: {
+    readonly router: unknown
+    readonly path: string
+    readonly type: 'mutation'
+    readonly ctx: object
+    readonly getRawInput: () => Promise<unknown>
+    readonly signal: undefined
+    readonly batchIndex: 0
+  }): Promise<unknown>
 }
 
 type NodeAdapter = {
@@ -32,5 +42,5 @@ type Pino = (options: { readonly level: 'silent' | 'error' }) => ApiOptions['log
 const fromApi = createRequire(new URL('../../packages/api/package.json', import.meta.url))
 
 export const pino: Pino = fromApi('pino')
-export const { initTRPC }: Trpc = fromApi('@trpc/server')
+export const { initTRPC, callTRPCProcedure }: Trpc = fromApi('@trpc/server')
 export const { nodeHTTPRequestHandler }: NodeAdapter = fromApi('@trpc/server/adapters/node-http')

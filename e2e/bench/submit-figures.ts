@@ -1,11 +1,12 @@
 import { appRouter } from '@parallax/api'
+import { callTRPCProcedure } from './api-dependencies.ts'
 import { type AppendTemplate, captureAppend } from './append-statement.ts'
 import type { BenchApi } from './bench-api.ts'
 import { ratePerS } from './callers.ts'
 import { type Effort, type Figure, inTurns } from './measure.ts'
 import { openPgbench } from './pgbench.ts'
 import { rawAppendRatePerS } from './raw-append.ts'
-import { capitalisedWords, expectAcknowledged, mentionRequest } from './workplace.ts'
+import { type Answers, capitalisedWords, expectAcknowledged, mentionRequest } from './workplace.ts'
 
 export const callerCounts = [1, 8, 32] as const
 
@@ -54,16 +55,23 @@ async function openLimit(api: BenchApi, template: AppendTemplate): Promise<Limit
 export function submitRatePerS(api: BenchApi, callers: number, sliceMs: number): Promise<number> {
   const { services, owner, workplaces } = api
   const { sessionToken } = owner
-  const caller = appRouter.createCaller({ services, sessionToken, clientAddress: '127.0.0.1' })
+  const call = {
+    router: appRouter,
+    path: 'operations.submit',
+    type: 'mutation',
+    ctx: { services, sessionToken, clientAddress: '127.0.0.1' },
+    signal: undefined,
+    batchIndex: 0,
+  } as const
   const places = workplaces.map((workplace) => ({ workplace, words: capitalisedWords(workplace) }))
   return ratePerS(callers, sliceMs, async (index) => {
     const { workplace, words } = itemAt(places, index)
     // One person stands for many here: their budget must not be what is measured.
     services.rates.reset('edit', owner.userId)
     const request = mentionRequest(workplace, itemAt(words, index))
-    // Ids and types are what the procedure's own schema checks first.
-    const { answers } = await caller.operations.submit(request as never)
-    expectAcknowledged(answers)
+    const answer = await callTRPCProcedure({ ...call, getRawInput: async () => request })
+    // What `operations.submit` answers.
+    expectAcknowledged((answer as { readonly answers: Answers }).answers)
   })
 }
 

@@ -95,14 +95,19 @@ export async function newWorkplace(
 
 /** Sends operations and throws unless every one is acknowledged. */
 export async function submit(visitor: Visitor, input: SubmitInput): Promise<void> {
-  const { answers } = await mutate<Answers>(visitor, 'operations.submit', input)
+  const { answers } = await mutate<{ readonly answers: Answers }>(
+    visitor,
+    'operations.submit',
+    input,
+  )
   expectAcknowledged(answers)
 }
 
-type Answers = { readonly answers: readonly { readonly result: string }[] }
+/** What became of each operation of a request. */
+export type Answers = readonly { readonly result: string }[]
 
 /** Throws unless every operation is in the log. */
-export function expectAcknowledged(answers: Answers['answers']): void {
+export function expectAcknowledged(answers: Answers): void {
   const other = answers.find(({ result }) => result !== 'ok')
   if (other !== undefined) throw new Error(`Not acknowledged: ${JSON.stringify(other)}`)
 }
