@@ -10,7 +10,7 @@ import { afterPaintOrBeforeKey } from '../after-paint.ts'
 import type { Doing, Notice } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'
-import { focusWhenThere } from '../focus-when-there.ts'
+import { focusNoLonger, focusWhenThere } from '../focus-when-there.ts'
 
 const refusalText = atFirstTouch(() => import('../../../components/refusal-text.ts'))
 
@@ -42,6 +42,7 @@ export function coreActions(now: Now) {
     return isOwn
   }
   const open = (openId: RecordId | null, { reveal = true } = {}) => {
+    focusNoLonger()
     now().set({ openId, asking: null, notice: null })
     // First where it stands, then how it looks: asked the other way round, the page is laid out twice.
     if (openId && reveal) now().surface.current?.reveal(openId)
