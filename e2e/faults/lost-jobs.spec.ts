@@ -1,7 +1,8 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import pg from 'pg'
 import { type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
 import { makeProject } from '../journeys/project-doors.ts'
+import { signedIn } from './signed-in.ts'
 
 /** What may pass until a person is told. */
 const within = { timeout: 5_000 }
@@ -44,17 +45,6 @@ test('P13: a page says within 5 s that nobody works on its import, and that its 
     await Promise.allSettled([second.stop(), first.stop()])
   }
 })
-
-async function signedIn(
-  context: BrowserContext,
-  { baseUrl }: Pick<JourneyServer, 'baseUrl'>,
-): Promise<Page> {
-  const data = { name: 'Olga Owner', email: 'olga@example.org', password: 'olga reads the news' }
-  const headers = { origin: baseUrl }
-  const answer = await context.request.post('/api/auth/sign-up/email', { headers, data })
-  expect(answer.status(), await answer.text()).toBe(200)
-  return await context.newPage()
-}
 
 /** Has one server import what the project is, into a new one; who asks is not who does it. */
 async function startImport(page: Page, by: JourneyServer, project: string): Promise<void> {

@@ -1,11 +1,12 @@
 import type { Choose } from '@parallax/domain/test'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { expect, type Page, test } from '@playwright/test'
 import { annotatePage } from '../journeys/annotate-page.ts'
 import { courierArticle, gazetteArticle } from '../journeys/articles.ts'
-import { freePort, type JourneyServer, startJourneyServer } from '../journeys/journey-server.ts'
+import { freePort, startJourneyServer } from '../journeys/journey-server.ts'
 import { makeProject } from '../journeys/project-doors.ts'
 import { openDocument, projectOf, uploadByDrop } from '../journeys/project-steps.ts'
 import { startFaultProxy } from './fault-proxy.ts'
+import { signedIn } from './signed-in.ts'
 import { WatchedProject } from './watched-project.ts'
 
 const tabCount = 10
@@ -98,17 +99,6 @@ test('F14: a line that is dead without a word is noticed within 40 s, and nothin
     await proxy.close()
   }
 })
-
-async function signedIn(
-  context: BrowserContext,
-  { baseUrl }: Pick<JourneyServer, 'baseUrl'>,
-): Promise<Page> {
-  const data = { name: 'Olga Owner', email: 'olga@example.org', password: 'olga reads the news' }
-  const headers = { origin: baseUrl }
-  const answer = await context.request.post('/api/auth/sign-up/email', { headers, data })
-  expect(answer.status(), await answer.text()).toBe(200)
-  return await context.newPage()
-}
 
 /** Puts an article into a new project and leaves the page at it. Its address. */
 async function addressIn(

@@ -272,21 +272,25 @@ export class Feed {
   /** Tells the next page of some stream; `false` when none is at hand. */
   #tellNext(): boolean {
     if (this.#isReading) return false
-    const [[stream, headSeq] = []] = this.#stirred
-    const told = stream === undefined ? undefined : this.#told.get(stream)
-    if (stream === undefined || told === undefined) return false
+    const [next] = this.#stirred
+    if (next === undefined) return false
+    const [stream, headSeq] = next
+    const told = this.#told.get(stream)
+    if (told === undefined) return false
     // Before it is read: what stirs it from now on may not be in what is read.
     this.#stirred.delete(stream)
     const page = this.#with.recent.page(told.project, { streamId: stream, afterSeq: told.seq })
     if (page === undefined) void this.#read(stream, told, headSeq)
-    else this.#tell(stream, told, page)
-    // In memory is what this process has written; what another wrote after it is in the log.
-    if (page !== undefined && page.lastSeq < (headSeq ?? 0)) this.stir(stream, headSeq)
+    else {
+      this.#tell(stream, told, page)
+      // In memory is what this process has written; what another wrote after it is in the log.
+      if (page.lastSeq < headSeq) this.stir(stream, headSeq)
+    }
     return true
   }
 
   /** Has a page read from the log, while the feed goes on telling what else there is. */
-  async #read(stream: StreamId, told: Told, headSeq?: number): Promise<void> {
+  async #read(stream: StreamId, told: Told, headSeq: number): Promise<void> {
     this.#isReading = true
     try {
       const place = { streamId: stream, afterSeq: told.seq }
