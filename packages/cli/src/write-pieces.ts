@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable, type Writable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { writeWhole } from '@parallax/files'
 import type { Terminal } from './terminal.ts'
 
@@ -20,10 +22,12 @@ type Delivery = {
 export async function writePieces(pieces: Pieces, delivery: Delivery): Promise<void> {
   const { out, terminal, atEnd } = delivery
   const asked = atEnd ? askedAtEnd(pieces, atEnd) : pieces
-  if (out !== undefined) return writeWhole(out, asked)
+  if (out !== undefined) return writeWhole(out, into(asked))
   if (atEnd) await printWhole(asked, terminal)
   else await printPieces(asked, terminal)
 }
+
+const into = (pieces: Pieces) => (to: Writable) => pipeline(Readable.from(pieces), to)
 
 async function* askedAtEnd(pieces: Pieces, atEnd: () => void): Pieces {
   yield* pieces
@@ -35,7 +39,7 @@ async function printWhole(pieces: Pieces, terminal: Terminal): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), 'parallax-print-'))
   try {
     const file = path.join(folder, 'whole')
-    await writeWhole(file, pieces)
+    await writeWhole(file, into(pieces))
     await printPieces(createReadStream(file), terminal)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,10 +1,10 @@
-import { createWriteStream } from 'node:fs'
 import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FilePiece } from '@parallax/formats'
 import { bytesOfPieces } from './bytes-of-pieces.ts'
+import { fillFile, writeWhole } from './whole-file.ts'
 
 /**
  * Writes what a codec hands out to a place: a file; for a format of several files a folder, or an
@@ -18,21 +18,7 @@ export async function writeOutput(
 ): Promise<void> {
   const isFolder = carrier === 'folder' && !/\.(zip|qdpx)$/i.test(place)
   if (isFolder) await writeFolder(place, pieces)
-  else await writeWhole(place, bytesOfPieces(carrier, pieces))
-}
-
-/** Writes beside the file first: what has its name is always whole. */
-export async function writeWhole(
-  place: string,
-  bytes: AsyncIterable<string | Uint8Array>,
-): Promise<void> {
-  const draft = `${place}.part`
-  try {
-    await pipeline(Readable.from(bytes), createWriteStream(draft))
-    await rename(draft, place)
-  } finally {
-    await rm(draft, { force: true })
-  }
+  else await writeWhole(place, (to) => pipeline(bytesOfPieces(carrier, pieces), to))
 }
 
 async function writeFolder(place: string, pieces: AsyncIterable<FilePiece>): Promise<void> {
@@ -42,7 +28,7 @@ async function writeFolder(place: string, pieces: AsyncIterable<FilePiece>): Pro
     for await (const [file, contents] of byFile(pieces)) {
       const target = path.join(draft, ...file.split('/'))
       await mkdir(path.dirname(target), { recursive: true })
-      await pipeline(Readable.from(contents), createWriteStream(target))
+      await fillFile(target, (to) => pipeline(Readable.from(contents), to))
     }
     await rename(draft, place)
   } finally {

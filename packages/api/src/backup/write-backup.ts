@@ -1,9 +1,8 @@
-import { createWriteStream } from 'node:fs'
-import { open, rename, rm } from 'node:fs/promises'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { type Database, migrationTags, readSnapshot, type TableChunk } from '@parallax/db'
+import { writeWhole } from '@parallax/files'
 import { type Pack, pack } from 'tar-stream'
 import { sha256 as sha256Of } from '../sha256.ts'
 import type { BlobStore } from '../uploads/blob-store.ts'
@@ -29,22 +28,16 @@ export type BackupOf = {
  * rows are read. What has the file's name is always whole and on the disk.
  */
 export async function writeBackup(of: BackupOf, file: string): Promise<BackupSummary> {
-  const draft = `${file}.part`
-  try {
-    const archive = pack()
-    const written = pipeline(
-      archive,
-      createGzip({ level: 6 }),
-      createWriteStream(draft, { mode: 0o600 }),
-    )
-    const [summary] = await Promise.all([fill(of, archive), written])
-    await syncFile(draft)
-    await rename(draft, file)
-    return summary
-  } catch (fault) {
-    await rm(draft, { force: true })
-    throw fault
-  }
+  return await writeWhole(
+    file,
+    async (to) => {
+      const archive = pack()
+      const written = pipeline(archive, createGzip({ level: 6 }), to)
+      const [summary] = await Promise.all([fill(of, archive), written])
+      return summary
+    },
+    { mode: 0o600 },
+  )
 }
 
 async function fill({ database, blobs, now }: BackupOf, archive: Pack): Promise<BackupSummary> {
@@ -128,14 +121,5 @@ class Contents {
       )
     })
     this.entries.push(entry)
-  }
-}
-
-async function syncFile(file: string): Promise<void> {
-  const handle = await open(file, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { writeWhole } from '@parallax/files'
 
 const dayMs = 86_400_000
 /** So long an export can be fetched after it was made. */
@@ -31,7 +31,7 @@ export type ExportFiles = {
 export function exportFilesIn(folder: string): ExportFiles {
   const fileOf = (jobId: string) => join(folder, jobId)
   return {
-    write: (jobId, pieces, course) => writeWhole(fileOf(jobId), pieces, course),
+    write: (jobId, pieces, course) => writeExport(fileOf(jobId), pieces, course),
     open: (jobId) => open(fileOf(jobId), 'r').catch(missing),
     goneAt: (madeAt) => new Date(madeAt.getTime() + exportLifeMs),
     sweep: async (now) => {
@@ -44,12 +44,11 @@ export function exportFilesIn(folder: string): ExportFiles {
   }
 }
 
-async function writeWhole(
+async function writeExport(
   file: string,
   pieces: AsyncIterable<string | Uint8Array>,
   { signal, onPiece }: Parameters<ExportFiles['write']>[2],
 ): Promise<ExportFile> {
-  const draft = `${file}.part`
   const hash = createHash('sha256')
   let sizeBytes = 0
   async function* counted() {
@@ -62,14 +61,8 @@ async function writeWhole(
     }
   }
   await mkdir(dirname(file), { recursive: true })
-  try {
-    const to = createWriteStream(draft, { mode: 0o600, flush: true })
-    await pipeline(counted, to, { signal })
-    await rename(draft, file)
-    return { sizeBytes, sha256: hash.digest('hex') }
-  } finally {
-    await rm(draft, { force: true })
-  }
+  await writeWhole(file, (to) => pipeline(counted, to, { signal }), { mode: 0o600 })
+  return { sizeBytes, sha256: hash.digest('hex') }
 }
 
 function missing(error: unknown): undefined {

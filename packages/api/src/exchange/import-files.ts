@@ -1,7 +1,7 @@
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { writeWhole } from '@parallax/files'
 
 const dayMs = 86_400_000
 /** So long a file waits for somebody to say what shall become of it. */
@@ -54,14 +54,8 @@ async function putWhole(
     }
   }
   await mkdir(folder, { recursive: true })
-  const draft = `${file}.part`
-  try {
-    await pipeline(counted, createWriteStream(draft, { mode: 0o600 }))
-    await rename(draft, file)
-    return sizeBytes
-  } finally {
-    await rm(draft, { force: true })
-  }
+  await writeWhole(file, (to) => pipeline(counted, to), { mode: 0o600, flush: false })
+  return sizeBytes
 }
 
 async function sizeOf(file: string): Promise<number | undefined> {

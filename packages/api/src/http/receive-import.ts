@@ -1,10 +1,10 @@
-import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { ProjectId, UserId } from '@parallax/domain'
+import { fillFile } from '@parallax/files'
 import type { ProjectCodecId } from '@parallax/formats'
 import { startImport } from '../jobs/run-import.ts'
 import { mintId } from '../mint-id.ts'
@@ -35,7 +35,7 @@ export async function receiveImport(
   const done = () => rm(folder, { recursive: true, force: true })
   const file = join(folder, 'import')
   try {
-    await pipeline(request, atMost(maxImportBytes), createWriteStream(file))
+    await fillFile(file, (to) => pipeline(request, atMost(maxImportBytes), to))
     return await startImport(services, { ...to, file, importedAt: new Date() }, done)
   } catch (fault) {
     await done()

@@ -1,10 +1,9 @@
 import { createHash, type Hash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { bytesOfPieces } from '@parallax/files'
+import { bytesOfPieces, fillFile } from '@parallax/files'
 import {
   type DocumentFacts,
   type DocumentSource,
@@ -50,12 +49,12 @@ export async function writeReleaseFile(
       yield { path: 'release.jsonl', content: line }
     }
   }
-  await pipeline(
-    Readable.from(bytesOfPieces('file', lines(write))),
-    createGzip({ level: 6 }),
-    packed.passing(),
-    createWriteStream(path, { flush: true }),
-    ...(signal ? [{ signal }] : []),
+  const bytes = () => Readable.from(bytesOfPieces('file', lines(write)))
+  const course = signal ? { signal } : {}
+  await fillFile(
+    path,
+    (to) => pipeline(bytes(), createGzip({ level: 6 }), packed.passing(), to, course),
+    { flush: true },
   )
   if ((await stat(path)).size !== packed.sizeBytes) throw new Error('The file is not whole.')
   return { content: content.told(), packed: packed.told(), documents: notes.documents }

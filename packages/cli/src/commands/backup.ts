@@ -1,9 +1,9 @@
-import { createWriteStream, existsSync, statSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { type BackupSummary, backupKey, backupName, verifyBackup, writeBackup } from '@parallax/api'
+import { writeWhole } from '@parallax/files'
 import { blobsOf, openPlace, type Place, type RunningServer } from '../place.ts'
 import { sizeText, summaryLine } from '../summary-text.ts'
 import { CommandProblem, type CommonOptions, exitCodes, printJson, tell } from '../terminal.ts'
@@ -69,15 +69,14 @@ async function fetchBackup({ address, secret }: RunningServer, file: string) {
     throw new CommandProblem(
       `The server at ${address} refused the backup (${answer.status}). Its log says why.`,
     )
-  const draft = `${file}.part`
-  try {
-    const body = answer.body as import('node:stream/web').ReadableStream // fetch's own, by Node's name
-    await pipeline(Readable.fromWeb(body), createWriteStream(draft, { mode: 0o600, flush: true }))
-    // What came over a line is read once before it counts as a backup.
-    const summary = await verifyBackup(draft)
-    await rename(draft, file)
-    return summary
-  } finally {
-    await rm(draft, { force: true })
-  }
+  const body = answer.body as import('node:stream/web').ReadableStream // fetch's own, by Node's name
+  return await writeWhole(
+    file,
+    async (to, draft) => {
+      await pipeline(Readable.fromWeb(body), to)
+      // What came over a line is read once before it counts as a backup.
+      return await verifyBackup(draft)
+    },
+    { mode: 0o600 },
+  )
 }
