@@ -51,7 +51,7 @@ export function runDatabaseFaults(url, { named = '', env = {} } = {}) {
 
 /** Tests beside the code that are of a fault, or have more rounds when all are played. */
 const longInDatabase = [
-  ...['append-changes', 'migrate-database', 'embedded-server'],
+  ...['append-changes', 'migrate-database', 'embedded-server', 'pglite-worker'],
   ...['submit-operations', 'procedures/operations', 'upload-text', 'write-backup'],
   ...['run-import', 'import-corpus'],
 ]
