@@ -1,6 +1,6 @@
 import { appendChanges, changesSince, type StreamAppend } from '@parallax/db'
 import { testEngines } from '@parallax/db/test'
-import type { StreamId } from '@parallax/domain'
+import { emptyChange, type LogEntry, type OperationId, type StreamId } from '@parallax/domain'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
@@ -72,6 +72,26 @@ describe.each(testEngines)('the end of a log on %s', (engine) => {
       }),
       { numRuns: 40 },
     )
+  })
+
+  function entryAt(seq: number): LogEntry {
+    const id = mintId() as OperationId
+    const at = '2030-01-01T00:00:00.000Z'
+    const actor = owner.userId
+    return { seq, opId: id, opType: 'record.set', group: id, actor, at, change: emptyChange }
+  }
+
+  test('of a log that grows, nothing is kept in words but what comes last', () => {
+    const recent = new RecentEntries(api.services.db)
+    const streamId = mintId() as StreamId
+    for (let seq = 1; seq <= 500; seq += 1) {
+      recent.add(projectId, streamId, [entryAt(seq)])
+      for (const afterSeq of [seq - 1, seq - 2]) {
+        const page = recent.page(projectId, { streamId, afterSeq })
+        if (afterSeq >= 0) expect(page?.lastSeq).toBe(seq)
+      }
+    }
+    expect(recent.pageCount).toBe(2)
   })
 
   test('comes in pages that join, and ends', async () => {

@@ -21,7 +21,13 @@ type Standing = { readonly streamId: StreamId; readonly afterSeq: number }
 export type Page = { readonly head: Buffer; readonly lastSeq: number; readonly hasMore: boolean }
 
 /** The end of a log, what each of its entries weighs, and all of them. Grows, and is cut now and then. */
-type Tail = { readonly entries: LogEntry[]; readonly weights: number[]; bytes: number }
+type Tail = {
+  readonly entries: LogEntry[]
+  readonly weights: number[]
+  bytes: number
+  /** What is kept of it in words, by the names of the pages. */
+  pages: string[]
+}
 
 /**
  * The logs as feeds tell them, in pages. What this process has just written is in memory, and a page is
@@ -30,7 +36,7 @@ type Tail = { readonly entries: LogEntry[]; readonly weights: number[]; bytes: n
 export class RecentEntries {
   readonly #db: Db
   readonly #tails = new RecencyCache<Tail>(keptBytes)
-  /** A log never changes, so neither does what it says between two seqs. */
+  /** What tails say up to their end: nobody asks for it any more once a tail has grown. */
   readonly #pages = new RecencyCache<Page>(keptPageBytes)
   readonly #asked = new Map<string, Promise<Page | 'nothing' | 'too-far'>>()
 
@@ -43,7 +49,9 @@ export class RecentEntries {
     const key = `${projectId} ${streamId}`
     const known = this.#tails.get(key)
     const joins = known?.entries.at(-1)?.seq === (entries[0]?.seq ?? 0) - 1
-    const tail = known !== undefined && joins ? known : { entries: [], weights: [], bytes: 0 }
+    const tail: Tail =
+      known !== undefined && joins ? known : { entries: [], weights: [], bytes: 0, pages: [] }
+    for (const name of (known ?? tail).pages.splice(0)) this.#pages.drop(name)
     for (const entry of entries) {
       const weight = bytesOfEntry(entry)
       tail.entries.push(entry)
@@ -57,16 +65,23 @@ export class RecentEntries {
 
   /** What comes next, up to the end, if it is in memory. */
   page(projectId: string, { streamId, afterSeq }: Standing): Page | undefined {
-    const tail = this.#tails.get(`${projectId} ${streamId}`)?.entries ?? []
-    const first = tail[0]?.seq ?? Number.POSITIVE_INFINITY
-    const last = tail.at(-1)?.seq ?? 0
+    const tail = this.#tails.get(`${projectId} ${streamId}`)
+    const entries = tail?.entries ?? []
+    const first = entries[0]?.seq ?? Number.POSITIVE_INFINITY
+    const last = entries.at(-1)?.seq ?? 0
     if (first > afterSeq + 1 || last <= afterSeq) return undefined
     const key = `${projectId} ${streamId} ${afterSeq} ${last}`
     const known = this.#pages.get(key)
     if (known !== undefined) return known
-    const page = pageOf(streamId, tail.slice(afterSeq + 1 - first))
+    const page = pageOf(streamId, entries.slice(afterSeq + 1 - first))
     this.#pages.put(key, page, page.head.length)
+    tail?.pages.push(key)
     return page
+  }
+
+  /** How many pages are kept in words. */
+  get pageCount(): number {
+    return this.#pages.size
   }
 
   /** Reads what comes next from the log, once for all who ask in the same moment. */

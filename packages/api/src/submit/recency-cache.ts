@@ -34,6 +34,11 @@ export class RecencyCache<Value> {
     return this.#totalBytes
   }
 
+  /** How many there are. */
+  get size(): number {
+    return this.#entries.size
+  }
+
   /** How much the value weighs; 0 when it is not kept. */
   bytesOf(key: string): number {
     return this.#entries.get(key)?.bytes ?? 0
