@@ -1,11 +1,5 @@
 import { type Db, membersOf } from '@parallax/db'
-import {
-  type LabelData,
-  mapValues,
-  type ProjectId,
-  type StreamState,
-  type UserId,
-} from '@parallax/domain'
+import { mapValues, type ProjectId, type StreamState, type UserId } from '@parallax/domain'
 import { type Codec, codebookIn, codecs } from '@parallax/formats'
 import { fillDocuments } from './fill-documents.ts'
 import { guessFormats } from './guess-format.ts'
@@ -21,6 +15,7 @@ import {
 import { isEmptyProject } from './import-project.ts'
 import type { AnnotatorUse, LabelUse } from './import-tally.ts'
 import { type BroughtFile, readBrought, withBrought } from './open-brought.ts'
+import { suggestLabel } from './suggest-label.ts'
 import { hasUnpublished } from './write-vocabulary.ts'
 
 /** A format, for a person. */
@@ -126,34 +121,17 @@ function labelsShown(
   const known = codebookIn([...mapValues(codebook.records)])
   const own = [...known.labels].flatMap(([id, label]) => {
     const set = known.labelSets.get(label.labelSet)
-    return set && !label.deprecated ? [{ id, label, slot: set.slot, set: set.name }] : []
+    if (!set || label.deprecated) return []
+    return [{ id, name: label.name, slot: set.slot, set: set.name }]
   })
   const shown = labels.slice(0, mostListed).map((use) => {
     const fitting = own.filter(
       ({ slot, set }) => slot === use.slot && (slot !== 'documentField' || set === use.set),
     )
-    const id = fitting.find(({ label }) => label.name === use.name)?.id ?? null
+    const id = fitting.find(({ name }) => name === use.name)?.id ?? null
     return { ...use, id, suggestion: id === null ? suggestLabel(use.name, fitting) : null }
   })
   return { labels: shown, labelCount: labels.length }
-}
-
-/** The one label that this could be another way of writing: `PER`, `person`, `Persons`. */
-function suggestLabel(
-  name: string,
-  fitting: readonly { readonly id: string; readonly label: LabelData }[],
-): string | null {
-  const plain = plainName(name)
-  if (plain.length < 3) return null
-  const alike = fitting.filter(({ label }) => {
-    const own = plainName(label.name)
-    return own.startsWith(plain) || plain.startsWith(own)
-  })
-  return alike.length === 1 ? (alike[0]?.id ?? null) : null
-}
-
-function plainName(name: string): string {
-  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 async function annotatorsShown(
