@@ -184,6 +184,21 @@ describe.each(testEngines)('on %s', (engine) => {
     expect(second).not.toBe(first)
   })
 
+  test('an import says how far it has read, over both its readings', async () => {
+    const file = join(folder, `${mintId()}.jsonl`)
+    writeFileSync(file, await exported(sample))
+    const told: number[] = []
+    const given = { projectId: await newProject(), importedBy: owner, codec: 'parallax' as const }
+    const importedAt = new Date('2031-05-01T00:00:00.000Z')
+    const onProgress = (doneRatio: number) => {
+      told.push(doneRatio)
+    }
+    await importProject(api.services, { ...given, file, importedAt }, { onProgress })
+    expect(told).toContain(0.5)
+    expect(told.at(-1)).toBe(1)
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+  })
+
   test('what was imported can be worked on, and only by operations of its own', async () => {
     const copy = await newProject()
     await imported(copy, await exported(sample))

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { type ChangeBus, type Db, loadStream, type StoredRecord, schema } from '@parallax/db'
 import {
   type AnyRecord,
@@ -12,6 +13,7 @@ import {
 import { type ProjectCodecId, projectCodecs } from '@parallax/formats'
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { recordFromRow } from '../submit/stored-form.ts'
+import { readingCourse } from './import-corpus.ts'
 import { ImportWriter } from './import-writer.ts'
 import { type FileReport, readItems, reportFile } from './read-file.ts'
 
@@ -28,6 +30,7 @@ export type Import = {
 export type ImportCourse = {
   /** Once it says stop, nothing is imported. */
   readonly signal?: AbortSignal | undefined
+  readonly onProgress?: ((doneRatio: number) => void) | undefined
   /**
    * Called with the last of the writing: what it writes is kept if, and only if, the import is.
    * `group` is the gesture that all of it is.
@@ -46,11 +49,13 @@ type ImportSurroundings = { readonly db: Db; readonly bus: ChangeBus }
 export async function importProject(
   { db, bus }: ImportSurroundings,
   given: Import,
-  { signal, noteDone }: ImportCourse = {},
+  { noteDone, ...course }: ImportCourse = {},
 ): Promise<FileReport> {
   const { read } = projectCodecs[given.codec]
   if (!read) return problem('This format is only written: its files cannot be read back.')
-  const report = await reportFile(given.file, read, signal)
+  // Read once for what is wrong with it, and once more for what it says.
+  const reading = readingCourse(course, { bytes: (await stat(given.file)).size * 2 })
+  const report = await reportFile(given.file, read, reading)
   if (!report.isGood) return report
   const heads = await db.transaction(async (tx) => {
     // Two imports into one project wait for each other, and the later finds it full.
@@ -60,7 +65,7 @@ export async function importProject(
     const importedAt = given.importedAt.toISOString()
     const writer = new ImportWriter(tx, { projectId, importedBy, importedAt })
     await withdrawCodebook(tx, writer, projectId)
-    for await (const outcome of readItems(given.file, read, signal)) {
+    for await (const outcome of readItems(given.file, read, reading)) {
       if (!outcome.ok) throw new Error('The file has changed while it was read.')
       await writer.take(outcome.value.item)
     }

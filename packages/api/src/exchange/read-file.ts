@@ -10,6 +10,7 @@ import {
 } from '@parallax/formats'
 import { sha256 } from '../sha256.ts'
 import { storableProblem } from '../submit/storable.ts'
+import type { ReadingCourse } from './open-brought.ts'
 
 type Outcome = Result<NumberedItem, ReadProblem>
 
@@ -17,12 +18,22 @@ type Outcome = Result<NumberedItem, ReadProblem>
 export async function* readItems(
   file: string,
   read: NonNullable<ProjectCodec['read']>,
-  signal?: AbortSignal,
+  { signal, onRead }: ReadingCourse = {},
 ): AsyncIterable<Outcome> {
-  const pieces: AsyncIterable<string> = createReadStream(file, { encoding: 'utf8' })
-  for await (const outcome of untilUnreadable(read(splitLines(pieces, textAtOnceUtf16())))) {
+  const lines = splitLines(piecesOf(file, onRead), textAtOnceUtf16())
+  for await (const outcome of untilUnreadable(read(lines))) {
     signal?.throwIfAborted()
     yield outcome
+  }
+}
+
+async function* piecesOf(file: string, onRead: ReadingCourse['onRead']): AsyncGenerator<string> {
+  const stream = createReadStream(file, { encoding: 'utf8' })
+  let toldBytes = 0
+  for await (const piece of stream as AsyncIterable<string>) {
+    onRead?.(stream.bytesRead - toldBytes)
+    toldBytes = stream.bytesRead
+    yield piece
   }
 }
 
@@ -53,13 +64,13 @@ const mostProblems = 100
 export async function reportFile(
   file: string,
   read: NonNullable<ProjectCodec['read']>,
-  signal?: AbortSignal,
+  course: ReadingCourse = {},
 ): Promise<FileReport> {
   const problems: ReadProblem[] = []
   const counts: Record<string, number> = {}
   let problemCount = 0
   let project: Pick<FileSummary, 'name' | 'mode'> = { name: '', mode: 'together' }
-  for await (const outcome of readItems(file, read, signal)) {
+  for await (const outcome of readItems(file, read, course)) {
     const found = problemsOf(outcome)
     problemCount += found.length
     problems.push(...found.slice(0, mostProblems - problems.length))

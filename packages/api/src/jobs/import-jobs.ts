@@ -11,7 +11,7 @@ import { type ImportPreview, previewImport } from '../exchange/preview-import.ts
 import { takeBackImport } from '../exchange/take-back-import.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
-import { type Explained, startJob } from './run-job.ts'
+import { type Explained, type JobCourse, startJob } from './run-job.ts'
 
 /** What becomes of an import that the file or others stand in the way of. */
 function explainImport(fault: unknown): Explained | undefined {
@@ -87,7 +87,7 @@ export async function startChosenImport(
     input: { codec: codec.id, preview: id, name: upload.name },
     createdBy: importedBy,
     createdAt: importedAt,
-    work: async ({ signal, onProgress, noteDone }) => {
+    work: async ({ noteDone, ...course }) => {
       const file = await fileOf(services, upload)
       const given = { projectId, importedBy, importedAt, codec, file, choices }
       const done = async (tx: Db, result: unknown) => {
@@ -96,8 +96,8 @@ export async function startChosenImport(
       }
       const isWhole = !choices.withoutBadLines && (await isEmptyProject(services.db, projectId))
       if (isProjectCodecId(codec.id) && isWhole)
-        await importWhole(services, { ...given, codec: codec.id }, { signal, noteDone: done })
-      else await importCorpus(services, given, { signal, onProgress, noteDone: done })
+        await importWhole(services, { ...given, codec: codec.id }, { ...course, noteDone: done })
+      else await importCorpus(services, given, { ...course, noteDone: done })
       await services.importFiles.remove(upload.upload)
     },
   })
@@ -146,16 +146,13 @@ export function startDirectImport(
 async function importWhole(
   services: Services,
   given: Omit<Parameters<typeof importProject>[1], 'file'> & { readonly file: { place: string } },
-  {
-    signal,
-    noteDone,
-  }: { signal: AbortSignal; noteDone: (tx: Db, result: unknown) => Promise<void> },
+  { noteDone, ...course }: JobCourse,
 ): Promise<void> {
   const report = await importProject(
     services,
     { ...given, file: given.file.place },
     {
-      signal,
+      ...course,
       noteDone: async (tx, done, group) => {
         if (done.isGood) await noteDone(tx, { ...done.summary, group })
       },

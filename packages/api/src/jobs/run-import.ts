@@ -22,13 +22,13 @@ export function startImport(
     ending: { stopped: 'Nothing was imported.', failed: 'Nothing was imported.' },
     explain: (fault) => (fault instanceof BadFile ? fault.explained : undefined),
     cleanUp: done,
-    work: async ({ signal, noteDone }) => {
+    work: async ({ noteDone, ...course }) => {
       // The job is done in the very moment that the import is there.
       const noteReport = async (tx: Db, found: FileReport) => {
         await noteDone(tx, found.isGood ? found.summary : undefined)
         await noteImport(tx, request)
       }
-      const report = await importProject(services, request, { signal, noteDone: noteReport })
+      const report = await importProject(services, request, { ...course, noteDone: noteReport })
       if (!report.isGood) throw new BadFile(report)
     },
   })
