@@ -168,6 +168,7 @@ export {
   type StreamHead,
 } from './repositories/streams.ts'
 export {
+  type DocumentOfText,
   documentsWithText,
   documentsWithTexts,
   type FoldedText,

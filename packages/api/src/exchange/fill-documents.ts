@@ -1,6 +1,7 @@
 import type { Db } from '@parallax/db'
 import {
   type DocumentId,
+  type EntityId,
   emptyStream,
   type LayerId,
   newRecord,
@@ -25,10 +26,13 @@ import type { ImportChoices } from './import-choices.ts'
 import { ImportTally } from './import-tally.ts'
 import type { ImportWriter } from './import-writer.ts'
 import { Pace } from './pace.ts'
+import { SameText } from './same-texts.ts'
 import {
+  type DocumentsOfText,
   type FoundDocument,
   freeId,
   loadDocuments,
+  mostAlike,
   standingTexts,
   takenIds,
   wantedId,
@@ -39,7 +43,7 @@ import { restoring } from './write-vocabulary.ts'
 export type FillCounts = {
   /** New documents. */
   readonly documents: number
-  /** Documents that were there already. */
+  /** Documents that the project had already. */
   readonly standingDocuments: number
   /** New layers, of old documents too. */
   readonly layers: number
@@ -54,6 +58,8 @@ export type Filling = {
   readonly ledger: Ledger
   readonly importer: Authorship
   readonly choices: Pick<ImportChoices, 'standingDocuments'>
+  /** The name of an entity of the project. */
+  readonly nameOf: (entity: EntityId) => string | undefined
   readonly writer?: ImportWriter
   readonly signal?: AbortSignal | undefined
 }
@@ -61,9 +67,18 @@ export type Filling = {
 /** A document in its stored form, with the hash of its text. */
 type Placed = { readonly document: CorpusDocument; readonly sha256: string }
 
+/** What becomes of a document whose text is there: a document of its own, or one with another. */
+type Destined = {
+  readonly document: CorpusDocument
+  readonly id: string
+  readonly as: 'own' | 'with-own' | 'with-standing'
+}
+
 /**
  * Brings the documents of a corpus into a project. Texts that are new come first; then, if there are
- * any, those that are there already or come twice in the file.
+ * any, those that are there already or come twice in the file. Documents of one file with the same
+ * text are one if no more is known of the later one, as when several people have annotated it; one
+ * report in several outlets is as many documents.
  */
 export async function fillDocuments(
   db: Db,
@@ -121,7 +136,7 @@ function loseDocument({ name }: CorpusDocument, ledger: Ledger): void {
 
 /** What a project has already: documents by the hash of their text, and ids. */
 type LookedUp = {
-  readonly standing: ReadonlyMap<string, string>
+  readonly standing: ReadonlyMap<string, DocumentsOfText>
   readonly taken: ReadonlySet<string>
 }
 
@@ -134,6 +149,8 @@ class DocumentFiller {
   readonly #given: Filling
   /** Hashes of the texts that this file has brought, in as few bytes as they take. */
   readonly #brought = new Set<string>()
+  /** Of the texts that come more than once, the documents that they are, as those go by again. */
+  readonly #repeated = new Map<string, SameText>()
   /** Ids of the documents that it has brought, likewise. */
   readonly #ids = new Set<string>()
   readonly #pace = new Pace()
@@ -158,23 +175,31 @@ class DocumentFiller {
   }
 
   async #takeBatch(batch: readonly Placed[], { standing, taken }: LookedUp): Promise<void> {
-    const { projectId, filling, choices } = this.#given
+    const { filling, choices } = this.#given
     for (const { document, sha256 } of batch) {
       this.tally.take(document)
-      if (this.#has(sha256)) this.hasMore = true
+      if (this.#has(sha256)) this.#noteRepeated(sha256)
       else if (!standing.has(sha256)) {
         this.#brought.add(short(sha256))
-        const id = freeId(projectId, { id: document.id, sha256 }, (each) =>
-          this.#isTaken(each, taken),
-        )
-        this.#ids.add(short(id))
-        await this.#write(filling.newDocument(document, id))
+        await this.#write(filling.newDocument(document, this.#newId({ document, sha256 }, taken)))
       } else if (choices.standingDocuments === 'skip') {
         this.counts.standingDocuments += 1
         filling.skip(document)
       } else this.hasMore = true
       await this.#pace.breathe(this.#given.signal)
     }
+  }
+
+  #noteRepeated(sha256: string): void {
+    this.hasMore = true
+    if (!this.#repeated.has(short(sha256))) this.#repeated.set(short(sha256), new SameText())
+  }
+
+  #newId({ document, sha256 }: Placed, taken: LookedUp['taken']): DocumentId {
+    const named = { id: document.id, sha256 }
+    const id = freeId(this.#given.projectId, named, (each) => this.#isTaken(each, taken))
+    this.#ids.add(short(id))
+    return id
   }
 
   /** What the project has of these already. */
@@ -217,28 +242,51 @@ class DocumentFiller {
 
   /** Documents whose text is there by now. The first of each text that this file brought is not one. */
   async takeOld(batch: readonly Placed[]): Promise<void> {
-    await this.#given.writer?.settle()
-    const { choices } = this.#given
-    const standing = await this.#standing(batch)
-    const old = batch.filter(({ sha256 }) => {
-      if (!this.#has(sha256)) return choices.standingDocuments === 'add'
-      // What came twice is marked when it first goes by.
-      const mark = `again ${short(sha256)}`
-      const isFirst = !this.#brought.has(mark)
-      this.#brought.add(mark)
-      return !isFirst
-    })
-    const ids = [...new Set(old.flatMap(({ sha256 }) => standing.get(sha256) ?? []))]
-    let found = await loadDocuments(this.#db, this.#given.projectId, ids)
-    const taken = new Set<string>()
-    for (const { document, sha256 } of old) {
-      await this.#pace.breathe(this.#given.signal)
-      const id = standing.get(sha256) ?? ''
+    const { writer, filling, projectId, signal } = this.#given
+    await writer?.settle()
+    const old = batch.filter(({ sha256 }) => this.#isOld(sha256))
+    const known = await this.#lookUp(old)
+    const destined = old.flatMap((placed) => this.#destine(placed, known) ?? [])
+    const ids = destined.flatMap(({ id, as }) => (as === 'own' ? [] : [id]))
+    let found = await loadDocuments(this.#db, projectId, [...new Set(ids)])
+    const written = new Set<string>()
+    for (const each of destined) {
+      const { document, id, as } = each
+      await this.#pace.breathe(signal)
       // What the same batch has just written must be seen.
-      if (id !== '' && taken.has(id)) found = await this.#reload(id, found)
-      taken.add(id)
-      await this.#add(document, found.get(id))
+      if (as !== 'own' && written.has(id)) found = await this.#reload(id, found)
+      written.add(id)
+      if (as === 'own')
+        await this.#write(filling.newDocument(document, id as DocumentId)) // its own
+      else await this.#add(each, found.get(id))
     }
+  }
+
+  #isOld(sha256: string): boolean {
+    if (this.#has(sha256)) return this.#repeated.has(short(sha256))
+    return this.#given.choices.standingDocuments === 'add'
+  }
+
+  /** `undefined` for the first document of a text that this file has brought: that one is there. */
+  #destine(placed: Placed, { standing, taken }: LookedUp): Destined | undefined {
+    const { document, sha256 } = placed
+    const { meta } = document
+    const made = wantedId(this.#given.projectId, { id: document.id, sha256 })
+    const there = standing.get(sha256) ?? []
+    const same = this.#repeated.get(short(sha256))
+    if (!same) {
+      const id = mostAlike(there, { meta, madeId: made }, this.#given.nameOf) ?? ''
+      return { document, id, as: 'with-standing' }
+    }
+    if (same.isEmpty) {
+      same.add(meta, there[0]?.documentId ?? made)
+      return undefined
+    }
+    const twin = same.find(meta)
+    if (twin !== undefined) return { document, id: twin, as: 'with-own' }
+    const id = this.#newId(placed, taken)
+    same.add(meta, id)
+    return { document, id, as: 'own' }
   }
 
   async #reload(
@@ -249,9 +297,9 @@ class DocumentFiller {
     return new Map([...found, ...(await loadDocuments(this.#db, this.#given.projectId, [id]))])
   }
 
-  async #add(document: CorpusDocument, found: FoundDocument | undefined): Promise<void> {
+  async #add({ document, as }: Destined, found: FoundDocument | undefined): Promise<void> {
     const { filling, writer, importer } = this.#given
-    this.counts.standingDocuments += 1
+    this.counts.standingDocuments += as === 'with-standing' ? 1 : 0
     const addition = filling.addTo(document, found?.standing ?? onlyLookedAt(document))
     const { document: documentId } = addition
     const about = { documentId, text: document.text, authorshipOf: () => importer }
@@ -284,7 +332,7 @@ class DocumentFiller {
     await writer?.takeChange({ ...about, before, change, authorshipOf })
   }
 
-  #standing(batch: readonly Placed[]): Promise<ReadonlyMap<string, string>> {
+  #standing(batch: readonly Placed[]): Promise<LookedUp['standing']> {
     const hashes = [...new Set(batch.map(({ sha256 }) => sha256))]
     return standingTexts(this.#db, this.#given.projectId, hashes)
   }

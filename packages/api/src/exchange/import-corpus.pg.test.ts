@@ -128,6 +128,46 @@ describe.each(testEngines)('importing into a project on %s', (engine) => {
     await expectSound()
   })
 
+  test('one report in several outlets is as many documents, and each is found again', async () => {
+    const outlets = ['Merrow Post', 'Nordhaven Courier', 'The Gazette']
+    const rows = [...outlets, 'The Gazette', null].map((source, index) => ({
+      id: index,
+      text: 'The dam was opened at noon. (Agency)\n',
+      ...(source === null ? {} : { title: `Dam: ${source}`, source, date: '2031-04-01' }),
+      label: [[4, 7, 'Person']],
+    }))
+    const place = join(folder, 'agency.jsonl')
+    writeFileSync(place, rows.map((row) => JSON.stringify(row)).join('\n'))
+    const file = { place, name: 'agency.jsonl' }
+    const codec = codecs.doccano
+    if (!codec) throw new Error('There is a format of doccano.')
+    try {
+      const project = await newProject(owner)
+      const bring = () => importCorpus(api.services, { ...given(project), codec, file })
+      const asked = { projectId: project, importedBy: owner.userId, format: 'doccano', file }
+      const seen = await previewImport(api.services.db, asked)
+      expect(seen).toMatchObject({ documents: 3, standingDocuments: 0 })
+      const done = await bring()
+      expect(done).toMatchObject({ documents: 3, standingDocuments: 0 })
+      expect(unaccounted(done.losses)).toEqual([])
+      const { rows: listed } = await owner.call.documents.list({ project })
+      expect(listed.map(({ publisher }) => publisher?.name).toSorted()).toEqual(outlets)
+      const before = await numbers(project)
+      expect(before.mention).toBe(3)
+      expect(await bring()).toMatchObject({ documents: 0, layers: 0, records: 0 })
+      expect(await numbers(project)).toEqual(before)
+      const one = { ...rows[1], label: [[20, 24, 'Person']] }
+      writeFileSync(place, JSON.stringify(one))
+      expect(await bring()).toMatchObject({ documents: 0, standingDocuments: 1, records: 1 })
+      const again = await owner.call.documents.list({ project })
+      const grown = again.rows.find(({ records }) => records === 2)
+      expect(grown?.publisher?.name).toBe('Nordhaven Courier')
+      await expectSound()
+    } finally {
+      rmSync(place)
+    }
+  })
+
   test('P16: one bad row is named, and nothing comes in unless the rest was asked for', async () => {
     const project = await newProject(owner)
     const bad = join(folder, 'ada/bad.ann')

@@ -2,6 +2,8 @@ import { type ChangeBus, type Db, getProject, guestsOf, type Head, membersOf } f
 import {
   codebookStreamId,
   deriveId,
+  type EntityId,
+  entityName,
   mapValues,
   type ProjectId,
   registryStreamId,
@@ -159,6 +161,8 @@ export type FillingPlan = {
   readonly codebook: StreamState
   readonly codebookChanges: ReturnType<typeof planCodebook>
   readonly importer: Authorship
+  /** The name of an entity of the project. */
+  readonly nameOf: (entity: EntityId) => string | undefined
 }
 
 /** Looks at the project and plans what comes to its codebook and registry. Writes nothing. */
@@ -204,6 +208,7 @@ export async function planFilling(
     codebook,
     codebookChanges: planCodebook(codebook, filling.codebook, { projectId, actor }),
     importer: { createdBy: importedBy, createdAt: at, updatedBy: importedBy, updatedAt: at },
+    nameOf: (id) => entityName(registry, id),
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   type Db,
+  type DocumentOfText,
   documentsWithTexts,
   headsOf,
   headsOfDocuments,
@@ -7,7 +8,9 @@ import {
   type StoredRecord,
 } from '@parallax/db'
 import {
+  type DataOf,
   type DocumentId,
+  type EntityId,
   emptyStream,
   isRecordOf,
   isUuid,
@@ -17,8 +20,9 @@ import {
   type StreamState,
   stateFromRecords,
 } from '@parallax/domain'
-import { documentIdOf, type StandingDocument } from '@parallax/formats'
+import { type CorpusDocument, documentIdOf, type StandingDocument } from '@parallax/formats'
 import { recordFromRow } from '../submit/stored-form.ts'
+import { alikeness } from './same-texts.ts'
 
 /** A document that is there, with its streams as they stand. */
 export type FoundDocument = {
@@ -29,15 +33,56 @@ export type FoundDocument = {
   readonly rows: ReadonlyMap<string, StoredRecord>
 }
 
-/** Which texts the project has already: their hashes, with the document that has each. */
+/** Documents that have a text, those that are not retired first. */
+export type DocumentsOfText = readonly DocumentOfText[]
+
+/** Which texts the project has already: their hashes, with the documents that have each. */
 export async function standingTexts(
   db: Db,
   projectId: ProjectId,
   textSha256s: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, DocumentsOfText>> {
   const found = await documentsWithTexts(db, projectId, textSha256s)
-  // Live ones come first, and keep their place.
-  return new Map(found.toReversed().map(({ textSha256, documentId }) => [textSha256, documentId]))
+  const byText = new Map<string, DocumentOfText[]>()
+  for (const each of found)
+    byText.set(each.textSha256, [...(byText.get(each.textSha256) ?? []), each])
+  return byText
+}
+
+/**
+ * Which document of several with its text one of a file is: the one of which most is known alike, then
+ * one that is not retired, then the one that an import of it has made.
+ */
+export function mostAlike(
+  documents: DocumentsOfText,
+  { meta, madeId }: { readonly meta: CorpusDocument['meta']; readonly madeId: DocumentId },
+  nameOf: (entity: EntityId) => string | undefined,
+): string | undefined {
+  const rank = ({ documentId, retired, meta: stored }: DocumentOfText) =>
+    4 * alikeness(meta, namedMeta(stored, nameOf)) +
+    (retired ? 0 : 2) +
+    (documentId === madeId ? 1 : 0)
+  const best = documents.reduce<DocumentOfText | undefined>(
+    (top, each) => (top === undefined || rank(each) > rank(top) ? each : top),
+    undefined,
+  )
+  return best?.documentId
+}
+
+/** What a record says of its document, by names as files have them. */
+function namedMeta(
+  stored: unknown,
+  nameOf: (entity: EntityId) => string | undefined,
+): CorpusDocument['meta'] {
+  // Only records of documents are asked for.
+  const meta = stored as DataOf<'document'>['meta']
+  const named = {
+    ...meta,
+    publisher: meta.publisher === null ? undefined : nameOf(meta.publisher),
+    agency: meta.agency === null ? undefined : nameOf(meta.agency),
+  }
+  const known = Object.entries(named).filter(([, value]) => value !== null && value !== undefined)
+  return Object.fromEntries(known)
 }
 
 /** Documents with everything that stands in them, by id. */

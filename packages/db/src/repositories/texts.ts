@@ -95,16 +95,31 @@ export function documentsWithText(
     .orderBy(asc(records.id))
 }
 
-/** The documents, retired ones too, that have one of these texts; those that were purged are none. */
+/** A document that has a text, with what is known of it as its record says it. */
+export type DocumentOfText = {
+  readonly documentId: string
+  readonly retired: boolean
+  readonly textSha256: string
+  readonly meta: unknown
+}
+
+/**
+ * The documents that have one of these texts, retired ones last; those that were purged are none.
+ */
 export function documentsWithTexts(
   db: Db,
   projectId: string,
   textSha256s: readonly string[],
-): Promise<{ documentId: string; retired: boolean; textSha256: string }[]> {
+): Promise<DocumentOfText[]> {
   if (textSha256s.length === 0) return Promise.resolve([])
   const textSha256 = sql<string>`(${records.data} ->> 'textSha256')`
   return db
-    .select({ documentId: records.id, retired: records.deleted, textSha256 })
+    .select({
+      documentId: records.id,
+      retired: records.deleted,
+      textSha256,
+      meta: sql<unknown>`${records.data} -> 'meta'`,
+    })
     .from(records)
     .where(
       and(
