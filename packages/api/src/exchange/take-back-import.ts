@@ -15,10 +15,12 @@ import {
   stateFromRecords,
   type UserId,
 } from '@parallax/domain'
+import type { Authorship } from '@parallax/formats'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { recordFromRow } from '../submit/stored-form.ts'
 import { ImportWriter } from './import-writer.ts'
 import { Pace } from './pace.ts'
+import { codebookBefore, isCodebookNeeded } from './take-back-codebook.ts'
 import { stateOf } from './write-vocabulary.ts'
 
 /** An import that shall be as if it had not been. */
@@ -37,6 +39,11 @@ export type TakenBack = {
   readonly entries: number
   /** Annotations and entries that others refer to by now. */
   readonly kept: number
+  /**
+   * What became of a codebook that the import put in the place of the project's: `before`, it is again
+   * as it was; `kept`, other work follows it by now. `untouched` after an import that replaced none.
+   */
+  readonly codebook: 'untouched' | 'before' | 'kept'
 }
 
 type Course = {
@@ -47,7 +54,8 @@ type Course = {
 /**
  * Takes an import back, in one step: documents that it made are retired, with all that was done in
  * them since; what it added to other documents is deleted, unless something of theirs refers to it;
- * entries of the registry go that nothing else refers to. Labels stay. Nothing is removed for good.
+ * entries of the registry go that nothing else refers to. Labels stay, unless the import replaced the
+ * whole codebook: then that is as it was before. Nothing is removed for good.
  */
 export async function takeBackImport(
   { db, bus }: { readonly db: Db; readonly bus: ChangeBus },
@@ -62,6 +70,7 @@ export async function takeBackImport(
       await undoing.takeStreams(streams)
     }
     await undoing.takeRegistry()
+    await undoing.takeCodebook()
     const written = await undoing.finish()
     await noteDone?.(tx, undoing.taken)
     return { taken: undoing.taken, heads: written }
@@ -115,7 +124,13 @@ async function* touchedStreams(
 }
 
 class Undoing {
-  readonly taken = { documents: 0, records: 0, entries: 0, kept: 0 }
+  readonly taken: { -readonly [Part in keyof TakenBack]: TakenBack[Part] } = {
+    documents: 0,
+    records: 0,
+    entries: 0,
+    kept: 0,
+    codebook: 'untouched',
+  }
   readonly #tx: Db
   readonly #given: TakeBack
   readonly #writer: ImportWriter
@@ -184,6 +199,22 @@ class Undoing {
     await this.#delete(registry, gone, null)
   }
 
+  /** The codebook as it was, if the import put another in its place and nothing else follows that. */
+  async takeCodebook(): Promise<void> {
+    await this.#writer.settle()
+    const way = await codebookBefore(this.#tx, this.#given)
+    if (way === undefined) return
+    const isNeeded = await isCodebookNeeded(this.#tx, this.#given, way)
+    this.taken.codebook = isNeeded ? 'kept' : 'before'
+    if (!isNeeded) await this.#writer.takeChange({ ...way, authorshipOf: () => this.#authorship })
+  }
+
+  get #authorship(): Authorship {
+    const { takenBackBy: by, at } = this.#given
+    const moment = at.toISOString()
+    return { createdBy: by, createdAt: moment, updatedBy: by, updatedAt: moment }
+  }
+
   async #delete(
     before: StreamState,
     gone: readonly AnyRecord[],
@@ -196,13 +227,10 @@ class Undoing {
       before: false,
       after: true,
     }))
-    const { takenBackBy: by, at } = this.#given
-    const moment = at.toISOString()
-    const authorship = { createdBy: by, createdAt: moment, updatedBy: by, updatedAt: moment }
     await this.#writer.takeChange({
       before,
       change: { added: [], written },
-      authorshipOf: () => authorship,
+      authorshipOf: () => this.#authorship,
       ...(await this.#about(documentId)),
     })
     await this.#writer.pause()

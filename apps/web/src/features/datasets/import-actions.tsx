@@ -6,7 +6,7 @@ import { AlertDialog } from '../../components/ui/dialog.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { importText } from './import-text.ts'
-import { canBeTakenBack, importTakenBack } from './job-outcome.ts'
+import { canBeTakenBack, importTakenBack, keptCodebook } from './job-outcome.ts'
 
 const text = importText.job
 type Job = ApiOutputs['jobs']['list'][number]
@@ -44,7 +44,10 @@ function TakeBack({ job, jobs }: { readonly job: Job; readonly jobs: readonly Jo
   )
   const undoing = jobs.find(({ input }) => importTakenBack(input) === job.id)
   if (undoing?.state === 'running') return <small>{text.takingBack}</small>
-  if (undoing?.state === 'done') return <small>{text.takenBack}</small>
+  if (undoing?.state === 'done')
+    return (
+      <small>{keptCodebook(undoing.result) ? text.takenBackButCodebook : text.takenBack}</small>
+    )
   return (
     <>
       {(undoing?.state === 'failed' || takeBack.isError) && (

@@ -100,8 +100,9 @@ export const importText = {
     takingBack: 'Is being taken back',
     takeBackFailed: 'It could not be taken back.',
     confirmTitle: 'Take the import back?',
+    takenBackButCodebook: 'Taken back. The codebook stays: other work follows it.',
     confirmText:
-      'Documents that it made are retired, with what was done in them since. What it added to other documents is deleted, unless other work builds on it, and so are entities and propositions that nothing else refers to. Labels stay. Retired documents can be brought back from the list of documents.',
+      'Documents that it made are retired, with what was done in them since. What it added to other documents is deleted, unless other work builds on it, and so are entities and propositions that nothing else refers to. Labels stay; a codebook that came with a whole project makes way for the one before, unless other work follows it. Retired documents can be brought back from the list of documents.',
     confirm: 'Take it back',
   },
 } as const

@@ -34,6 +34,7 @@ export function releaseNumber(result: unknown): number | null {
 
 const inputSchema = z.object({ name: z.string() })
 const takenBackSchema = z.object({ import: z.string() })
+const keptSchema = z.object({ codebook: z.literal('kept') })
 const groupSchema = z.object({ group: z.string() })
 
 /** The file that an import came from; older ones do not say. */
@@ -46,6 +47,11 @@ export function nameOfImport(input: unknown): string | undefined {
 export function importTakenBack(input: unknown): string | undefined {
   const parsed = takenBackSchema.safeParse(input)
   return parsed.success ? parsed.data.import : undefined
+}
+
+/** Whether the codebook of an import that was taken back is still there. */
+export function keptCodebook(result: unknown): boolean {
+  return keptSchema.safeParse(result).success
 }
 
 /** Whether a done import can be taken back. */
