@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { FailedState } from '../../components/failed-state.tsx'
+import { LossDialog } from '../../components/loss-report/loss-dialog.tsx'
+import { losslessTitles } from '../../components/loss-report/lossless-titles.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note, SkeletonRows } from '../../components/ui/states.tsx'
@@ -18,7 +20,6 @@ import {
 import { ExportScope, useLayerOwners } from './export-scope.tsx'
 import { exportText as text } from './export-text.ts'
 import { type Format, FormatChoice } from './format-choice.tsx'
-import { LossDialog } from './loss-dialog.tsx'
 import { Snippet } from './snippet.tsx'
 import { useExport } from './use-export.ts'
 
@@ -111,11 +112,6 @@ function Chooser({ formats, reasons }: ChooserProps) {
       )}
     </>
   )
-}
-
-/** The formats that hold everything. */
-export function losslessTitles(formats: readonly Format[]): readonly string[] {
-  return formats.filter(({ isLossless }) => isLossless).map(({ title }) => title)
 }
 
 type GetButtonProps = {

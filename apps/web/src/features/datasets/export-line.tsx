@@ -2,15 +2,20 @@ import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, CircleSlash, Download, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
+import { LossDialog } from '../../components/loss-report/loss-dialog.tsx'
+import {
+  isLossless,
+  type LossReport,
+  recordTotals,
+  reportOf,
+} from '../../components/loss-report/loss-table.ts'
+import { losslessTitles } from '../../components/loss-report/lossless-titles.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Meter } from '../../components/ui/meter.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
-import { losslessTitles } from './export-form.tsx'
-import { LossDialog } from './loss-dialog.tsx'
-import { isLossless, type LossReport, recordTotals, reportOf } from './loss-table.ts'
 import { madeFile } from './use-export.ts'
 
 const text = datasetsText.jobs

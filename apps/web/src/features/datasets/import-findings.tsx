@@ -1,12 +1,12 @@
 import { keyed } from '../../components/keyed.ts'
+import { LossTable } from '../../components/loss-report/loss-parts.tsx'
+import { isLossless } from '../../components/loss-report/loss-table.ts'
 import { Checkbox } from '../../components/ui/checkbox.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Note } from '../../components/ui/states.tsx'
 import type { ChosenImport } from './import-choices.ts'
 import { LabelFates, PersonFates } from './import-fates.tsx'
 import { importText as text } from './import-text.ts'
-import { LossTable } from './loss-dialog.tsx'
-import { isLossless } from './loss-table.ts'
 import type { CurrentImport, ImportPreview } from './use-import.ts'
 
 export type FindingsProps = {

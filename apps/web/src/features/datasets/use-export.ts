@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ApiInputs, ApiOutputs } from '../../components/api-outputs.ts'
+import { fetchFile } from '../../components/fetch-file.ts'
+import { isLossless, type LossReport, reportOf } from '../../components/loss-report/loss-table.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
 import { exportText } from './export-text.ts'
-import { isLossless, type LossReport, reportOf } from './loss-table.ts'
 
 /** What is wished of an export. */
 export type ExportWish = Omit<ApiInputs['exports']['start'], 'project'>
@@ -71,7 +72,7 @@ export function useExport() {
     await ended(jobId)
     await refresh()
     setStep({ at: 'idle' })
-    if (isHere.current) fetchFile(project.id, jobId)
+    if (isHere.current) fetchFile(madeFile(project.id, jobId))
   }
   const checkFirst = async (wish: ExportWish) => {
     setStep({ at: 'checking' })
@@ -93,12 +94,4 @@ export function useExport() {
 /** Where the file of a done export is. */
 export function madeFile(project: string, jobId: string): string {
   return `/api/exports/${project}/made/${jobId}`
-}
-
-/** Lets the browser fetch a file as if a link had been pressed. */
-function fetchFile(project: string, jobId: string): void {
-  const link = document.createElement('a')
-  link.href = madeFile(project, jobId)
-  link.download = ''
-  link.click()
 }

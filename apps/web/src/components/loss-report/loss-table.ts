@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { lossText } from './export-text.ts'
+import { lossText } from './loss-text.ts'
 
 const lineSchema = z.object({
   kind: z.string(),

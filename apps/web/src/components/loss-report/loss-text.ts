@@ -1,0 +1,55 @@
+import type { CountedKind } from '@parallax/formats'
+
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+
+/** The sentences of the report on what does not fit. */
+export const lossText = {
+  title: (format: string) => `${format} cannot hold everything`,
+  lede: (before: number, after: number) =>
+    `Of ${counted(before, 'record', 'records')}, ${after} ${after === 1 ? 'fits' : 'fit'}. Nothing is dropped without you saying so.`,
+  ledeDetails: 'Every record fits, but not all that belongs to it.',
+  bar: 'How much fits',
+  columns: {
+    kind: 'Kind',
+    before: 'In the project',
+    after: 'Fits',
+    rest: 'What happens to the rest',
+  },
+  kept: 'All kept',
+  dropped: (count: number) => `${count} left out`,
+  changed: (count: number) => `${count} changed`,
+  kinds: {
+    mention: 'Mentions',
+    claim: 'Claims',
+    stance: 'Stances',
+    relation: 'Relations',
+    documentLabel: 'Document labels',
+    document: 'Documents',
+    layer: 'Annotations',
+    part: 'Parts of spans',
+    value: 'Values',
+    passage: 'Words of sources and cues',
+    link: 'Links',
+    signature: 'Authors and times',
+    zone: 'Zones',
+    meta: 'Facts of documents',
+    entity: 'Entities',
+    proposition: 'Propositions',
+    label: 'Labels',
+    attribute: 'Own fields',
+    comment: 'Comments',
+    other: 'Other entries',
+  } satisfies Readonly<Record<CountedKind, string>>,
+  see: (count: number) => `See the ${counted(count, 'passage', 'passages')}`,
+  save: 'Save this report',
+  first: 'The first of each kind; the saved report has the counts of all.',
+  choice: 'What goes along',
+  sideFile: 'Add a side file with everything',
+  sideFileText: 'An archive with a Parallax file beside it. Nothing is lost.',
+  onlyFits: 'Export only what fits',
+  onlyFitsText: 'The report stays in the list of exports.',
+  lossless: (titles: string) => `${titles} holds everything.`,
+  cancel: 'Cancel',
+  close: 'Close',
+  go: 'Export',
+} as const
