@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { call } from './project-doors.ts'
 import { expect, test } from './server-fixture.ts'
@@ -32,6 +33,25 @@ test('a release is made, cited, downloaded to the letter, compared with the next
   await expect(page.getByRole('heading', { name: 'Known limits' })).toBeVisible()
   const hash = createHash('sha256').update(before).digest('hex')
   await expect(page.getByRole('group', { name: 'How to cite' })).toContainText(hash)
+
+  // What a format cannot hold is told before the file; what holds everything comes at once.
+  const whole = page.waitForEvent('download')
+  await page.getByRole('link', { name: /^Parallax \(JSON lines\).+lossless/ }).click()
+  expect(await readFile(await (await whole).path(), 'utf8')).toBe(before)
+  await page.getByRole('button', { name: /^CSV table \(/ }).click()
+  const report = page.getByRole('dialog', { name: 'CSV table cannot hold everything' })
+  await expect(report.getByRole('columnheader', { name: 'In the release' })).toBeVisible()
+  await expect(report.getByRole('row', { name: /Relations/ })).toContainText(
+    'The format has no such records.',
+  )
+  await report.getByRole('button', { name: 'Cancel' }).click()
+  await expect(report).toBeHidden()
+  await page.getByRole('button', { name: /^CSV table \(/ }).click()
+  const table = page.waitForEvent('download')
+  await report.getByRole('button', { name: 'Download' }).click()
+  const byDoor = await page.request.get(`/api/releases/${project}/1/csv`)
+  expect(await readFile(await (await table).path(), 'utf8')).toBe(await byDoor.text())
+  await expect(report).toBeHidden()
 
   await page.getByRole('button', { name: 'Edit' }).click()
   const card = page.getByLabel('The card, as Markdown')

@@ -282,7 +282,11 @@ const matrix: Readonly<Record<string, Row>> = {
   },
   'releases.list': { for: roles, input: inProject },
   'releases.get': { for: roles, input: releaseOf, mayEnd: ['NOT_FOUND'] },
-  'releases.formats': { for: roles, input: inProject },
+  'releases.losses': {
+    for: roles,
+    input: (world) => ({ ...releaseOf(world), format: 'csv' }),
+    mayEnd: ['NOT_FOUND'],
+  },
   'releases.layers': { for: judges, input: inProject },
   'releases.draft': { for: judges, input: ({ project }) => ({ project, chosen: allLayers }) },
   'releases.make': {

@@ -7,7 +7,7 @@ import {
   writeAudit,
 } from '@parallax/db'
 import { projectIdSchema, releaseRoles, roles, userIdSchema } from '@parallax/domain'
-import { arePercents, bibtexOfRelease, citeRelease, codecs } from '@parallax/formats'
+import { arePercents, bibtexOfRelease, citeRelease } from '@parallax/formats'
 import * as z from 'zod'
 import { startRelease } from '../jobs/run-release.ts'
 import { mintId } from '../mint-id.ts'
@@ -15,6 +15,7 @@ import { peopleOf } from '../queries/people.ts'
 import { offeredLayers } from '../releases/choose-contents.ts'
 import { compareStored } from '../releases/compare-stored.ts'
 import { draftRelease } from '../releases/draft-release.ts'
+import { releaseLosses } from '../releases/export-release.ts'
 import { type ShownRelease, shownRelease } from '../releases/shown-release.ts'
 import { conflict, notAllowed, notFound } from '../trpc/edge-errors.ts'
 import { type Member, memberProcedure, router } from '../trpc/procedures.ts'
@@ -71,14 +72,18 @@ export const releasesRouter = router({
       }
     }),
 
-  /** What a release can be downloaded as. */
-  formats: memberProcedure()
-    .input(inProject)
-    .query(() =>
-      Object.values(codecs)
-        .filter(({ write }) => write !== null)
-        .map(({ id, title, fileExtension, keeps }) => ({ id, title, fileExtension, keeps })),
-    ),
+  /** What a release loses in a format, without the file: a report as that of an export. */
+  losses: memberProcedure()
+    .meta({ authz: { who: 'member', roles }, ...heavy })
+    .input(oneRelease.extend({ format: z.string().max(40) }))
+    .query(async ({ ctx, input }) => {
+      const { db, blobs } = ctx.services
+      const key = { projectId: ctx.member.projectId, number: input.number }
+      const found = await getRelease(db, key)
+      const report = found && (await releaseLosses(blobs, found.release, input.format))
+      if (report === undefined) throw notFound()
+      return report
+    }),
 
   /** Whose layers one may choose from. */
   layers: memberProcedure(releaseRoles.make)

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { getJob, getRelease, schema } from '@parallax/db'
 import { openTestDatabase, testEngines } from '@parallax/db/test'
 import type { ProjectId } from '@parallax/domain'
-import { type ContentChoice, codecs, splitNames } from '@parallax/formats'
+import { type ContentChoice, codecs, Ledger, splitNames } from '@parallax/formats'
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
@@ -149,6 +149,25 @@ describe.each(testEngines)('releases on %s', (engine) => {
       removed: 0,
       changed: 0,
     })
+  })
+
+  test('what its file loses in a format is told without the file', async () => {
+    const number = await make()
+    for (const format of ['csv', 'conll2003', 'w3c']) {
+      const found = await getRelease(api.services.db, { projectId: project, number })
+      const ledger = new Ledger()
+      if (!found) throw new Error(`There is no release ${number}.`)
+      const pieces = await exportRelease(api.services.blobs, found.release, format, { ledger })
+      for await (const _ of pieces ?? []);
+      const losses = await owner.call.releases.losses({ project, number, format })
+      expect(losses).toEqual(ledger.report())
+    }
+    const { dropped } = await owner.call.releases.losses({ project, number, format: 'conll2003' })
+    expect(dropped).not.toEqual([])
+    const whole = await owner.call.releases.losses({ project, number, format: 'parallax' })
+    expect(whole).toMatchObject({ dropped: [], changed: [] })
+    const none = owner.call.releases.losses({ project, number, format: 'papyrus' })
+    await expect(none).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
   test('its manifest says what the file holds, document by document', async () => {

@@ -71,6 +71,11 @@ export const releasesText = {
     manifestText: 'Hashes, sizes, and the split of every document.',
     card: 'Dataset card',
     cardText: 'As Markdown, for README.md.',
+    lossless: 'lossless',
+    looking: 'Looking at what fits',
+    loading: 'The formats are on their way',
+    failed: 'The formats did not arrive',
+    losses: { before: 'In the release', go: 'Download' },
     hash: 'Hash of its content',
   },
   cite: {

@@ -1,15 +1,15 @@
 import { releaseRoles } from '@parallax/domain'
 import { useQuery } from '@tanstack/react-query'
-import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { CopyBox } from '../../components/copy-box.tsx'
-import { comparePath, releaseFileAddress } from '../../components/releases/release-paths.ts'
+import { comparePath } from '../../components/releases/release-paths.ts'
 import { releasesText } from '../../components/releases/releases-text.ts'
 import { Button } from '../../components/ui/button.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
+import { ReleaseDownloads } from './release-downloads.tsx'
 import type { WholeRelease } from './release-screen.tsx'
 import { WithdrawButton } from './withdraw-button.tsx'
 
@@ -21,49 +21,11 @@ export function ReleaseSide({ release }: { readonly release: WholeRelease }) {
   const mayWithdraw = releaseRoles.withdraw.includes(me.role) && release.withdrawn === null
   return (
     <>
-      <Downloads release={release} />
+      <ReleaseDownloads release={release} />
       <Cite release={release} />
       <Compare number={release.number} />
       {mayWithdraw && <WithdrawButton number={release.number} />}
     </>
-  )
-}
-
-function Downloads({ release }: { readonly release: WholeRelease }) {
-  const { project } = useSession()
-  const trpc = useTRPC()
-  const formats = useQuery(trpc.releases.formats.queryOptions({ project: project.id }))
-  const { number, summary } = release
-  const own = [
-    { id: 'manifest', title: text.downloads.manifest, hint: text.downloads.manifestText },
-    { id: 'card', title: text.downloads.card, hint: text.downloads.cardText },
-  ]
-  const files = (formats.data ?? []).map(({ id, title, fileExtension, keeps }) => ({
-    id,
-    title: `${title} (${fileExtension})`,
-    hint: keeps,
-  }))
-  return (
-    <section className="release__side">
-      <h2 className="h3">{text.downloads.title}</h2>
-      <p className="hint">{text.downloads.text}</p>
-      <ul className="release__files">
-        {[...files, ...own].map(({ id, title, hint }) => (
-          <li key={id}>
-            <a href={releaseFileAddress(project.id, number, id)} download>
-              <Download className="icon icon--sm" />
-              <span>
-                {title}
-                <small>{hint}</small>
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
-      <p className="hint">
-        {text.downloads.hash} <code className="release__hash">{summary.content.sha256}</code>
-      </p>
-    </section>
   )
 }
 
