@@ -26,6 +26,22 @@ test('P14: what a format cannot hold is told before the file, and the rest goes 
   expect(new Set(layers.map(({ data }) => data.owner)).size).toBe(1)
   await page.getByRole('radio', { name: 'Everyone’s' }).click()
 
+  // The documents of one outlet, all at once.
+  await page.getByRole('radio', { name: 'Chosen' }).click()
+  const choosing = page.getByRole('dialog', { name: 'Documents to export' })
+  await expect(choosing.getByRole('listitem')).toHaveCount(2)
+  await choosing.getByRole('button', { name: 'Outlet' }).click()
+  await page.getByRole('option', { name: 'Brennick Daily' }).click()
+  await expect(choosing.getByRole('listitem')).toHaveCount(1)
+  await choosing.getByRole('button', { name: 'Choose the one found' }).click()
+  await expect(choosing.getByRole('status')).toHaveText('1 document chosen')
+  await choosing.getByRole('button', { name: /^Show every outlet/ }).click()
+  await choosing.getByRole('radio', { name: 'In progress' }).click()
+  await choosing.getByRole('button', { name: 'Choose all 2 found' }).click()
+  await expect(choosing.getByRole('status')).toHaveText('2 documents chosen')
+  await choosing.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('radio', { name: 'All', exact: true }).click()
+
   await page.getByRole('radio', { name: 'CSV table .csv' }).click()
   await page.getByRole('button', { name: 'Export', exact: true }).click()
   const report = page.getByRole('dialog', { name: 'CSV table cannot hold everything' })

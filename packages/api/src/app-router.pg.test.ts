@@ -154,6 +154,7 @@ const matrix: Readonly<Record<string, Row>> = {
     mayEnd: ['NOT_FOUND'],
   },
   'documents.list': { for: roles, input: inProject },
+  'documents.ids': { for: roles, input: inProject },
   'documents.open': {
     for: roles,
     input: ({ project, sample }) => ({ project, document: sample.document }),

@@ -12,7 +12,8 @@ export type SelectionWish = {
 }
 
 /** How many ids one may name at once. */
-export const idsSchema = z.array(z.uuid()).max(10_000).readonly()
+export const mostIds = 10_000
+export const idsSchema = z.array(z.uuid()).max(mostIds).readonly()
 
 /** Layers of everybody side by side, one's own, those that were decided, one person's, or some. */
 export const layersWishSchema = z.union([

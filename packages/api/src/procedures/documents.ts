@@ -7,8 +7,14 @@ import {
   type UserId,
 } from '@parallax/domain'
 import * as z from 'zod'
+import { mostIds } from '../exchange/chosen-selection.ts'
 import { positionOf } from '../queries/document-position.ts'
-import { documentSorts, documentStatuses, listDocumentRows } from '../queries/document-rows.ts'
+import {
+  documentSorts,
+  documentStatuses,
+  foundDocumentIds,
+  listDocumentRows,
+} from '../queries/document-rows.ts'
 import { snapshotOf } from '../snapshot.ts'
 import { notFound } from '../trpc/edge-errors.ts'
 import { memberProcedure, router } from '../trpc/procedures.ts'
@@ -21,25 +27,36 @@ export type Authorship = {
   readonly updatedAt: string
 }
 
+const narrowed = z.strictObject({
+  project: projectIdSchema,
+  search: z.string().max(200).default(''),
+  status: z.enum(documentStatuses).default('all'),
+  outlet: z.nullable(entityIdSchema).default(null),
+  retired: z.boolean().default(false),
+})
+
 /** Reading the documents of a project. */
 export const documentsRouter = router({
   list: memberProcedure()
     .meta({ authz: { who: 'member', roles }, rate: 'search' })
     .input(
-      z.strictObject({
-        project: projectIdSchema,
-        search: z.string().max(200).default(''),
+      narrowed.extend({
         sort: z.enum(documentSorts).default('importedAt'),
         direction: z.enum(['asc', 'desc']).default('desc'),
         offset: z.int().nonnegative().max(1_000_000).default(0),
         limit: z.int().positive().max(200).default(50),
-        status: z.enum(documentStatuses).default('all'),
-        outlet: z.nullable(entityIdSchema).default(null),
-        retired: z.boolean().default(false),
       }),
     )
     .query(({ ctx, input: { project, ...query } }) =>
       listDocumentRows(ctx.services.db, project, query),
+    ),
+
+  /** All that a list so narrowed would show, by id, to be chosen at once: as many as one may name. */
+  ids: memberProcedure()
+    .meta({ authz: { who: 'member', roles }, rate: 'search' })
+    .input(narrowed)
+    .query(({ ctx, input: { project, ...query } }) =>
+      foundDocumentIds(ctx.services.db, project, query, mostIds),
     ),
 
   open: memberProcedure()

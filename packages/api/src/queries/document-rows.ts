@@ -13,18 +13,22 @@ export type DocumentSort = (typeof documentSorts)[number]
 export const documentStatuses = ['all', 'todo', 'in-progress', 'submitted'] as const
 export type DocumentStatus = (typeof documentStatuses)[number]
 
-export type DocumentQuery = {
+/** What narrows a list of documents. */
+export type DocumentNarrowing = {
   /** Words to find in title, outlet, byline, file name or text; empty finds everything. */
   readonly search: string
-  readonly sort: DocumentSort
-  readonly direction: 'asc' | 'desc'
-  readonly offset: number
-  readonly limit: number
   readonly status: DocumentStatus
   /** Only documents published by this entity, or by one that was merged into it. */
   readonly outlet: EntityId | null
   /** Retired documents instead of the others. */
   readonly retired: boolean
+}
+
+export type DocumentQuery = DocumentNarrowing & {
+  readonly sort: DocumentSort
+  readonly direction: 'asc' | 'desc'
+  readonly offset: number
+  readonly limit: number
 }
 
 export type DocumentRowLayer = {
@@ -152,6 +156,28 @@ export async function listDocumentRows(
     rows: rows.flatMap((row) => (row.id === null ? [] : [rowOf(row)])),
     total: rows[0]?.total ?? 0,
   }
+}
+
+/**
+ * The ids of all documents that a list so narrowed would show, on whatever page, in one order; of more
+ * than `limit` the first ones. `total` counts all.
+ */
+export async function foundDocumentIds(
+  db: Db,
+  projectId: ProjectId,
+  query: DocumentNarrowing,
+  limit: number,
+): Promise<{ readonly ids: readonly DocumentId[]; readonly total: number }> {
+  // How far a document is takes a look at its layers: only whoever asks for that pays for it.
+  const work = query.status === 'all' ? sql`` : sql`, work.*`
+  const { rows } = await db.execute<{ readonly id: DocumentId; readonly total: number }>(sql`
+    with d as (
+      select r.id ${work} from ${records} r ${outlet} ${query.status === 'all' ? sql`` : layers}
+      where r.project_id = ${projectId} and r.kind = 'document' and r.deleted = ${query.retired}
+        ${matching(query.search)} ${publishedBy(query.outlet)})
+    select d.id, (count(*) over ())::int as total from d where ${statuses[query.status]}
+    order by d.id limit ${limit}`)
+  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 }
 }
 
 export const statuses: { readonly [Status in DocumentStatus]: SQL } = {

@@ -1,18 +1,26 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { EntityId } from '@parallax/domain'
 import { useState } from 'react'
-import type { ApiOutputs } from '../../components/api-outputs.ts'
-import { FailedState } from '../../components/failed-state.tsx'
+import { OutletFilter } from '../../components/document-filters/outlet-filter.tsx'
+import {
+  StatusFilter,
+  type StatusFilterValue,
+} from '../../components/document-filters/status-filter.tsx'
 import { Button } from '../../components/ui/button.tsx'
-import { Checkbox } from '../../components/ui/checkbox.tsx'
 import { Dialog } from '../../components/ui/dialog.tsx'
 import { SearchField } from '../../components/ui/search-field.tsx'
-import { EmptyState, SkeletonRows } from '../../components/ui/states.tsx'
-import { useSession } from '../../sync/project-provider.tsx'
-import { useTRPC } from '../../sync/trpc.ts'
+import { useDebounced } from '../../components/use-debounced.ts'
 import { datasetsText } from './datasets-text.ts'
+import { FoundDocuments } from './found-documents.tsx'
 
 const text = datasetsText.choose
-const SHOWN_AT_MOST = 100
+const ASK_AFTER_MS = 200
+
+/** What the documents have in common that one looks for. */
+export type DocumentsSought = {
+  readonly search: string
+  readonly status: StatusFilterValue
+  readonly outlet: EntityId | null
+}
 
 export type ChooseDocumentsDialogProps = {
   readonly chosen: readonly string[]
@@ -20,9 +28,10 @@ export type ChooseDocumentsDialogProps = {
   readonly onClose: () => void
 }
 
-/** Chooses documents by their titles. */
+/** Chooses documents one by one, or all that are found by words, outlet and status. */
 export function ChooseDocumentsDialog({ chosen, onChange, onClose }: ChooseDocumentsDialogProps) {
-  const [search, setSearch] = useState('')
+  const [sought, setSought] = useState<DocumentsSought>({ search: '', status: 'all', outlet: null })
+  const asked = useDebounced(sought, ASK_AFTER_MS)
   return (
     <Dialog
       isOpen
@@ -46,72 +55,32 @@ export function ChooseDocumentsDialog({ chosen, onChange, onClose }: ChooseDocum
       }
     >
       <div className="form">
-        <SearchField
-          hasKey={false}
-          label={text.find}
-          placeholder={text.find}
-          value={search}
-          onChange={setSearch}
-        />
-        <Documents search={search} chosen={chosen} onChange={onChange} />
+        <Narrowing sought={sought} onChange={setSought} />
+        <FoundDocuments sought={asked} chosen={chosen} onChange={onChange} />
       </div>
     </Dialog>
   )
 }
 
-type DocumentsProps = Omit<ChooseDocumentsDialogProps, 'onClose'> & { readonly search: string }
-
-function Documents({ search, chosen, onChange }: DocumentsProps) {
-  const { project } = useSession()
-  const trpc = useTRPC()
-  const found = useQuery({
-    ...trpc.documents.list.queryOptions({
-      project: project.id,
-      search: search.trim(),
-      sort: 'title',
-      direction: 'asc',
-      offset: 0,
-      limit: SHOWN_AT_MOST,
-      status: 'all',
-      outlet: null,
-      retired: false,
-    }),
-    placeholderData: keepPreviousData,
-  })
-  if (found.isPending) return <SkeletonRows label={text.loading} rows={4} />
-  if (!found.data)
-    return (
-      <FailedState title={text.failed} reason={found.error} onRetry={() => void found.refetch()} />
-    )
-  const { rows, total } = found.data
-  if (rows.length === 0) return <EmptyState title={text.none} text={text.noneText} />
-  const toggle = (id: string, isChosen: boolean) =>
-    onChange(isChosen ? [...chosen, id] : chosen.filter((each) => each !== id))
-  return (
-    <>
-      <ul className="ds__documents">
-        {rows.map((row) => (
-          <li key={row.id}>
-            <Checkbox
-              label={<Title row={row} />}
-              checked={chosen.includes(row.id)}
-              onChange={(isChosen) => toggle(row.id, isChosen)}
-            />
-          </li>
-        ))}
-      </ul>
-      {total > rows.length && <p className="hint">{text.more(total - rows.length)}</p>}
-    </>
-  )
+type NarrowingProps = {
+  readonly sought: DocumentsSought
+  readonly onChange: (sought: DocumentsSought) => void
 }
 
-type Row = ApiOutputs['documents']['list']['rows'][number]
-
-function Title({ row }: { readonly row: Row }) {
+function Narrowing({ sought, onChange }: NarrowingProps) {
+  const { search, status, outlet } = sought
   return (
-    <>
-      <span className="serif">{row.title}</span>
-      {row.publisher && <span className="muted"> · {row.publisher.name}</span>}
-    </>
+    <div className="ds__narrow">
+      <SearchField
+        hasKey={false}
+        className="grow"
+        label={text.find}
+        placeholder={text.placeholder}
+        value={search}
+        onChange={(words) => onChange({ ...sought, search: words })}
+      />
+      <OutletFilter outlet={outlet} onChange={(next) => onChange({ ...sought, outlet: next })} />
+      <StatusFilter status={status} onChange={(next) => onChange({ ...sought, status: next })} />
+    </div>
   )
 }

@@ -19,12 +19,17 @@ export const datasetsText = {
   choose: {
     title: 'Documents to export',
     find: 'Find a document',
+    placeholder: 'Title or words in the text',
+    all: (total: number) =>
+      total === 1 ? 'Choose the one found' : `Choose all ${total.toLocaleString('en')} found`,
+    tooMany:
+      'At most 10,000 documents can be chosen. Narrow them down, or export all documents at once.',
     loading: 'The documents are on their way',
     failed: 'The documents did not arrive',
     none: 'Nothing fits',
-    noneText: 'No document has such words in its title.',
+    noneText: 'No document has such words, from this outlet and as far as that.',
     more: (left: number) =>
-      `${counted(left, 'more is', 'more are')} not shown; search for them by title.`,
+      `${counted(left, 'more is', 'more are')} not shown: narrow the list to see them.`,
     done: 'Done',
     clear: 'Choose none',
     chosen: (count: number) => `${counted(count, 'document', 'documents')} chosen`,

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { exportAddress, exportKinds, exportWish, missingOf, withPerson } from './export-choice.ts'
+import {
+  exportAddress,
+  exportKinds,
+  exportWish,
+  missingOf,
+  withFound,
+  withPerson,
+} from './export-choice.ts'
 
 const all = {
   format: 'parallax',
@@ -33,6 +40,21 @@ test('an address names the format, the layers and the documents', () => {
 
 test('choosing no document is not choosing all of them', () => {
   expect(exportAddress('p', { ...all, documents: [] })).toBeUndefined()
+})
+
+test('an address does not name more documents than it can', () => {
+  const ids = (count: number) => Array.from({ length: count }, (_, index) => String(index))
+  expect(exportAddress('p', { ...all, documents: ids(100) })).toMatch(/documents=0%2C/)
+  expect(exportAddress('p', { ...all, documents: ids(101) })).toBeUndefined()
+  expect(missingOf({ ...all, documents: ids(101) }, whole)).toBeUndefined()
+})
+
+test('all that are found are chosen beside what was, once each, or none of too many', () => {
+  expect(withFound(['b'], { ids: ['a', 'b'], total: 2 })).toEqual(['b', 'a'])
+  expect(withFound([], { ids: ['a'], total: 2 })).toBeUndefined()
+  const many = Array.from({ length: 10_000 }, (_, index) => String(index))
+  expect(withFound([], { ids: many, total: 10_000 })).toHaveLength(10_000)
+  expect(withFound(['other'], { ids: many, total: 10_000 })).toBeUndefined()
 })
 
 test('every kind of record is the same as no choice of kinds', () => {

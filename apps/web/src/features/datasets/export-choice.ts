@@ -33,9 +33,27 @@ export type ExportChoice = {
 /** What of a choice a format allows. */
 export type FormatChoices = Pick<Format, 'hasDocuments' | 'choosesParts' | 'offsetUnits'>
 
-/** Where a file that needs no asking is got; `undefined` while something is still to be chosen. */
+/** How many documents one may choose. */
+const mostChosen = 10_000
+/** How many ids go into an address: what is longer is asked for in another way. */
+const mostInAddress = 100
+
+/** What is chosen, and all that were found with it; `undefined` for more than one may choose. */
+export function withFound(
+  chosen: readonly string[],
+  { ids, total }: { readonly ids: readonly string[]; readonly total: number },
+): readonly string[] | undefined {
+  const all = [...new Set([...chosen, ...ids])]
+  return total > ids.length || all.length > mostChosen ? undefined : all
+}
+
+/**
+ * Where a file that needs no asking is got; `undefined` while something is still to be chosen, and for
+ * more documents than an address can name.
+ */
 export function exportAddress(project: string, choice: ExportChoice): string | undefined {
   const { format, layers, person, documents } = choice
+  if (documents && documents.length > mostInAddress) return undefined
   if (missingOf(choice, { hasDocuments: true, choosesParts: false })) return undefined
   const query = new URLSearchParams({ layers: layers === 'person' ? `of:${person}` : layers })
   if (documents) query.set('documents', [...documents].sort().join(','))

@@ -125,8 +125,9 @@ function GetButton({ choice, format, isBusy, onExport }: GetButtonProps) {
   const { project } = useSession()
   const missing = format && missingOf(choice, format)
   // The file needs no asking: it streams as soon as the link is pressed.
-  const isDirect = format?.isLossless === true
-  const label = isDirect ? text.download : text.export
+  const address = exportAddress(project.id, choice)
+  const isDirect = format?.isLossless === true && address !== undefined
+  const label = format?.isLossless ? text.download : text.export
   if (missing !== undefined)
     return (
       <Tip text={text.missing[missing]}>
@@ -139,7 +140,7 @@ function GetButton({ choice, format, isBusy, onExport }: GetButtonProps) {
   if (isDirect)
     return (
       <Button asChild look="primary">
-        <a href={exportAddress(project.id, choice)} download>
+        <a href={address} download>
           <Download className="icon icon--sm" />
           {label}
         </a>

@@ -1,10 +1,5 @@
+import { documentFiltersText } from '../../components/document-filters/document-filters-text.ts'
 import type { LayerStatus } from './document-status.ts'
-
-const statuses = {
-  todo: 'To do',
-  'in-progress': 'In progress',
-  submitted: 'Submitted',
-} satisfies Record<LayerStatus, string>
 
 export const documentsText = {
   title: 'Documents',
@@ -24,12 +19,8 @@ export const documentsText = {
     progress: 'Progress',
     details: 'Details',
   },
-  statuses,
+  statuses: documentFiltersText.statuses satisfies Record<LayerStatus, string>,
   filters: {
-    status: 'Status',
-    all: 'All',
-    outlet: 'Outlet',
-    clearOutlet: (name: string) => `Show every outlet, not only ${name}`,
     retired: 'Retired',
   },
   untitled: 'Without a title',

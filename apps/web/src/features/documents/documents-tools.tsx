@@ -1,20 +1,13 @@
 import { Archive } from 'lucide-react'
 import { useRef } from 'react'
+import { OutletFilter } from '../../components/document-filters/outlet-filter.tsx'
+import { StatusFilter } from '../../components/document-filters/status-filter.tsx'
 import { SearchField } from '../../components/ui/search-field.tsx'
-import { Segmented } from '../../components/ui/segmented.tsx'
 import { documentsText } from './documents-text.ts'
-import type { ListQuery, StatusFilter } from './list-query.ts'
-import { OutletFilter } from './outlet-filter.tsx'
+import type { ListQuery } from './list-query.ts'
 
 const text = documentsText.filters
 const ASK_AFTER_MS = 200
-
-const statusOptions: readonly { readonly value: StatusFilter; readonly label: string }[] = [
-  { value: 'all', label: text.all },
-  { value: 'todo', label: documentsText.statuses.todo },
-  { value: 'in-progress', label: documentsText.statuses['in-progress'] },
-  { value: 'submitted', label: documentsText.statuses.submitted },
-]
 
 export type DocumentsToolsProps = {
   readonly query: ListQuery
@@ -51,12 +44,7 @@ export function DocumentsTools({ query, onChange, typed, onType }: DocumentsTool
         {text.retired}
       </button>
       <span className="grow max-md:hidden" />
-      <Segmented
-        label={text.status}
-        options={statusOptions}
-        value={query.status}
-        onChange={(status) => onChange({ status })}
-      />
+      <StatusFilter status={query.status} onChange={(status) => onChange({ status })} />
     </div>
   )
 }

@@ -1,16 +1,14 @@
 import { type EntityId, entityIdSchema, isLive, liveRecord, recordsOf } from '@parallax/domain'
 import { ChevronDown, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { outletType } from '../../components/outlet.ts'
-import { Popover } from '../../components/ui/popover.tsx'
-import { Spinner } from '../../components/ui/spinner.tsx'
 import { useRegistry, useSession } from '../../sync/project-provider.tsx'
-import { documentsText } from './documents-text.ts'
-
-const text = documentsText.filters
+import { outletType } from '../outlet.ts'
+import { Popover } from '../ui/popover.tsx'
+import { Spinner } from '../ui/spinner.tsx'
+import { documentFiltersText as text } from './document-filters-text.ts'
 
 const ComboboxList = lazy(async () => ({
-  default: (await import('../../components/ui/combobox-list.tsx')).ComboboxList,
+  default: (await import('../ui/combobox-list.tsx')).ComboboxList,
 }))
 
 export type OutletFilterProps = {
