@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { bratArchive, bringFile } from './brat-archive.ts'
@@ -33,6 +34,24 @@ test('P22: a brat archive of two annotators is looked at, mapped, imported and t
 
   await page.getByRole('button', { name: 'Import', exact: true }).click()
   await expect(page.getByText('It is in the project.')).toBeVisible()
+
+  // What did not come in, with its places, to be kept; and again from the list.
+  const losses = page.getByRole('region', { name: 'What did not come in as it was' })
+  await losses.getByText('See the 2 passages').click()
+  await expect(losses).toContainText('gulls 4–6')
+  const saving = page.waitForEvent('download')
+  await losses.getByRole('button', { name: 'Save this report' }).click()
+  const saved = await saving
+  expect(saved.suggestedFilename()).toBe('river.zip report.json')
+  expect(JSON.parse(await readFile(await saved.path(), 'utf8'))).toMatchObject({
+    dropped: expect.arrayContaining([
+      expect.objectContaining({ kind: 'mention', reason: 'skipped', count: 1 }),
+    ]),
+  })
+  await page.getByRole('button', { name: 'Look' }).click()
+  const look = page.getByRole('dialog', { name: 'What of river.zip did not come in as it was' })
+  await expect(look.getByRole('row', { name: /Mentions/ })).toContainText('1 left out')
+  await page.keyboard.press('Escape')
   const { of } = await exportProject(page, project)
   expect(of('document')).toHaveLength(2)
   expect(of('layer')).toHaveLength(3)

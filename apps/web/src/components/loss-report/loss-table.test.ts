@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isLossless, type LossReport, lossRows, recordTotals, reportOf } from './loss-table.ts'
+import {
+  isLossless,
+  type LossReport,
+  lossesOfImport,
+  lossRows,
+  recordTotals,
+  reportOf,
+} from './loss-table.ts'
 
 const place = { document: 'A', range: null, what: 'x' }
 const line = (kind: string, reason: string, count: number) => ({
@@ -45,6 +52,12 @@ describe('a report of losses as a table', () => {
     fc.assert(
       fc.property(fc.anything(), (result) => {
         expect(reportOf(result)).toBeNull()
+        expect(lossesOfImport(result)).toBeNull()
       }),
     ))
+
+  test('is found where exports and imports say it', () => {
+    expect(reportOf({ report })).toEqual(report)
+    expect(lossesOfImport({ losses: report })).toEqual(report)
+  })
 })

@@ -28,11 +28,18 @@ export type LossReport = z.infer<typeof reportSchema>
 export type LossLine = z.infer<typeof lineSchema>
 
 const withReportSchema = z.object({ report: reportSchema })
+const withLossesSchema = z.object({ losses: reportSchema })
 
-/** The report in a job's result, or `null`. */
+/** The report in the result of an export's job, or `null`. */
 export function reportOf(result: unknown): LossReport | null {
   const parsed = withReportSchema.safeParse(result)
   return parsed.success ? parsed.data.report : null
+}
+
+/** The report in the result of an import's job, or `null`: a whole project comes in as it is. */
+export function lossesOfImport(result: unknown): LossReport | null {
+  const parsed = withLossesSchema.safeParse(result)
+  return parsed.success ? parsed.data.losses : null
 }
 
 /** Whether nothing was left out and nothing was changed. */

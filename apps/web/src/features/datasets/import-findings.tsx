@@ -1,11 +1,11 @@
 import { keyed } from '../../components/keyed.ts'
-import { LossTable } from '../../components/loss-report/loss-parts.tsx'
 import { isLossless } from '../../components/loss-report/loss-table.ts'
 import { Checkbox } from '../../components/ui/checkbox.tsx'
 import { Segmented } from '../../components/ui/segmented.tsx'
 import { Note } from '../../components/ui/states.tsx'
 import type { ChosenImport } from './import-choices.ts'
 import { LabelFates, PersonFates } from './import-fates.tsx'
+import { ImportLosses } from './import-losses.tsx'
 import { importText as text } from './import-text.ts'
 import type { CurrentImport, ImportPreview } from './use-import.ts'
 
@@ -105,12 +105,7 @@ function Losses({ current, preview }: FindingsProps) {
   return (
     <section className="imp__part" aria-label={text.losses.title}>
       <h4 className="h3">{text.losses.title}</h4>
-      <LossTable report={losses} reasons={current.reasons} columns={text.losses.columns} />
-      {losses.notes.map((note) => (
-        <p key={note} className="hint">
-          {note}
-        </p>
-      ))}
+      <ImportLosses report={losses} reasons={current.reasons} file={preview.name} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
+import { isLossless, lossesOfImport } from '../../components/loss-report/loss-table.ts'
 import { projectScreenPath } from '../../components/project-path.ts'
 import { Button, IconButton } from '../../components/ui/button.tsx'
 import { Meter } from '../../components/ui/meter.tsx'
@@ -11,6 +12,7 @@ import { useSession } from '../../sync/project-provider.tsx'
 import { datasetsText } from './datasets-text.ts'
 import { type ChosenImport, choicesOf, nothingChosen } from './import-choices.ts'
 import { ImportFindings } from './import-findings.tsx'
+import { ImportLosses } from './import-losses.tsx'
 import { importText as text } from './import-text.ts'
 import {
   type CurrentImport,
@@ -54,7 +56,7 @@ export function ImportReview({ current }: ReviewProps) {
       )}
       {imported?.state === 'failed' && <Note tone="bad">{imported.error}</Note>}
       {imported?.state === 'cancelled' && <Note>{text.cancelled}</Note>}
-      {isDone && <Arrived result={imported.result} actions={actions} />}
+      {isDone && <Arrived current={current} result={imported.result} actions={actions} />}
       {preview && !isDone && !isGoingOn(imported) && (
         <Decision current={current} preview={preview} actions={actions} />
       )}
@@ -161,15 +163,24 @@ function obstacleTo(
   return obstacle !== null && Object.keys(labels).length === 0 ? text.mustMap : undefined
 }
 
-function Arrived({ result, actions }: { readonly result: unknown; readonly actions: Actions }) {
+type ArrivedProps = ReviewProps & { readonly result: unknown; readonly actions: Actions }
+
+function Arrived({ current, result, actions }: ArrivedProps) {
   const { project } = useSession()
+  const losses = lossesOfImport(result)
   // Only imports make such results; numbers that an older one lacks are zero.
   const counts = (result ?? {}) as { documents?: number; standingDocuments?: number }
   return (
-    <div className="imp__done" role="status">
-      <p>
+    <div className="imp__done">
+      <p role="status">
         <b>{text.done}</b> {text.doneText(counts.documents ?? 0, counts.standingDocuments ?? 0)}
       </p>
+      {losses && !isLossless(losses) && (
+        <section className="imp__part" aria-label={text.losses.done}>
+          <h4 className="h3">{text.losses.done}</h4>
+          <ImportLosses report={losses} reasons={current.reasons} file={current.file.name} />
+        </section>
+      )}
       <div className="imp__go">
         <Button asChild look="primary">
           <Link href={projectScreenPath(project.id, 'documents')}>{text.toDocuments}</Link>

@@ -80,6 +80,9 @@ export const importText = {
   },
   losses: {
     title: 'What cannot come in as it is',
+    done: 'What did not come in as it was',
+    of: (file: string) => `What of ${file} did not come in as it was`,
+    close: 'Close',
     none: 'Everything that was read comes in.',
     columns: { before: 'In the file', after: 'Comes in' },
   },
@@ -97,10 +100,10 @@ export const importText = {
   job: {
     takeBack: 'Take the import back',
     takenBack: 'Taken back',
+    takenBackButCodebook: 'Taken back. The codebook stays: other work follows it.',
     takingBack: 'Is being taken back',
     takeBackFailed: 'It could not be taken back.',
     confirmTitle: 'Take the import back?',
-    takenBackButCodebook: 'Taken back. The codebook stays: other work follows it.',
     confirmText:
       'Documents that it made are retired, with what was done in them since. What it added to other documents is deleted, unless other work builds on it, and so are entities and propositions that nothing else refers to. Labels stay; a codebook that came with a whole project makes way for the one before, unless other work follows it. Retired documents can be brought back from the list of documents.',
     confirm: 'Take it back',

@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { CircleAlert, CircleCheck, CircleSlash, TriangleAlert } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ApiOutputs } from '../../components/api-outputs.ts'
 import { FailedState } from '../../components/failed-state.tsx'
 import { keyed } from '../../components/keyed.ts'
+import { isLossless, lossesOfImport } from '../../components/loss-report/loss-table.ts'
+import { Button } from '../../components/ui/button.tsx'
 import { Meter } from '../../components/ui/meter.tsx'
 import { Spinner } from '../../components/ui/spinner.tsx'
 import { Note, SkeletonRows } from '../../components/ui/states.tsx'
@@ -12,6 +14,7 @@ import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
 import { ExportLine } from './export-line.tsx'
 import { ImportActions } from './import-actions.tsx'
+import { ImportLossesDialog } from './import-losses.tsx'
 import { type JobOutcome, jobOutcome, nameOfImport, releaseNumber } from './job-outcome.ts'
 import { useUnheard } from './use-unheard.ts'
 
@@ -83,7 +86,32 @@ function JobLine({ job, jobs }: { readonly job: Job; readonly jobs: readonly Job
         {outcome.problems.length > 0 && <Problems outcome={outcome} />}
         <ImportActions job={job} jobs={jobs} />
       </div>
+      <LossesOf job={job} />
     </li>
+  )
+}
+
+/** What an import left out, to be looked at as long as it is listed. */
+function LossesOf({ job }: { readonly job: Job }) {
+  const trpc = useTRPC()
+  const { data } = useQuery({ ...trpc.exports.formats.queryOptions(), staleTime: Infinity })
+  const [isLooking, setIsLooking] = useState(false)
+  const report = job.kind === 'import' ? lossesOfImport(job.result) : null
+  if (report === null || isLossless(report)) return null
+  return (
+    <>
+      <Button size="sm" onClick={() => setIsLooking(true)}>
+        {text.look}
+      </Button>
+      {isLooking && data && (
+        <ImportLossesDialog
+          report={report}
+          reasons={data.reasons}
+          file={jobName(job)}
+          onClose={() => setIsLooking(false)}
+        />
+      )}
+    </>
   )
 }
 
