@@ -40,9 +40,11 @@ test('P14: brat comes in, CoNLL goes out with its losses, a release as a Hugging
   expect(columns).toMatch(/^Quist\s.*I-Person$/m)
 
   await makeRelease(page)
-  const answer = await page.request.get(`/api/releases/${project}/1/huggingface`)
-  expect(answer.status()).toBe(200)
-  await compareAgain(await answer.body())
+  await page.getByRole('link', { name: 'Pilot', exact: true }).click()
+  await page.getByRole('button', { name: /^Hugging Face/ }).click()
+  const folder = page.waitForEvent('download')
+  await page.getByRole('dialog').getByRole('button', { name: 'Download' }).click()
+  await compareAgain(await readFile(await (await folder).path()))
 })
 
 async function makeRelease(page: Page): Promise<void> {
