@@ -13,6 +13,7 @@ import { RunningJobs } from './jobs/running-jobs.ts'
 import { type DiskWatch, noDisks } from './load/disk-watch.ts'
 import { Turnstile } from './load/turnstile.ts'
 import { WaitingRoom } from './load/waiting-room.ts'
+import { faultForLog } from './log/fault-for-log.ts'
 import { type Gauges, Metrics } from './metrics/metrics.ts'
 import { PresenceBoard } from './presence/presence-board.ts'
 import { Readiness, type Unready } from './readiness.ts'
@@ -61,7 +62,9 @@ const uploadBytesAtOnce = 24_000_000
 const maxWaitingUploads = 100
 
 export function createApi(options: ApiOptions): Api {
-  const { database, bus, blobs, secret, address, setupToken, log } = options
+  const { database, bus, blobs, secret, address, setupToken } = options
+  // Wherever it writes to, no fault brings along what somebody wrote.
+  const log = options.log.child({}, { serializers: { err: faultForLog } })
   const { db } = database
   const recent = new RecentEntries(db)
   const store = new StreamStore(db, bus)

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Logger } from 'pino'
 import type { RunningJobs } from './jobs/running-jobs.ts'
 import type { DiskWatch } from './load/disk-watch.ts'
+import { logFault } from './log/log-fault.ts'
 
 /** Why new work is not welcome now. */
 export type Unready = 'database' | 'disk' | 'jobs'
@@ -56,7 +57,7 @@ export class Readiness {
     const written = this.#write().then(
       () => true,
       (fault: unknown) => {
-        this.#log.error({ err: fault }, 'the database takes no writes')
+        logFault(this.#log, fault, {}, 'the database takes no writes')
         return false
       },
     )

@@ -14,12 +14,21 @@ export function retryAfterMsOf(reason: unknown): number | undefined {
   return numberIn(reason, 'retryAfterMs')
 }
 
+/** What a fault of the server is called in its log; `undefined` for any other reason. */
+export function requestIdOf(reason: unknown): string | undefined {
+  const found = told(reason, 'requestId')
+  return typeof found === 'string' ? found : undefined
+}
+
 function numberIn(reason: unknown, name: 'httpStatus' | 'retryAfterMs'): number | undefined {
+  const found = told(reason, name)
+  return typeof found === 'number' ? found : undefined
+}
+
+function told(reason: unknown, name: string): unknown {
   if (!(reason instanceof TRPCClientError)) return undefined
   const data: unknown = reason.data
-  if (typeof data !== 'object' || data === null) return undefined
-  const found: unknown = Reflect.get(data, name)
-  return typeof found === 'number' ? found : undefined
+  return typeof data === 'object' && data !== null ? Reflect.get(data, name) : undefined
 }
 
 /** What a page has of itself, and a client elsewhere brings along. */

@@ -1,4 +1,4 @@
-import { httpStatusOf } from '@parallax/sync/api-client'
+import { httpStatusOf, requestIdOf } from '@parallax/sync/api-client'
 import { failedText } from './failed-text.ts'
 import { Button } from './ui/button.tsx'
 import { ErrorState } from './ui/states.tsx'
@@ -33,7 +33,7 @@ export function failureText(reason: unknown): string {
   if (status === undefined) return failedText.unreached
   // Of what comes at the wrong time the server says more than the number does.
   if (spokenStatuses.includes(status) && reason instanceof Error) return reason.message
-  return failedText.byStatus[status] ?? failedText.fault
+  return failedText.byStatus[status] ?? failedText.fault(requestIdOf(reason))
 }
 
 const spokenStatuses = [403, 409, 429]

@@ -5,7 +5,13 @@ const byStatus: Readonly<Record<number, string>> = {
 
 export const failedText = {
   unreached: 'The server does not answer. Your own work is safe in this browser and will be sent.',
-  fault: 'The server made a mistake. Your own work is safe in this browser and will be sent.',
+  fault: (requestId: string | undefined) => {
+    const told =
+      'The server made a mistake. Your own work is safe in this browser and will be sent.'
+    return requestId === undefined
+      ? told
+      : `${told} In the server’s log it is request ${requestId}.`
+  },
   byStatus,
   home: 'All projects',
 } as const

@@ -1,5 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Api, findPageUser, handleApiRequest, isApiPath } from '@parallax/api'
+import {
+  type Api,
+  findPageUser,
+  handleApiRequest,
+  isApiPath,
+  logFault,
+  nameAnswer,
+} from '@parallax/api'
 import { stripOwnHeaders } from './incoming-headers.ts'
 import { commonHeaders, contentSecurityPolicy, mintNonce } from './security-headers.ts'
 
@@ -28,6 +35,7 @@ export function requestListener(surroundings: Surroundings): Listener {
   ]
   return async (request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value)
+    const requestId = nameAnswer(request, response)
     stripOwnHeaders(request.headers)
     const pathname = pathOf(request)
     if (pathname === undefined) return answerText(response, 400, 'bad request')
@@ -36,7 +44,7 @@ export function requestListener(surroundings: Surroundings): Listener {
     if (isApiPath(pathname)) {
       return handleApiRequest(surroundings.api.services, request, response)
     }
-    await answerPage(surroundings, request, response, pathname)
+    await answerPage(surroundings, request, response, { pathname, requestId })
   }
 }
 
@@ -56,7 +64,7 @@ async function answerPage(
   surroundings: Surroundings,
   request: IncomingMessage,
   response: ServerResponse,
-  pathname: string,
+  { pathname, requestId }: { readonly pathname: string; readonly requestId: string },
 ): Promise<void> {
   const { api, page, isDevelopment } = surroundings
   // There are no forms that post to pages, no server actions and no image optimiser.
@@ -67,9 +75,9 @@ async function answerPage(
     if (!pathname.startsWith('/_next/')) await preparePage(surroundings, request, response)
     await page(request, response)
   } catch (fault) {
-    api.services.log.error({ err: fault }, 'a page failed')
+    logFault(api.services.log, fault, { request: requestId }, 'a page failed')
     if (response.headersSent) response.destroy()
-    else answerText(response, 500, 'something went wrong on the server')
+    else answerText(response, 500, `something went wrong on the server: request ${requestId}`)
   }
 }
 

@@ -5,6 +5,7 @@ import { APIError, createAuthMiddleware } from 'better-auth/api'
 import type { Logger } from 'pino'
 import { announceAccessEnded } from '../access/access-ended.ts'
 import { ownOrigins, type PublicAddress } from '../http/origin-rule.ts'
+import { logFault } from '../log/log-fault.ts'
 import { mintId } from '../mint-id.ts'
 import type { RateLimits } from '../trpc/rate-limits.ts'
 import { admitNewUser } from './admit-new-user.ts'
@@ -82,6 +83,8 @@ function authOptions(options: AuthOptions) {
     hooks: signInHooks(options.rates),
     databaseHooks: databaseHooks(options),
     logger: authLogger(options.log),
+    // What it has not foreseen is ours to answer and to log: it would print all of it.
+    onAPIError: { throw: true },
     telemetry: { enabled: false },
   } satisfies BetterAuthOptions
 }
@@ -120,13 +123,24 @@ function databaseHooks({ db, bus, setupToken }: AuthOptions) {
   }
 }
 
-/** Its messages may hold addresses of people, so only their outline is logged. */
+/**
+ * What it says beside its messages may hold addresses of people, so only these are logged, and what it
+ * has caught as any fault is. It hands some faults over in the place of the message.
+ */
 function authLogger(log: Logger) {
+  const about = { part: 'auth' }
   return {
     level: 'warn' as const,
-    log: (level: 'debug' | 'info' | 'success' | 'warn' | 'error', message: string) => {
-      if (level === 'error') log.error({ part: 'auth' }, message)
-      else log.warn({ part: 'auth' }, message)
+    log: (
+      level: 'debug' | 'info' | 'success' | 'warn' | 'error',
+      message: unknown,
+      ...beside: unknown[]
+    ) => {
+      const words = typeof message === 'string' ? message : 'something failed'
+      const fault = [message, ...beside].find((each) => each instanceof Error)
+      if (fault !== undefined) logFault(log, fault, about, words)
+      else if (level === 'error') log.error(about, words)
+      else log.warn(about, words)
     },
   }
 }

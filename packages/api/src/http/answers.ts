@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { passingTrouble } from '../load/passing-trouble.ts'
+import { faultMessage, nameOfAnswer } from './request-id.ts'
 
 /** Headers of every answer of ours that holds somebody's data. */
 export const privateHeaders = {
@@ -37,7 +38,7 @@ export function answerProblem(
 export function answerFault(response: ServerResponse, fault: unknown): void {
   const trouble = passingTrouble(fault)
   if (trouble === undefined) {
-    const message = 'Something went wrong on the server.'
+    const message = faultMessage(nameOfAnswer(response))
     answerProblem(response, 500, { code: 'fault', message })
     return
   }

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { logFault } from '../log/log-fault.ts'
 import type { Services } from '../services.ts'
-import { noteOf } from '../trpc/request-note.ts'
 import { answerV1 } from '../v1/answer-v1.ts'
 import { answerFault, answerProblem } from './answers.ts'
 import { answerAuth } from './auth-door.ts'
@@ -13,6 +13,7 @@ import { takeImport } from './import-door.ts'
 import { isFromOurPages, ownOrigins } from './origin-rule.ts'
 import { giveDocumentPage } from './page-door.ts'
 import { giveRelease } from './release-door.ts'
+import { nameAnswer } from './request-id.ts'
 import { logRequest } from './request-log.ts'
 import { tellSetup } from './setup-door.ts'
 import { answerTrpc, trpcPrefix } from './trpc-door.ts'
@@ -85,12 +86,13 @@ export async function handleApiRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const requestId = nameAnswer(request, response)
   logRequest(services, request, response)
   try {
     await route(services, request, response)
   } catch (fault) {
     if (response.destroyed) return
-    services.log.error({ err: fault, request: noteOf(request).id }, 'a request failed')
+    logFault(services.log, fault, { request: requestId }, 'a request failed')
     if (response.headersSent) response.destroy()
     else answerFault(response, fault)
   }

@@ -8,6 +8,7 @@ import {
 } from '@trpc/server'
 import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http'
 import { appRouter } from '../app-router.ts'
+import { logFault } from '../log/log-fault.ts'
 import type { Services } from '../services.ts'
 import { createRequestContext } from '../trpc/request-context.ts'
 import { noteOf } from '../trpc/request-note.ts'
@@ -117,8 +118,9 @@ async function answerByAdapter(call: Call, path: string): Promise<void> {
   })
 }
 
-/** A fault of ours is told to the log, and to nobody else. */
+/** What nobody has foreseen is told to the log, and to nobody else; tRPC calls all of it by one name. */
 function noteFault({ services, request }: Call, error: TRPCError, path: string | undefined): void {
   if (error.code !== 'INTERNAL_SERVER_ERROR') return
-  services.log.error({ err: error, path, request: noteOf(request).id }, 'fault')
+  const about = { path, request: noteOf(request).id }
+  logFault(services.log, error.cause ?? error, about, 'a call failed')
 }

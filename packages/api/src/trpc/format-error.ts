@@ -1,6 +1,8 @@
 import type { TRPCError } from '@trpc/server'
 import * as z from 'zod'
+import { faultMessage } from '../http/request-id.ts'
 import { type PassingTrouble, passingTrouble } from '../load/passing-trouble.ts'
+import type { RequestContext } from './request-context.ts'
 
 type Shape = {
   readonly message: string
@@ -13,14 +15,29 @@ type Shape = {
   }
 }
 
+type Failed = {
+  readonly error: TRPCError
+  readonly shape: Shape
+  /** There is none when it could not be made. */
+  readonly ctx?: Pick<RequestContext, 'note'> | undefined
+}
+
 /** What the outside is told of an error: never a stack, a statement or a path of ours. */
-export function formatError({ error, shape }: { error: TRPCError; shape: Shape }) {
+export function formatError({ error, shape, ctx }: Failed) {
   const { code, httpStatus, path } = shape.data
   const trouble = passingTrouble(error.cause)
+  const isFault = trouble === undefined && error.code === 'INTERNAL_SERVER_ERROR'
+  const requestId = isFault ? ctx?.note?.id : undefined
   return {
-    message: trouble?.message ?? messageOf(error, shape.message),
+    message: trouble?.message ?? messageOf(error, shape.message, requestId),
     code: shape.code,
-    data: { code, httpStatus, path, ...(trouble && toldOf(trouble)) },
+    data: {
+      code,
+      httpStatus,
+      path,
+      ...(trouble && toldOf(trouble)),
+      ...(requestId && { requestId }),
+    },
   }
 }
 
@@ -29,8 +46,8 @@ function toldOf({ httpStatus, reason, retryAfterS }: PassingTrouble) {
   return { httpStatus, reason, retryAfterMs: retryAfterS * 1_000 }
 }
 
-function messageOf(error: TRPCError, message: string): string {
-  if (error.code === 'INTERNAL_SERVER_ERROR') return 'Something went wrong on the server.'
+function messageOf(error: TRPCError, message: string, requestId: string | undefined): string {
+  if (error.code === 'INTERNAL_SERVER_ERROR') return faultMessage(requestId)
   if (error.cause instanceof z.ZodError) {
     const fields = error.cause.issues.map((issue) => issue.path.join('.') || 'input')
     return `The request is malformed: ${[...new Set(fields)].join(', ')}.`

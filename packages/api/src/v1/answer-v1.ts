@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type ProjectId, projectIdSchema } from '@parallax/domain'
 import { answerJson } from '../http/answers.ts'
 import { isFromOurPages, ownOrigins } from '../http/origin-rule.ts'
+import { faultMessage } from '../http/request-id.ts'
+import { logFault } from '../log/log-fault.ts'
 import type { Services } from '../services.ts'
 import { noteOf } from '../trpc/request-note.ts'
 import { ApiProblem, nothingHere, problemOf, sendProblem } from './api-problem.ts'
@@ -23,16 +25,14 @@ export async function answerV1(
   try {
     await answer(services, request, response, url)
   } catch (fault) {
-    const problem = problemOf(fault)
-    if (problem === undefined && !response.destroyed)
-      services.log.error({ err: fault, request: noteOf(request).id }, 'a request failed')
     if (response.destroyed) return
+    const { id } = noteOf(request)
+    if (!(fault instanceof ApiProblem))
+      logFault(services.log, fault, { request: id }, 'a request failed')
     if (response.headersSent) response.destroy()
-    else sendProblem(response, problem ?? faultOfOurs)
+    else sendProblem(response, problemOf(fault) ?? new ApiProblem(500, 'fault', faultMessage(id)))
   }
 }
-
-const faultOfOurs = new ApiProblem(500, 'fault', 'Something went wrong on the server.')
 
 async function answer(
   services: Services,
