@@ -17,6 +17,12 @@ export function summaryLine({ madeAt, rows, originals }: BackupSummary): string 
   return `${parts.join(', ')}, ${of('texts', 'text')}, ${counted(originals, 'original')}, as of ${moment} UTC.`
 }
 
+/** How many files a backup lacks, in one sentence. */
+export function missingLine({ missingOriginals }: BackupSummary): string {
+  const files = counted(missingOriginals, 'file')
+  return `${files} of uploads and releases could not be found, or had been altered, when the backup was made: it is not whole.`
+}
+
 /** Each problem on a line of its own, and how many more there are. */
 export function problemLines({ problems, problemCount }: IntegrityReport): string[] {
   const lines = problems.map(({ place, problem }) => `     ${place}: ${problem}`)

@@ -35,7 +35,10 @@ export type ManifestEntry = z.infer<typeof entrySchema>
 
 export const manifestSchema = z.object({
   entries: z.array(entrySchema),
-  /** Originals that the database names and the store did not have when the backup was made. */
+  /**
+   * Files, originals or of releases, that the database names and that were not in their store, or not
+   * as they must be, when the backup was made.
+   */
   missingBlobs: z.array(hashSchema),
 })
 export type Manifest = z.infer<typeof manifestSchema>
@@ -63,7 +66,9 @@ export type BackupSummary = {
   /** Rows by table. */
   readonly rows: Readonly<Record<string, number>>
   readonly originals: number
+  /** How many files are not in it that should be, and under which names. */
   readonly missingOriginals: number
+  readonly missingBlobs: readonly string[]
   /** Unpacked. */
   readonly bytes: number
 }
@@ -81,6 +86,7 @@ export function summaryOf(preface: Preface, { entries, missingBlobs }: Manifest)
     rows,
     originals: entries.filter(({ name }) => blobOfEntry(name) !== undefined).length,
     missingOriginals: missingBlobs.length,
+    missingBlobs,
     bytes: entries.reduce((sum, { bytes }) => sum + bytes, 0),
   }
 }

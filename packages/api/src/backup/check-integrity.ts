@@ -22,6 +22,8 @@ export type IntegrityReport = {
   readonly texts: number
   readonly originals: number
   readonly releases: number
+  /** Files that are not in their store, of those that were known to be missing; no problems. */
+  readonly knownMissing: number
   /** The first of them; `problemCount` says how many there are. */
   readonly problems: readonly IntegrityProblem[]
   readonly problemCount: number
@@ -33,9 +35,15 @@ const streamsPerPage = 500
 /**
  * Folds every log anew and holds the tables to it: records, references, counters, the numbers of the
  * log; texts, originals and releases to their hashes. Work may go on meanwhile. Memory holds one stream.
+ * Of the files that are known to be missing it is counted how many are.
  */
-export async function checkIntegrity(db: Db, blobs: BlobStore): Promise<IntegrityReport> {
+export async function checkIntegrity(
+  db: Db,
+  blobs: BlobStore,
+  knownMissing: readonly string[] = [],
+): Promise<IntegrityReport> {
   const problems = new ProblemList()
+  const known = new KnownMissing(knownMissing)
   let [streams, changes] = [0, 0]
   for await (const stream of allStreams(db)) {
     const { changeCount, problems: found } = await checkStream(db, stream)
@@ -44,9 +52,39 @@ export async function checkIntegrity(db: Db, blobs: BlobStore): Promise<Integrit
     problems.add(found)
   }
   const texts = await checkTexts(db, problems)
-  const originals = await checkOriginals(db, blobs, problems)
-  const releases = await checkReleases(db, blobs, problems)
-  return { streams, changes, texts, originals, releases, ...problems.told() }
+  const files = { blobs, known, problems }
+  const originals = await checkOriginals(db, files)
+  const releases = await checkReleases(db, files)
+  const looked = { streams, changes, texts, originals, releases }
+  return { ...looked, knownMissing: known.count, ...problems.told() }
+}
+
+/** Where files are looked for, and what comes of it. */
+type Files = {
+  readonly blobs: BlobStore
+  readonly known: KnownMissing
+  readonly problems: ProblemList
+}
+
+/** The files that nobody expects, each counted once when it is not there. */
+class KnownMissing {
+  readonly #expected: ReadonlySet<string>
+  readonly #found = new Set<string>()
+
+  constructor(names: readonly string[]) {
+    this.#expected = new Set(names)
+  }
+
+  /** Whether it is no news that this one is not there. */
+  hasHeardOf(name: string): boolean {
+    const isExpected = this.#expected.has(name)
+    if (isExpected) this.#found.add(name)
+    return isExpected
+  }
+
+  get count(): number {
+    return this.#found.size
+  }
 }
 
 class ProblemList {
@@ -107,7 +145,7 @@ async function checkTexts(db: Db, problems: ProblemList): Promise<number> {
   }
 }
 
-async function checkOriginals(db: Db, blobs: BlobStore, problems: ProblemList): Promise<number> {
+async function checkOriginals(db: Db, files: Files): Promise<number> {
   const { sources } = schema
   let count = 0
   for (let last = ''; ; ) {
@@ -118,10 +156,9 @@ async function checkOriginals(db: Db, blobs: BlobStore, problems: ProblemList): 
       .orderBy(asc(sources.sha256))
       .limit(500)
     for (const row of page) {
-      const hash = await hashOfBlob(blobs, row.sha256)
-      if (hash === row.sha256) continue
-      const problem = hash === undefined ? 'is not in the store' : 'is not what its hash says'
-      problems.add([{ kind: 'original', place: `original ${row.sha256}`, problem }])
+      const problem = await originalProblem(files, row.sha256)
+      if (problem === undefined) continue
+      files.problems.add([{ kind: 'original', place: `original ${row.sha256}`, problem }])
     }
     count += page.length
     last = page.at(-1)?.sha256 ?? last
@@ -129,26 +166,35 @@ async function checkOriginals(db: Db, blobs: BlobStore, problems: ProblemList): 
   }
 }
 
+async function originalProblem({ blobs, known }: Files, name: string): Promise<string | undefined> {
+  const hash = await hashOfBlob(blobs, name)
+  if (hash === undefined) return known.hasHeardOf(name) ? undefined : 'is not in the store'
+  return hash === name ? undefined : 'is not what its hash says'
+}
+
 /** Both files of a release, and what is in the first, which is what people cite. */
-async function checkReleases(db: Db, blobs: BlobStore, problems: ProblemList): Promise<number> {
+async function checkReleases(db: Db, files: Files): Promise<number> {
   const releases = await everyRelease(db)
   for (const release of releases) {
     const place = `release ${release.number} of project ${release.projectId}`
-    const wrong = await releaseProblem(blobs, release)
-    if (wrong !== undefined) problems.add([{ kind: 'release', place, problem: wrong }])
+    const wrong = await releaseProblem(files, release)
+    if (wrong !== undefined) files.problems.add([{ kind: 'release', place, problem: wrong }])
   }
   return releases.length
 }
 
 async function releaseProblem(
-  blobs: BlobStore,
+  { blobs, known }: Files,
   { contentBlob, manifestBlob, contentSha256 }: StoredRelease,
 ): Promise<string | undefined> {
-  for (const name of [contentBlob, manifestBlob]) {
-    const hash = await hashOfBlob(blobs, name)
-    if (hash === undefined) return `has a file that is not in the store: ${name}`
-    if (hash !== name) return `has a file that is not what its hash says: ${name}`
-  }
+  const names = [contentBlob, manifestBlob]
+  const hashes = await Promise.all(names.map((name) => hashOfBlob(blobs, name)))
+  const gone = names.filter((_, index) => hashes[index] === undefined)
+  const news = gone.filter((name) => !known.hasHeardOf(name))
+  if (news.length > 0) return `has a file that is not in the store: ${news[0]}`
+  const altered = names.find((name, index) => ![name, undefined].includes(hashes[index]))
+  if (altered !== undefined) return `has a file that is not what its hash says: ${altered}`
+  if (gone.includes(contentBlob)) return undefined
   const content = await hashOf(await readContent(blobs, { contentBlob }))
   return content === contentSha256 ? undefined : 'is not what its hash says'
 }

@@ -7,6 +7,7 @@ import type * as z from 'zod'
 import { sha256 as sha256Of } from '../sha256.ts'
 import {
   type BackupSummary,
+  blobOfEntry,
   type Manifest,
   type ManifestEntry,
   manifestName,
@@ -72,7 +73,11 @@ async function* verified(
       manifest = parseEntry(manifestSchema, entry)
       compare(manifest.entries, seen)
     } else {
-      seen.set(name, { name, bytes: bytes.length, sha256: sha256Of(bytes) })
+      const sha256 = sha256Of(bytes)
+      // It could not be put back: a store keeps each under the hash of what it is.
+      if ((blobOfEntry(name) ?? sha256) !== sha256)
+        throw new BackupProblem(`${name} is not what its name says.`)
+      seen.set(name, { name, bytes: bytes.length, sha256 })
       yield entry
     }
   }

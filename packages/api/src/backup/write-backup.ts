@@ -89,9 +89,11 @@ async function addBlobs(
 ): Promise<string[]> {
   const missing: string[] = []
   for (const hash of hashes) {
-    const bytes = await blobs.read(hash)
-    if (bytes === undefined) missing.push(hash)
-    else await contents.add(`blobs/${hash}`, await buffer(bytes))
+    const stored = await blobs.read(hash)
+    const bytes = stored && (await buffer(stored))
+    // What is not what its name says can never be put back: it is as good as gone.
+    if (bytes === undefined || sha256Of(bytes) !== hash) missing.push(hash)
+    else await contents.add(`blobs/${hash}`, bytes)
   }
   return missing
 }

@@ -44,9 +44,10 @@ export async function giveBackup(
   try {
     // First to our own disk: whoever fetches it slowly must not hold the database meanwhile.
     const file = join(folder, 'backup')
-    const { database, blobs, db } = services
+    const { database, blobs, db, log } = services
     const now = new Date()
-    const { bytes } = await writeBackup({ database, blobs, now }, file)
+    const { bytes, missingOriginals: files } = await writeBackup({ database, blobs, now }, file)
+    if (files > 0) log.warn({ files }, 'a backup lacks files that are not in their store')
     const line = { id: mintId(), projectId: null, actor: asker.userId, at: now }
     await writeAudit(db, { ...line, action: 'backup', subject: { bytes } })
     response.writeHead(200, {

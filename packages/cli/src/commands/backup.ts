@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { type BackupSummary, backupKey, backupName, verifyBackup, writeBackup } from '@parallax/api'
 import { writeWhole } from '@parallax/files'
 import { blobsOf, openPlace, type Place, type RunningServer } from '../place.ts'
-import { sizeText, summaryLine } from '../summary-text.ts'
+import { missingLine, sizeText, summaryLine } from '../summary-text.ts'
 import { CommandProblem, type CommonOptions, exitCodes, printJson, tell } from '../terminal.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
@@ -27,12 +27,13 @@ async function run(
 ): Promise<void> {
   const file = fileToWrite(to)
   const summary = await backUp(place, file)
-  if (options.json) return printJson(terminal, { file, ...summary })
-  tell(terminal, options, `${summaryLine(summary)} ${file}, ${sizeText(statSync(file).size)}.`)
-  if (summary.missingOriginals > 0)
-    terminal.say(
-      `${summary.missingOriginals} uploaded originals were not in their store and are not in the backup. \`parallax doctor\` names them.`,
-    )
+  if (options.json) await printJson(terminal, { file, ...summary })
+  else tell(terminal, options, `${summaryLine(summary)} ${file}, ${sizeText(statSync(file).size)}.`)
+  if (summary.missingOriginals === 0) return
+  // Whoever deletes older backups after a good one must not take this for one.
+  throw new CommandProblem(
+    `${missingLine(summary)} ${file} stays, with all the rest. Is PARALLAX_BLOBS (or PARALLAX_DATA) the server’s own? \`parallax doctor\` names the files.`,
+  )
 }
 
 function fileToWrite(to: string | undefined): string {

@@ -3,8 +3,15 @@ import { rename, rm } from 'node:fs/promises'
 import { checkIntegrity, restoreBackup, verifyBackup } from '@parallax/api'
 import { openDatabase } from '@parallax/db'
 import { blobsOf, type Place } from '../place.ts'
-import { problemLines, summaryLine } from '../summary-text.ts'
-import { CommandProblem, type CommonOptions, exitCodes, printJson, tell } from '../terminal.ts'
+import { missingLine, problemLines, summaryLine } from '../summary-text.ts'
+import {
+  CommandProblem,
+  type CommonOptions,
+  exitCodes,
+  printJson,
+  type Terminal,
+  tell,
+} from '../terminal.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
 type RestoreOptions = CommonOptions & { readonly replace?: boolean }
@@ -42,9 +49,22 @@ async function run(
   const restored = isTaken
     ? await replaceFolder(place, file)
     : { ...(await fill(place, file)), kept: null }
+  warnOfMissing(terminal, restored)
   if (options.json) return printJson(terminal, restored)
   tell(terminal, options, `Restored and checked: ${summaryLine(restored.summary)}`)
   if (restored.kept) tell(terminal, options, `What was there before is in ${restored.kept}.`)
+}
+
+/** What the backup never had does not keep the rest from being restored; it must not be hidden either. */
+function warnOfMissing(
+  terminal: Terminal,
+  { summary, report }: Awaited<ReturnType<typeof fill>>,
+): void {
+  if (summary.missingOriginals === 0) return
+  const { knownMissing } = report
+  const still =
+    knownMissing === 0 ? 'all of them were here already' : `${knownMissing} of them are not here`
+  terminal.say(`${missingLine(summary)} Now ${still}; \`parallax doctor\` names them.`)
 }
 
 function holdsDatabase(folder: string): boolean {
@@ -84,9 +104,8 @@ async function fill(place: Place, file: string) {
   try {
     const blobs = blobsOf(place)
     const summary = await restoreBackup({ database, blobs }, file)
-    const report = await checkIntegrity(database.db, blobs)
-    const wrong = report.problems.filter(({ kind }) => kind !== 'original')
-    if (wrong.length > 0)
+    const report = await checkIntegrity(database.db, blobs, summary.missingBlobs)
+    if (report.problemCount > 0)
       throw new CommandProblem(
         ['The backup was restored, and its data is not sound:', ...problemLines(report)].join('\n'),
       )

@@ -1,6 +1,6 @@
 import { verifyBackup } from '@parallax/api'
-import { summaryLine } from '../summary-text.ts'
-import { type CommonOptions, printJson, tell } from '../terminal.ts'
+import { missingLine, summaryLine } from '../summary-text.ts'
+import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
 import type { CommandDefinition } from './command-definition.ts'
 
 /** `parallax verify FILE`: whether a backup is whole and unaltered. Needs no database. */
@@ -13,7 +13,11 @@ export const verifyCommand: CommandDefinition = (program, { terminal }) => {
     .option('--quiet', 'say nothing but what is wrong')
     .action(async (file: string, options: CommonOptions) => {
       const summary = await verifyBackup(file)
-      if (options.json) return printJson(terminal, { file, isWhole: true, ...summary })
-      return tell(terminal, options, `Whole and unaltered: ${summaryLine(summary)}`)
+      const isWhole = summary.missingOriginals === 0
+      const found = isWhole ? 'Whole and unaltered' : 'Unaltered since it was made'
+      if (options.json) await printJson(terminal, { file, isWhole, ...summary })
+      else tell(terminal, options, `${found}: ${summaryLine(summary)}`)
+      if (!isWhole)
+        throw new CommandProblem(`${missingLine(summary)} It can be restored without them.`)
     })
 }
