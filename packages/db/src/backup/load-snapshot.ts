@@ -74,6 +74,7 @@ async function migrateTo(database: Database, count: number): Promise<void> {
 
 async function loadRows(database: Database, chunks: AsyncIterable<TableChunk>): Promise<void> {
   const names = new Set(keptTables.map(({ name }) => name))
+  const filled = new Set<string>()
   const client = await database.pool.connect()
   try {
     await client.query('begin')
@@ -86,9 +87,11 @@ async function loadRows(database: Database, chunks: AsyncIterable<TableChunk>): 
         `insert into "${table}" select * from json_populate_recordset(null::"${table}", $1::json)`,
         [rows],
       )
+      filled.add(table)
     }
     // The embedded engine never looks by itself how its rows are spread, and a server only in a while.
-    await client.query(`analyze ${keptTables.map(({ name }) => `"${name}"`).join(', ')}`)
+    // Of an older version there are not all tables yet.
+    for (const table of filled) await client.query(`analyze "${table}"`)
   } catch (fault) {
     client.release(true)
     throw fault
