@@ -29,22 +29,19 @@ export type CheckedStream = {
 }
 
 const linesPerPage = 1000
-const attempts = 5
 
 /**
  * Folds the log of a stream and compares: the numbers of the log have no gap and end at the head,
- * records are what the log says, counters and references what the records say.
+ * records are what the log says, counters and references what the records say. All of it is read as
+ * it stood at one moment, however much is written meanwhile.
  */
 export async function checkStream(db: Db, stream: StreamToCheck): Promise<CheckedStream> {
-  for (let attempt = 1; ; attempt += 1) {
-    const read = await readStream(db, stream)
-    if (read === undefined) return { changeCount: 0, problems: [] }
-    // Somebody wrote while it was read: what was read does not belong together.
-    if (read.hasMoved && attempt < attempts) continue
-    return read.hasMoved
-      ? { changeCount: read.stored.seq, problems: [] }
-      : { changeCount: read.stored.seq, problems: problemsOf(stream, read) }
-  }
+  const read = await db.transaction((tx) => readStream(tx, stream), {
+    isolationLevel: 'repeatable read',
+    accessMode: 'read only',
+  })
+  if (read === undefined) return { changeCount: 0, problems: [] }
+  return { changeCount: read.stored.seq, problems: problemsOf(stream, read) }
 }
 
 type Read = NonNullable<Awaited<ReturnType<typeof readStream>>>
@@ -56,17 +53,7 @@ async function readStream(db: Db, { projectId, streamId }: StreamToCheck) {
   const refs = await referencesOf(db, projectId, streamId)
   const folded = await foldLog(db, projectId, stored)
   const text = await textOf(db, projectId, stored.documentId)
-  const now = await loadHead(db, projectId, streamId)
-  return { stored, counts, refs, folded, text, hasMoved: now !== stored.seq }
-}
-
-async function loadHead(db: Db, projectId: string, streamId: string): Promise<number | undefined> {
-  const { streams } = schema
-  const [row] = await db
-    .select({ seq: streams.seq })
-    .from(streams)
-    .where(and(eq(streams.projectId, projectId), eq(streams.id, streamId)))
-  return row?.seq
+  return { stored, counts, refs, folded, text }
 }
 
 async function referencesOf(db: Db, projectId: string, streamId: string): Promise<Set<string>> {

@@ -25,15 +25,19 @@ async function run(
 ): Promise<void> {
   const around = await aroundFindings(place)
   const { findings, report } = await withDatabase(place, async (database) => {
+    const before = [...around, ...(await databaseFindings(database))]
+    // Tables of another version cannot be held to what this one knows.
+    if (!before.every(isSchemaGood)) return { findings: [...before, unseenData], report: null }
     const report = await checkIntegrity(database.db, blobsOf(place))
-    return { findings: [...around, ...(await dataFindings(database, report))], report }
+    return { findings: [...before, dataFinding(report)], report }
   })
   if (options.json) await printJson(terminal, { findings, data: report })
   else {
     const lines = findings.map(
       ({ what, isGood, words }) => `${isGood ? 'ok  ' : 'BAD '} ${what}: ${words}`,
     )
-    await terminal.print(`${[...lines, ...problemLines(report)].join('\n')}\n`)
+    const problems = report === null ? [] : problemLines(report)
+    await terminal.print(`${[...lines, ...problems].join('\n')}\n`)
   }
   if (findings.some(({ isGood }) => !isGood)) throw new CommandProblem('Something is wrong.')
 }
@@ -83,25 +87,51 @@ async function diskFinding(folder: string): Promise<Finding> {
   return { what, isGood: free > 1_000_000_000, words: `${sizeText(free)} free` }
 }
 
-async function dataFindings(database: Database, report: IntegrityReport): Promise<Finding[]> {
-  const { rows } = await database.pool.query<{ version: string; steps: number }>(
+const schemaName = 'schema'
+
+function isSchemaGood({ what, isGood }: Finding): boolean {
+  return what !== schemaName || isGood
+}
+
+const unseenData: Finding = {
+  what: 'data',
+  isGood: false,
+  words: 'not looked at, because the schema is not the one of this version',
+}
+
+async function databaseFindings({ pool }: Database): Promise<Finding[]> {
+  const { rows } = await pool.query<{ version: string; journal: string | null }>(
     `select current_setting('server_version') as version,
-       (select count(*)::int from drizzle.__drizzle_migrations) as steps`,
+       to_regclass('drizzle.__drizzle_migrations')::text as journal`,
   )
-  const [row] = rows
-  const known = migrationTags().length
-  const counts = `${report.streams} streams, ${report.changes} changes, ${report.texts} texts, ${report.originals} originals, ${report.releases} releases`
+  const made = rows[0]?.journal == null ? 0 : await countMigrations(pool)
   return [
-    { what: 'PostgreSQL', isGood: true, words: row?.version ?? 'unknown' },
-    {
-      what: 'schema',
-      isGood: row?.steps === known,
-      words: `${row?.steps} of ${known} changes made`,
-    },
-    {
-      what: 'data',
-      isGood: report.problemCount === 0,
-      words: report.problemCount === 0 ? `sound: ${counts}` : `${report.problemCount} problems`,
-    },
+    { what: 'PostgreSQL', isGood: true, words: rows[0]?.version ?? 'unknown' },
+    schemaFinding(made, migrationTags().length),
   ]
+}
+
+async function countMigrations(pool: Database['pool']): Promise<number> {
+  const { rows } = await pool.query<{ steps: number }>(
+    'select count(*)::int as steps from drizzle.__drizzle_migrations',
+  )
+  return rows[0]?.steps ?? 0
+}
+
+function schemaFinding(made: number, known: number): Finding {
+  const counts = `${made} of ${known} changes made`
+  const what = schemaName
+  if (made === known) return { what, isGood: true, words: counts }
+  const words =
+    made < known
+      ? `${counts}; starting the server makes the others`
+      : `${made} changes made, of which this version knows ${known}: a newer one has been here`
+  return { what, isGood: false, words }
+}
+
+function dataFinding(report: IntegrityReport): Finding {
+  const { streams, changes, texts, originals, releases, problemCount } = report
+  const counts = `${streams} streams, ${changes} changes, ${texts} texts, ${originals} originals, ${releases} releases`
+  const words = problemCount === 0 ? `sound: ${counts}` : `${problemCount} problems`
+  return { what: 'data', isGood: problemCount === 0, words }
 }
