@@ -19,16 +19,22 @@ export function folderBlobStore(folder: string): BlobStore {
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('A blob is named by its SHA-256.')
     return join(folder, sha256.slice(0, 2), sha256)
   }
+  /** A new name is on the disk once its folder is; and that folder may be new as well. */
+  const syncName = async (file: string) => {
+    await syncFolder(dirname(file))
+    await syncFolder(folder)
+  }
   const place = async (sha256: string, write: (draft: string) => Promise<void>) => {
     const file = fileOf(sha256)
-    if (await exists(file)) return
+    // Whoever put it there may have failed before its name was on the disk.
+    if (await exists(file)) return await syncName(file)
     await mkdir(dirname(file), { recursive: true })
     const draft = `${file}.${mintId()}`
     try {
       await write(draft)
       // A file under its final name is always whole.
       await rename(draft, file)
-      await syncFolder(dirname(file))
+      await syncName(file)
     } catch (fault) {
       // Half a file would take the room that the disk may just have run out of.
       await rm(draft, { force: true })
@@ -54,7 +60,6 @@ async function syncFile(file: string): Promise<void> {
   await handle.sync().finally(() => handle.close())
 }
 
-/** A new name is on the disk once its folder is. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder)
