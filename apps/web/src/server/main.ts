@@ -7,6 +7,7 @@ import next from 'next'
 import { type Logger, pino } from 'pino'
 import { requestListener } from './answer-request.ts'
 import { isReachable, readSettings, type Settings } from './env.ts'
+import { watchForUncaught } from './last-resort.ts'
 import { serveMetrics } from './metrics-port.ts'
 import { leaveServerNote, removeServerNote } from './server-note.ts'
 import { connectionsOf, stopServer } from './stop-server.ts'
@@ -30,6 +31,7 @@ async function start(settings: Settings): Promise<void> {
   const api = await openOrSay(settings, setupToken, log)
   if (api === undefined) return
   await pages.prepare()
+  watchForUncaught(api)
   let isReady = true
   // A feed names its streams in its address; five hundred of them take 32 kB.
   const server = createServer({ maxHeaderSize: 64 * 1024 })
