@@ -205,7 +205,11 @@ describe.each(testEngines)('a backup of %s', (engine) => {
       const place = join(folder, 'kept.parallax-backup')
       await writeBackup(whole(), place)
       const before = readFileSync(place)
-      const statements = failStatements(api.services.database.pool)
+      // Connections of its own: what the server asks now and then must not be what fails.
+      const databaseUrl = api.services.database.connectionString
+      const database = await openDatabase({ databaseUrl })
+      cleanups.push(() => database.close())
+      const statements = failStatements(database.pool)
       const files = failFiles()
       try {
         const failsAt = async (
@@ -214,7 +218,7 @@ describe.each(testEngines)('a backup of %s', (engine) => {
           how: 'before' | 'after',
         ) => {
           failing.failAt(nth, how)
-          const made = await writeBackup(whole(), place).catch(() => undefined)
+          const made = await writeBackup({ ...whole(), database }, place).catch(() => undefined)
           const hasFailed = failing.heal()
           expect(made === undefined).toBe(hasFailed)
           if (hasFailed) expect(readFileSync(place).equals(before)).toBe(true)

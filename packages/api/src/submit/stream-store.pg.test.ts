@@ -1,5 +1,7 @@
+import type { ChangeBus } from '@parallax/db'
 import { testEngines } from '@parallax/db/test'
-import type { ProjectId } from '@parallax/domain'
+import { mapValues, type ProjectId } from '@parallax/domain'
+import { chooser } from '@parallax/domain/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { follow } from '../../test/feed-reader.ts'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
@@ -12,9 +14,12 @@ import {
   registryOf,
   type SampleDocument,
 } from '../../test/sample-work.ts'
+import { checkIntegrity } from '../backup/check-integrity.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
+import { StreamStore } from './stream-store.ts'
 import { submitOperations } from './submit-operations.ts'
+import { SubmitQueue } from './submit-queue.ts'
 
 const shared = testEngines.filter((engine) => engine !== 'pglite')
 
@@ -109,3 +114,106 @@ describe.each(shared)('two processes on one %s', (engine) => {
     reader.leave()
   })
 })
+
+describe('a store with room for little', () => {
+  const maxBytes = 12_000
+  let api: TestApi
+  let owner: TestPerson
+  let project: ProjectId
+  let store: StreamStore
+  let watched: Set<string>
+  let queue: SubmitQueue | undefined
+  const samples: SampleDocument[] = []
+
+  beforeAll(async () => {
+    api = await openTestApi('postgresql')
+    owner = await api.person('Olga')
+    project = await newProject(owner)
+    for (const text of ['Ada Quill spoke.', 'Ada Quill left.', 'Ada Quill is back.', 'Ada Quill.'])
+      samples.push(await importDocument(api.services, owner, project, text))
+    watched = new Set()
+    store = new StreamStore(api.services.db, listening(api.services.bus, watched), maxBytes)
+  })
+  afterAll(async () => {
+    store.close()
+    await api.remove()
+  })
+
+  const submit = async (made: ReturnType<typeof operation>) => {
+    const { db, bus, recent, waiting } = api.services
+    queue ??= new SubmitQueue({ db, bus, store, recent, batchesAtOnce: 2, now: () => new Date() })
+    const actor = { userId: owner.userId, role: 'owner' as const }
+    const asked = { projectId: project, actor, operations: [{ ...made, baseSeq: 10_000 }] }
+    expect(await submitOperations({ queue, waiting }, asked)).toMatchObject([{ result: 'ok' }])
+  }
+  const create = async ({ layerStream }: SampleDocument) => {
+    const drawn = mention(project, 'Ada Quill', { text: 'Ada Quill' })
+    await submit(operation('records.create', layerStream, { records: [drawn] }))
+    return drawn.id
+  }
+  const note = async ({ layerStream }: SampleDocument, id: string) => {
+    await submit(operation('record.set', layerStream, { id, register: 'note', value: mintId() }))
+  }
+  /** Something new, or a note on what was made before, which only who knows it can write. */
+  const work = async (sample: SampleDocument, known: string[], isNote: boolean) => {
+    const [earlier] = known
+    if (isNote && earlier !== undefined) await note(sample, earlier)
+    else known.push(await create(sample))
+  }
+  const recordsOf = async (layer: SampleDocument['layer']) => {
+    const { state } = await store.get(project, 'layer', layer)
+    const mentions = [...mapValues(state.records)].filter(({ kind }) => kind === 'mention')
+    return mentions.map(({ id }) => id as string).sort()
+  }
+
+  test('plans on streams that it had given up as on those it holds, keeps to its room and watches what it holds', async () => {
+    const choose = chooser(7)
+    const made = new Map<string, string[]>(samples.map(({ layer }) => [layer, []]))
+    let reloads = 0
+    for (let turn = 0; turn < 60; turn += 1) {
+      const sample = choose.from(samples)
+      const known = made.get(sample.layer) ?? []
+      if (!watched.has(sample.layer) && turn >= samples.length) reloads += 1
+      await work(sample, known, turn % 3 === 0)
+      expect(store.heldBytes <= maxBytes || watched.size === 1).toBe(true)
+    }
+    expect(reloads).toBeGreaterThan(10)
+    expect(watched.size).toBeLessThan(samples.length + 2)
+    expect(await checkIntegrity(api.services.db, api.services.blobs)).toMatchObject({
+      problems: [],
+    })
+    for (const { layer } of samples) expect(await recordsOf(layer)).toEqual(made.get(layer)?.sort())
+  })
+
+  test('hears of what others write to what it has read again', async () => {
+    const [sample] = samples
+    if (sample === undefined) throw new Error('There is no sample.')
+    const seqOf = async () => (await store.get(project, 'layer', sample.layer)).state.seq
+    const before = await seqOf()
+    const records = [mention(project, 'Ada Quill', { text: 'Ada Quill' })]
+    const made = operation('records.create', sample.layerStream, { records })
+    await owner.call.operations.submit({ project, operations: [made] })
+    expect(await seqOf()).toBe(before + 1)
+  })
+})
+
+/** The same bus, of whose subscriptions it is noted which streams they watch. */
+function listening(bus: ChangeBus, watched: Set<string>): ChangeBus {
+  return {
+    ...bus,
+    subscribe: (listener) => {
+      const subscription = bus.subscribe(listener)
+      return {
+        ...subscription,
+        watch: (heads) => {
+          for (const { streamId } of heads) watched.add(streamId)
+          subscription.watch(heads)
+        },
+        unwatch: (streams) => {
+          for (const { streamId } of streams) watched.delete(streamId)
+          subscription.unwatch(streams)
+        },
+      }
+    },
+  }
+}

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openTestDatabase, type TestDatabase, testEngines } from '../../test/open-test-database.ts'
 import { sampleAppend } from '../../test/sample-append.ts'
 import { appendChanges } from '../append-changes.ts'
@@ -95,6 +96,21 @@ describe('the buses of two processes', () => {
     const { heard, subscription } = watching(heads.map((head) => ({ ...head, seq: 0 })))
     for (const seq of [1, 2, 3]) sender.publish(heads.map((head) => ({ ...head, seq })))
     await until(() => heard.filter((head) => head.seq === 3).length === 300)
+    subscription.close()
+  })
+
+  test('hundreds of changes within ten milliseconds are told by one statement', async () => {
+    const statements = vi.spyOn(pg.Client.prototype, 'query')
+    const head = { projectId: randomUUID(), streamId: randomUUID() }
+    const { heard, subscription } = watching([{ ...head, seq: 0 }])
+    for (let seq = 1; seq <= 300; seq += 1) sender.publish([{ ...head, seq }])
+    await until(() => heard.length > 0)
+    // Longer than what came later would be gathered for.
+    await pause(100)
+    const told = statements.mock.calls.filter(([asked]) => String(asked).includes('pg_notify'))
+    statements.mockRestore()
+    expect(told).toHaveLength(1)
+    expect(heard).toEqual([{ ...head, seq: 300 }])
     subscription.close()
   })
 
