@@ -187,6 +187,34 @@ describe('patterns', () => {
     )
   })
 
+  test('going on from the end of any hit finds the rest, so that pages joined are the whole', async () => {
+    await fc.assert(
+      fc.asyncProperty(samplePatternSearch, async ({ text, question }) => {
+        const prepared = await prepareQuestion(question)
+        if (!prepared.ok) return
+        const hits = await hitsOf(text, question)
+        for (const [index, { endUtf16 }] of hits.entries())
+          expect(await hitsOf(text, question, { fromUtf16: endUtf16 })).toEqual(
+            hits.slice(index + 1),
+          )
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  test('where one goes on is no start of a line and no edge of a word', async () => {
+    const text = 'toll tolls untoll\ntoll'
+    const rest = async (source: string, fromUtf16: number) =>
+      (await hitsOf(text, { ...plainQuestion(source), ...pattern }, { fromUtf16 })).map(
+        ({ startUtf16 }) => startUtf16,
+      )
+    expect(await rest('^toll', 5)).toEqual([18])
+    expect(await rest('\\btoll', 13)).toEqual([18])
+    expect(await rest('^toll', 18)).toEqual([18])
+    expect(await rest('^toll', text.length)).toEqual([])
+    expect(await rest('^toll', 2_147_483_647)).toEqual([])
+  })
+
   test('plain letters mean the same as in words, for what has one form', async () => {
     await fc.assert(
       fc.asyncProperty(

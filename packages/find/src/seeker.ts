@@ -7,7 +7,7 @@ import { plainQuestion, type Question } from './question.ts'
 import { piecesOf, WordEdges } from './word-edges.ts'
 
 /** Text that is folded between two rests, in UTF-16 code units. */
-const stepUtf16 = 8_192
+export const stepUtf16 = 8_192
 
 /** What is known of a text from questions before; one for each text. */
 export type TextMemory = Map<FoldingName, FoldedText>
@@ -80,9 +80,11 @@ function* placesOf(needle: string, source: FoldedText, from: number) {
 function patternSeeker(question: Question, pattern: RE2JS): Seeker {
   const name = foldingOf(question)
   return function* seek(text, place = {}) {
-    const source = sourceOf(text, name, place)
-    const isFitting = fitting(question, text)
     let afterUtf16 = place.fromUtf16 ?? 0
+    if (afterUtf16 >= text.length) return
+    // From the start of the line: in its middle, what stands at an edge would seem to stand there.
+    const source = sourceOf(text, name, { ...place, fromUtf16: lineStart(text, afterUtf16) })
+    const isFitting = fitting(question, text)
     for (const piece of linePieces(source)) {
       const matcher = pattern.matcher(source.folded.slice(piece.startUtf16, piece.endUtf16))
       while (matcher.find()) {
@@ -99,6 +101,10 @@ function patternSeeker(question: Question, pattern: RE2JS): Seeker {
   }
 }
 
+function lineStart(text: string, offsetUtf16: number): number {
+  return offsetUtf16 === 0 ? 0 : text.lastIndexOf('\n', offsetUtf16 - 1) + 1
+}
+
 /** The lines of a folded text, which grows as they are asked for; very long ones in pieces. */
 function* linePieces(source: FoldedText): Generator<TextRange> {
   let startUtf16 = 0
@@ -112,7 +118,12 @@ function* linePieces(source: FoldedText): Generator<TextRange> {
   }
 }
 
-function sourceOf(text: string, name: FoldingName, { fromUtf16, memory }: SeekPlace): FoldedText {
+/** A text as it is compared: the one that was made of it before, if that was remembered. */
+export function sourceOf(
+  text: string,
+  name: FoldingName,
+  { fromUtf16, memory }: SeekPlace,
+): FoldedText {
   const known = memory?.get(name)
   if (known !== undefined && known.text === text) return known
   const source = new FoldedText(text, name, fromUtf16)
