@@ -1,6 +1,7 @@
 export { indexText, indexWords } from './index-words.ts'
 export type { PatternProblem } from './pattern.ts'
 export { maxWordsUtf16, plainQuestion, type Question } from './question.ts'
+export { type SameWordsOptions, seekSameWords } from './same-words.ts'
 export {
   type Prepared,
   prepareQuestion,

@@ -5,6 +5,7 @@ import {
   type Question,
   type TextMemory,
 } from '@parallax/find'
+import { inSlices, type SliceOptions } from './in-slices.ts'
 
 /** What a search has found so far. */
 export type TextSearch = {
@@ -15,17 +16,11 @@ export type TextSearch = {
   readonly problem?: PatternProblem
 }
 
-export type SearchTextOptions = {
+export type SearchTextOptions = Omit<SliceOptions<TextRange>, 'onProgress'> & {
   readonly memory: TextMemory
-  readonly signal: AbortSignal
   /** Called while the search goes on, and once more when it is done; not after the signal. */
   readonly onProgress: (search: TextSearch) => void
-  /** How long it works before others get a turn. */
-  readonly sliceMs?: number
-  readonly nowMs?: () => number
 }
-
-const betweenReportsMs = 120
 
 /** Searches a text in slices, so that the page answers in between. The signal ends it. */
 export async function searchText(
@@ -33,28 +28,14 @@ export async function searchText(
   question: Question,
   options: SearchTextOptions,
 ): Promise<void> {
-  const { memory, signal, onProgress, sliceMs = 5, nowMs = () => performance.now() } = options
+  const { memory, onProgress, ...slicing } = options
   const prepared = await prepareQuestion(question)
-  if (signal.aborted) return
+  if (slicing.signal.aborted) return
   if (!prepared.ok) return onProgress({ ranges: [], isDone: true, problem: prepared.problem })
-  const ranges: TextRange[] = []
-  let [sliceStartMs, reportedMs] = [nowMs(), nowMs()]
-  for (const hit of prepared.seek(text, { memory })) {
-    if (hit) ranges.push(hit)
-    if (nowMs() - sliceStartMs < sliceMs) continue
-    if (nowMs() - reportedMs > betweenReportsMs) {
-      onProgress({ ranges: [...ranges], isDone: false })
-      reportedMs = nowMs()
-    }
-    await othersTurn()
-    if (signal.aborted) return
-    sliceStartMs = nowMs()
-  }
-  onProgress({ ranges, isDone: true })
-}
-
-function othersTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve))
+  await inSlices(prepared.seek(text, { memory }), {
+    ...slicing,
+    onProgress: (ranges, isDone) => onProgress({ ranges, isDone }),
+  })
 }
 
 /** The hit at or after a place; the first of all when there is none behind it. */

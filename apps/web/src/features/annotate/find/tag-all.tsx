@@ -1,9 +1,10 @@
 import type { TextRange } from '@parallax/domain'
-import { useMemo } from 'react'
+import { seekSameWords } from '@parallax/find'
+import { useEffect, useState } from 'react'
+import { inSlices } from '../../../components/find/in-slices.ts'
 import type { TextSearch } from '../../../components/find/search-text.ts'
 import { Button } from '../../../components/ui/button.tsx'
 import { useAnnotation } from '../annotate-context.ts'
-import { findWords } from '../matching/find-words.ts'
 import { matchAsked } from '../matching/match-asked.ts'
 import { findText } from './find-text.ts'
 
@@ -17,7 +18,7 @@ export type TagAllProps = {
 export function TagAll({ search, isPattern, onClose }: TagAllProps) {
   const { annotation, hands, surface } = useAnnotation()
   const { text, canWrite } = annotation
-  const first = useMemo(() => firstOfSameWords(text, search), [text, search])
+  const first = useFirstOfSameWords(text, search)
   if (!first || isPattern || !canWrite) return null
   const handOver = () => {
     const asked = matchAsked(annotation, first, null)
@@ -33,14 +34,27 @@ export function TagAll({ search, isPattern, onClose }: TagAllProps) {
   )
 }
 
-/** The first hit, when all hits are the same words, letter by letter, and whole. */
-function firstOfSameWords(text: string, { ranges, isDone }: TextSearch): TextRange | undefined {
-  const [first] = ranges
-  if (!first || !isDone) return undefined
-  const words = text.slice(first.startUtf16, first.endUtf16)
-  const isSame = ranges.every((hit) => text.slice(hit.startUtf16, hit.endUtf16) === words)
-  if (!isSame) return undefined
-  const whole = findWords(text, words, { isCaseSensitive: true })
-  const starts = new Set(whole.map(({ startUtf16 }) => startUtf16))
-  return ranges.every(({ startUtf16 }) => starts.has(startUtf16)) ? first : undefined
+/** The first hit, once it is known that all hits are the same words and whole. */
+function useFirstOfSameWords(text: string, search: TextSearch): TextRange | undefined {
+  const [known, setKnown] = useState<{ readonly of: TextSearch; readonly isSame: boolean }>()
+  const [first] = search.ranges
+  useEffect(() => {
+    // The search: runs beside React, and is called off by the next key.
+    if (!first || !search.isDone) return
+    const controller = new AbortController()
+    const words = text.slice(first.startUtf16, first.endUtf16)
+    inSlices(seekSameWords(words, { matchCase: true })(text), {
+      signal: controller.signal,
+      onProgress: (found, isDone) => {
+        if (isDone) setKnown({ of: search, isSame: isAmong(search.ranges, found) })
+      },
+    }).catch(reportError)
+    return () => controller.abort()
+  }, [text, search, first])
+  return known?.of === search && known.isSame ? first : undefined
+}
+
+function isAmong(ranges: readonly TextRange[], found: readonly TextRange[]): boolean {
+  const ends = new Map(found.map(({ startUtf16, endUtf16 }) => [startUtf16, endUtf16]))
+  return ranges.every(({ startUtf16, endUtf16 }) => ends.get(startUtf16) === endUtf16)
 }

@@ -8,8 +8,9 @@ import { useAnnotation } from '../annotate-context.ts'
 import { nameOf } from '../record-words.ts'
 import { matchDrafts } from './match-drafts.ts'
 import { MatchList } from './match-list.tsx'
-import { findMatches, type Match, type MatchOptions, type MatchSource } from './matches.ts'
+import type { Match, MatchOptions, MatchSource } from './matches.ts'
 import { matchingText as text } from './matching-text.ts'
+import { useMatches } from './use-matches.ts'
 
 /** The card that tags the same words everywhere, beside the text, for as long as it is wanted. */
 export function MatchCard({ asked }: { readonly asked: MatchSource }) {
@@ -21,7 +22,7 @@ export function MatchCard({ asked }: { readonly asked: MatchSource }) {
     isLinking: asked.entity !== null,
   })
   const source = useMemo(() => ({ ...asked, label }), [asked, label])
-  const matches = useMatches(source, options)
+  const { places: matches, isDone } = useMatches(source, options)
   const [toggled, setToggled] = useState<ReadonlySet<number>>(new Set())
   const isChosen = (match: Match) =>
     (match.otherLabel === null) !== toggled.has(match.range.startUtf16)
@@ -30,7 +31,7 @@ export function MatchCard({ asked }: { readonly asked: MatchSource }) {
     hands.matching.close()
     surface.current?.focus()
   }
-  const apply = () => {
+  const tag = () => {
     if (chosen.length === 0 || !actions.mayWrite()) return
     const entity = options.isLinking ? source.entity : null
     const stream = annotation.session.writableLayer(annotation.opened.documentId)
@@ -40,6 +41,7 @@ export function MatchCard({ asked }: { readonly asked: MatchSource }) {
     const undo = { label: text.undo, run: () => void actions.undo() }
     actions.say({ text: text.done(chosen.length), action: undo })
   }
+  const apply = useOnceDone(isDone, tag)
   const card = useFocusHere()
   const setAll = (isOn: boolean) => setToggled(toggledFor(matches, isOn))
   return (
@@ -67,13 +69,14 @@ export function MatchCard({ asked }: { readonly asked: MatchSource }) {
       />
       <MatchList
         matches={matches}
+        isDone={isDone}
         isChosen={isChosen}
         onToggle={({ range }) => setToggled(toggledWith(toggled, range.startUtf16))}
         onApply={apply}
       />
       <footer className="matchcard__foot">
         <span className="muted" role="status">
-          {text.count(chosen.length, matches.length)}
+          {isDone ? text.count(chosen.length, matches.length) : text.searching}
         </span>
         <span className="grow" />
         {matches.length > 1 && (
@@ -132,32 +135,21 @@ function MatchOptionsRow({ source, options, onLabel, onChange }: MatchOptionsRow
   )
 }
 
-/** The places as they are now, drawn in the text for as long as the card is there. */
-function useMatches(source: MatchSource, options: MatchOptions): readonly Match[] {
-  const { annotation, surface } = useAnnotation()
-  const { model, document, text: whole, codebook, mayChange } = annotation
-  const matches = useMemo(
-    () =>
-      findMatches(
-        source,
-        {
-          text: whole,
-          zones: document.data.zones,
-          codebook,
-          over: (startUtf16, endUtf16) => model.over(startUtf16, endUtf16),
-          isOwn: mayChange,
-        },
-        options,
-      ),
-    [source, options, whole, document.data.zones, codebook, model, mayChange],
-  )
+/**
+ * Does what a key asks for once all places are known: at once where they are, else as soon as the
+ * last is found, for a key that is pressed early means all of them.
+ */
+function useOnceDone(isDone: boolean, act: () => void): () => void {
+  const [isAsked, setAsked] = useState(false)
+  const latest = useRef(act)
+  latest.current = act
   useEffect(() => {
-    // The editor: the places are washed while they can be chosen.
-    const { current } = surface
-    current?.setFound({ ranges: matches.map(({ range }) => range), currentIndex: null })
-    return () => current?.setFound(null)
-  }, [surface, matches])
-  return matches
+    // The document: what was asked for before the search had come to its end.
+    if (!isAsked || !isDone) return
+    setAsked(false)
+    latest.current()
+  }, [isAsked, isDone])
+  return () => (isDone ? act() : setAsked(true))
 }
 
 /** The focus comes to the card even when there is no list to go to, so that Escape leaves it. */

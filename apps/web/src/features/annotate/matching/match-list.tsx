@@ -9,6 +9,8 @@ import { matchingText as text } from './matching-text.ts'
 
 export type MatchListProps = {
   readonly matches: readonly Match[]
+  /** Whether there are no more to come. */
+  readonly isDone: boolean
   readonly isChosen: (match: Match) => boolean
   readonly onToggle: (match: Match) => void
   readonly onApply: () => void
@@ -18,7 +20,7 @@ const rowHeightPx = 44
 const contextUtf16 = 42
 
 /** The places one below the other, each to be skipped: arrows go through them, Space skips. */
-export function MatchList({ matches, isChosen, onToggle, onApply }: MatchListProps) {
+export function MatchList({ matches, isDone, isChosen, onToggle, onApply }: MatchListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
   const rows = useVirtualizer({
@@ -27,10 +29,14 @@ export function MatchList({ matches, isChosen, onToggle, onApply }: MatchListPro
     estimateSize: () => rowHeightPx,
     overscan: 6,
   })
+  const isThere = matches.length > 0
   useEffect(() => {
-    // The focus: the places are what the card is for.
-    scroller.current?.focus()
-  }, [])
+    // The focus: the places are what the card is for, once there are some.
+    const card = scroller.current?.closest('[role="dialog"]')
+    const { activeElement } = document
+    if (isThere && (activeElement === card || !card?.contains(activeElement)))
+      scroller.current?.focus()
+  }, [isThere])
   const go = useGoTo(matches, (index) => {
     setAt(index)
     rows.scrollToIndex(index, { align: 'auto' })
@@ -44,7 +50,7 @@ export function MatchList({ matches, isChosen, onToggle, onApply }: MatchListPro
     else return
     event.preventDefault()
   }
-  if (matches.length === 0) return <p className="matchcard__none">{text.none}</p>
+  if (!isThere) return <p className="matchcard__none">{isDone ? text.none : text.searching}</p>
   return (
     <div
       ref={scroller}

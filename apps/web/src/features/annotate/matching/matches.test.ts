@@ -9,7 +9,7 @@ import {
 import { expect, test } from 'vitest'
 import { inChunks } from '../choosing/in-chunks.ts'
 import { matchDrafts } from './match-drafts.ts'
-import { findMatches, type MatchSource } from './matches.ts'
+import { type MatchSource, seekMatches } from './matches.ts'
 
 const id = (digit: number) => `0192f0aa-0000-7000-8000-00000000000${digit}`
 const person = labelIdSchema.parse(id(1))
@@ -42,6 +42,8 @@ const setting = (records: readonly LayerRecord[]) => ({
   over: () => records,
   isOwn: (record: RecordId) => !record.startsWith('other'),
 })
+const findMatches = (...asked: Parameters<typeof seekMatches>) =>
+  [...seekMatches(...asked)].filter((match) => match !== undefined)
 const starts = (records: readonly LayerRecord[], change: Partial<typeof options> = {}) =>
   findMatches(source, setting(records), { ...options, ...change }).map(
     ({ range }) => range.startUtf16,

@@ -10,7 +10,7 @@ import {
   type Zone,
   zoneKindAt,
 } from '@parallax/domain'
-import { findWords } from './find-words.ts'
+import { seekSameWords, type TextMemory } from '@parallax/find'
 
 /** What is to be tagged everywhere, and how. */
 export type MatchSource = {
@@ -31,6 +31,8 @@ export type Match = {
 
 export type MatchSetting = {
   readonly text: string
+  /** What is known of the text from being asked before. */
+  readonly memory?: TextMemory
   readonly zones: readonly Zone[]
   readonly codebook: Codebook
   /** Records near a place. */
@@ -47,38 +49,39 @@ export type MatchOptions = {
 
 /**
  * Where else the words stand and may be tagged: not where they are tagged in the same way already,
- * nor in parts of the page that the codebook keeps free.
+ * nor in parts of the page that the codebook keeps free. Gives `undefined` wherever one may rest.
  */
-export function findMatches(
+export function* seekMatches(
   source: MatchSource,
   setting: MatchSetting,
   options: MatchOptions,
-): readonly Match[] {
-  const { text, zones, codebook } = setting
+): Generator<Match | undefined, void> {
+  const { text, zones, codebook, memory } = setting
   const entity = options.isLinking ? source.entity : null
-  return findWords(text, source.words, options).flatMap((range) => {
-    if (!isAnnotatable(range, 'mention', { zones }, codebook)) return []
-    if (!options.withBoilerplate && zoneKindAt(zones, range) === 'boilerplate') return []
-    return matchAt(range, { ...source, entity }, setting)
-  })
+  const seek = seekSameWords(source.words, { matchCase: options.isCaseSensitive })
+  const isFree = (range: TextRange) =>
+    isAnnotatable(range, 'mention', { zones }, codebook) &&
+    (options.withBoilerplate || zoneKindAt(zones, range) !== 'boilerplate')
+  for (const range of seek(text, memory ? { memory } : {}))
+    yield range && isFree(range) ? matchAt(range, { ...source, entity }, setting) : undefined
 }
 
 function matchAt(
   range: TextRange,
   { label, entity }: MatchSource,
   { over, isOwn }: MatchSetting,
-): readonly Match[] {
+): Match | undefined {
   const here = over(range.startUtf16, range.endUtf16).filter(
     (record): record is RecordOf<'mention'> =>
       record.kind === 'mention' && isOwn(record.id) && isExactly(record.data.extent, range),
   )
-  if (here.some(({ data }) => entity !== null && data.entity === entity)) return []
+  if (here.some(({ data }) => entity !== null && data.entity === entity)) return undefined
   const same = here.find(({ data }) => data.label === label)
   if (same) {
     const isToLink = entity !== null && same.data.entity === null
-    return isToLink ? [{ range, unlinked: same.id, otherLabel: null }] : []
+    return isToLink ? { range, unlinked: same.id, otherLabel: null } : undefined
   }
-  return [{ range, unlinked: null, otherLabel: here[0]?.data.label ?? null }]
+  return { range, unlinked: null, otherLabel: here[0]?.data.label ?? null }
 }
 
 function isExactly(extent: readonly TextRange[], range: TextRange): boolean {

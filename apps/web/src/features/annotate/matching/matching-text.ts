@@ -6,6 +6,7 @@ export const matchingText = {
   matchCase: 'Capital letters count',
   withBoilerplate: 'Site notices too',
   linkTo: (name: string) => `Link to ${name}`,
+  searching: 'Looking through the text…',
   none: 'These words stand nowhere else, or are tagged there already.',
   already: (label: string) => `is tagged as ${label}`,
   onlyLink: 'is only linked',
