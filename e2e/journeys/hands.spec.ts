@@ -303,6 +303,62 @@ test('P31: a key is changed in the account, works, and follows the person; lette
   await call(page, 'account.setPreferences', { preferences: {} })
 })
 
+test('P31: a label that is no longer offered is offered nowhere, by key neither, and stays where it is', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const { annotate, project } = await openGazette(page, 'Retired')
+  await tagOnly(page, 'Ferry Union', '2')
+  await tagOnly(page, 'Oren Vash', '1')
+  await annotate.expectSaved()
+
+  await page.goto(`/p/${project}/codebook`)
+  await page
+    .getByRole('button', { name: /^Organisation/ })
+    .first()
+    .click()
+  await page.getByRole('switch', { name: 'No longer offered' }).click()
+  await page.getByRole('button', { name: 'Publish version 2' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish version 2' }).click()
+  await expect(page.getByText('Version 2, published. Nothing changed since.')).toBeVisible()
+
+  await page.goto(`/p/${project}/documents`)
+  await page.getByRole('link', { name: gazetteArticle.title }).click()
+  await expect(annotate.row(/Ferry Union.*Organisation/)).toBeVisible()
+  await selectWords(page, 'Mira Toll')
+  const toolbar = page.getByRole('toolbar')
+  await expect(toolbar.getByRole('button', { name: /Person/ })).toBeVisible()
+  await expect(toolbar.getByRole('button', { name: /Organisation/ })).toBeHidden()
+  await page.keyboard.press('2')
+  await expect(page.getByRole('combobox', { name: 'Who or what is it?' })).toBeHidden()
+  await expect(toolbar, 'the words are still selected').toBeVisible()
+  await expect(annotate.rows).toHaveCount(2)
+  await page.keyboard.press('a')
+  const card = page.getByRole('dialog', { name: 'Tag “Mira Toll” everywhere' })
+  await expect(card.getByRole('combobox', { name: 'Label' })).toHaveText(/Person/)
+  await card.getByRole('combobox', { name: 'Label' }).click()
+  await expect(page.getByRole('option', { name: 'Place' }).first()).toBeVisible()
+  await expect(page.getByRole('option', { name: 'Organisation' })).toBeHidden()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(card).toBeHidden()
+
+  // What has it shows it, and may keep it; what has another one cannot get it.
+  for (const [words, isThere] of [
+    ['Ferry Union', true],
+    ['Oren Vash', false],
+  ] as const) {
+    await annotate.openRecord(new RegExp(words), 'Mention')
+    const type = annotate.inspector('Mention').getByRole('combobox', { name: 'Type' })
+    await expect(type).toHaveText(isThere ? 'Organisation' : 'Person')
+    await type.click()
+    await expect(page.getByRole('option', { name: 'Place' }).first()).toBeVisible()
+    await expect(page.getByRole('option', { name: /^Organisation/ })).toHaveCount(isThere ? 1 : 0)
+    await page.keyboard.press('Escape')
+  }
+})
+
 test('P31: a key that does something else is not given to a label, and the codebook says why', async ({
   page,
   signUpOwner,

@@ -1,10 +1,4 @@
-import {
-  type EntityId,
-  type LabelId,
-  type LayerRecord,
-  labelsOfSlot,
-  type RecordOf,
-} from '@parallax/domain'
+import type { EntityId, LabelId, LayerRecord, RecordOf } from '@parallax/domain'
 import { Plus } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
@@ -12,6 +6,7 @@ import { PickList, type PickOption } from '../../components/ui/pick-list.tsx'
 import { useAnnotation } from './annotate-context.ts'
 import { annotateText } from './annotate-text.ts'
 import type { Annotation } from './annotation.ts'
+import { offeredLabels } from './offered-labels.ts'
 import { type LinkedWords, proposeEntities } from './proposals/propose-entity.ts'
 import { quoted } from './record-words.ts'
 
@@ -34,7 +29,7 @@ export function EntityList({ words, label, onPick, onCreate, onCancel }: EntityL
   const sought = typed.trim() || words
   const found = proposeEntities(registry, sought, { here, label })
   const isSure = found[0] !== undefined && found[0].why !== 'similar'
-  const type = label ?? labelsOfSlot(codebook, 'entityType')[0]?.id
+  const type = label ?? offeredLabels(codebook, 'entityType')[0]?.id
   const create: PickOption[] =
     type && sought
       ? [

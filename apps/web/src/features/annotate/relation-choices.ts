@@ -1,16 +1,17 @@
-import { labelsOfSlot, type RecordId, type RecordOf, type Refusal } from '@parallax/domain'
+import type { CodebookLabel, RecordId, RecordOf, Refusal } from '@parallax/domain'
 import { newId } from '@parallax/sync/new-id'
 import type { Annotation } from './annotation.ts'
 import { newRelation } from './new-data.ts'
+import { offeredLabels } from './offered-labels.ts'
 
 export type RelationChoice = {
-  readonly label: ReturnType<typeof labelsOfSlot>[number]
-  /** Its place among all types, from 1: the same whichever of them fit. */
+  readonly label: CodebookLabel
+  /** Its place among all types that are offered, from 1: the same whichever of them fit. */
   readonly ordinal: number
   readonly refusal: Refusal | null
 }
 
-/** Every relation type, with what the rules say to it between these two records. */
+/** Every relation type that is offered, with what the rules say to it between these two records. */
 export function relationChoices(
   { session, opened, codebook }: Pick<Annotation, 'session' | 'opened' | 'codebook'>,
   from: RecordId,
@@ -19,7 +20,7 @@ export function relationChoices(
   const stream = { kind: 'layer' as const, id: session.ownLayerId(opened.documentId) }
   // Any free id will do, for nothing is made.
   const id = newId()
-  return labelsOfSlot(codebook, 'relationType').map((label, index) => {
+  return offeredLabels(codebook, 'relationType').map((label, index) => {
     const record = { id, kind: 'relation', data: newRelation(from, to, label.id) }
     const args = { records: [record] }
     const refusal = session.refusalOf({ stream, type: 'records.create', args })
@@ -33,7 +34,7 @@ export function typesFor(
   { session, codebook, layerOf }: Pick<Annotation, 'session' | 'codebook' | 'layerOf'>,
 ) {
   const holder = layerOf(id)
-  const types = labelsOfSlot(codebook, 'relationType')
+  const types = offeredLabels(codebook, 'relationType', [data.type])
   if (!holder) return types
   const stream = { kind: 'layer' as const, id: holder.id }
   const isAllowed = (value: string) => {

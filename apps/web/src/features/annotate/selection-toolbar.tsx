@@ -1,4 +1,4 @@
-import { type CodebookLabel, labelsOfSlot } from '@parallax/domain'
+import type { CodebookLabel } from '@parallax/domain'
 import { ChevronDown, MessageSquare, PanelTop, Plus, TextSelect } from 'lucide-react'
 import type { CommandId } from '../../components/keys/command-list.ts'
 import { keyCapText } from '../../components/keys/key-caps.ts'
@@ -18,6 +18,7 @@ import { hasHelp, helpLine, LabelHelp } from './help/label-help.tsx'
 import { handleScreen } from './layout/use-media.ts'
 import { askMatches } from './matching/ask-matches.ts'
 import { matchingText } from './matching/matching-text.ts'
+import { offeredLabels } from './offered-labels.ts'
 
 const shownTypes = 3
 
@@ -27,7 +28,7 @@ export function SelectionToolbar() {
   const { annotation, doing, actions, bindings } = setting
   const { selection } = doing
   if (!selection || doing.asking || !annotation.canWrite) return null
-  const types = labelsOfSlot(annotation.codebook, 'entityType').filter((label) => !label.deprecated)
+  const types = offeredLabels(annotation.codebook, 'entityType')
   return (
     <Floating range={selection} docksOn={handleScreen}>
       <div className="toolbar pop" role="toolbar" aria-label={annotateText.makeOfSelection}>

@@ -1,4 +1,4 @@
-import { type CodebookLabel, type LayerRecord, labelsOfSlot } from '@parallax/domain'
+import type { CodebookLabel, LayerRecord } from '@parallax/domain'
 import { ChevronDown, Link2, Link2Off, StickyNote, Tags, Trash2, X } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
@@ -10,6 +10,7 @@ import { Popover } from '../../../components/ui/popover.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { EntityPicker } from '../inspector/entity-field.tsx'
+import { offeredLabels } from '../offered-labels.ts'
 import { quoted } from '../record-words.ts'
 import { choosingText as text } from './choosing-text.ts'
 import { useBulk } from './use-bulk.ts'
@@ -80,7 +81,7 @@ function LabelMenu({ records, change }: PartProps) {
         <LabelItems
           key={of}
           title={kindNames[of]}
-          labels={labelsOfSlot(annotation.codebook, slots[of])}
+          labels={offeredLabels(annotation.codebook, slots[of])}
           onChoose={(label) => change({ kind: 'label', of, label: label.id })}
         />
       ))}
@@ -98,17 +99,15 @@ function LabelItems({ title, labels, onChoose }: LabelItemsProps) {
   return (
     <>
       <MenuLabel>{title}</MenuLabel>
-      {labels
-        .filter(({ deprecated }) => !deprecated)
-        .map((label) => (
-          <MenuItem
-            key={label.id}
-            icon={<LabelDot colour={label.colour} />}
-            onSelect={() => onChoose(label)}
-          >
-            {label.name}
-          </MenuItem>
-        ))}
+      {labels.map((label) => (
+        <MenuItem
+          key={label.id}
+          icon={<LabelDot colour={label.colour} />}
+          onSelect={() => onChoose(label)}
+        >
+          {label.name}
+        </MenuItem>
+      ))}
     </>
   )
 }

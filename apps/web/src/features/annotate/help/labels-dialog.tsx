@@ -1,8 +1,9 @@
-import { type CodebookLabel, labelsOfSlot } from '@parallax/domain'
+import type { CodebookLabel } from '@parallax/domain'
 import { Dialog } from '../../../components/ui/dialog.tsx'
 import { Kbd } from '../../../components/ui/kbd.tsx'
 import { LabelDot } from '../../../components/ui/label-colour.tsx'
 import { useAnnotation } from '../annotate-context.ts'
+import { offeredLabels } from '../offered-labels.ts'
 import { helpText } from './help-text.ts'
 import { LabelHelp } from './label-help.tsx'
 
@@ -16,9 +17,9 @@ export function LabelsDialog({ isOpen, onOpenChange }: LabelsDialogProps) {
   const { codebook } = useAnnotation().annotation
   return (
     <Dialog isOpen={isOpen} onOpenChange={onOpenChange} title={helpText.title} size="wide" isText>
-      <Labels title={helpText.types} labels={labelsOfSlot(codebook, 'entityType')} />
-      <Labels title={helpText.relations} labels={labelsOfSlot(codebook, 'relationType')} />
-      <Labels title={helpText.topics} labels={labelsOfSlot(codebook, 'topic')} />
+      <Labels title={helpText.types} labels={offeredLabels(codebook, 'entityType')} />
+      <Labels title={helpText.relations} labels={offeredLabels(codebook, 'relationType')} />
+      <Labels title={helpText.topics} labels={offeredLabels(codebook, 'topic')} />
     </Dialog>
   )
 }
@@ -26,13 +27,12 @@ export function LabelsDialog({ isOpen, onOpenChange }: LabelsDialogProps) {
 type LabelsProps = { readonly title: string; readonly labels: readonly CodebookLabel[] }
 
 function Labels({ title, labels }: LabelsProps) {
-  const used = labels.filter(({ deprecated }) => !deprecated)
-  if (used.length === 0) return null
+  if (labels.length === 0) return null
   return (
     <section className="mb-5">
       <h3 className="h3 mb-2">{title}</h3>
       <dl className="labels-help">
-        {used.map((label) => (
+        {labels.map((label) => (
           <div key={label.id}>
             <dt>
               <LabelDot colour={label.colour} /> {label.name} {label.key && <Kbd>{label.key}</Kbd>}

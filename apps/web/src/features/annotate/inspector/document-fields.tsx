@@ -4,6 +4,7 @@ import { Checkbox } from '../../../components/ui/checkbox.tsx'
 import { useTyped } from '../../../components/use-typed.ts'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
+import { isOffered } from '../offered-labels.ts'
 import { nameOf } from '../record-words.ts'
 import { DateField } from './date-field.tsx'
 import { EntityPicker } from './entity-field.tsx'
@@ -140,7 +141,7 @@ function FieldValues({ field, isMany }: { readonly field: RecordId; readonly isM
     )
   const values = said?.kind === 'documentLabel' ? said.data.values : []
   const labels = [...annotation.codebook.labels.values()].filter(
-    ({ labelSet }) => labelSet === field,
+    (label) => label.labelSet === field && isOffered(label, values),
   )
   return (
     <div className="grid gap-1">

@@ -1,4 +1,4 @@
-import { type LayerRecord, labelsOfSlot } from '@parallax/domain'
+import type { LayerRecord } from '@parallax/domain'
 import { Button } from '../../../components/ui/button.tsx'
 import { labelColourClass } from '../../../components/ui/label-colour.tsx'
 import { Select } from '../../../components/ui/select.tsx'
@@ -8,6 +8,7 @@ import { BrightButton } from '../filter/bright-button.tsx'
 import { HelpButton } from '../help/help-button.tsx'
 import { helpLine } from '../help/label-help.tsx'
 import { MatchButton } from '../matching/match-button.tsx'
+import { offeredLabels } from '../offered-labels.ts'
 import { nameOf, quoted } from '../record-words.ts'
 import { ChoiceRow } from './choice-row.tsx'
 import { EntityDot, EntityPicker } from './entity-field.tsx'
@@ -21,7 +22,7 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
   const { label, form } = record.data
   const type = annotation.codebook.labels.get(label)
   const isDisabled = !annotation.canWrite
-  const types = labelsOfSlot(annotation.codebook, 'entityType').map((each) => ({
+  const types = offeredLabels(annotation.codebook, 'entityType', [label]).map((each) => ({
     value: each.id,
     label: each.name,
     hint: helpLine(each),

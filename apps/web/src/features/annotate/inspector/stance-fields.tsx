@@ -1,16 +1,11 @@
-import {
-  hullOf,
-  type LayerRecord,
-  labelsOfSlot,
-  type StanceData,
-  type Target,
-} from '@parallax/domain'
+import { hullOf, type LayerRecord, type StanceData, type Target } from '@parallax/domain'
 import type { Draft } from '@parallax/sync'
 import { Segmented } from '../../../components/ui/segmented.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import type { Annotation } from '../annotation.ts'
+import { offeredLabels } from '../offered-labels.ts'
 import { proposePropositions } from '../proposals/propose-proposition.ts'
 import { nameOf, quoted, targetWords } from '../record-words.ts'
 import { namingOf } from '../surface-pane.tsx'
@@ -189,7 +184,7 @@ function otherTargets(record: StanceRecord, annotation: Annotation): readonly Ta
         proposition.data.statement,
       ),
   )
-  const topics = labelsOfSlot(codebook, 'topic').map(({ id, name }) =>
+  const topics = offeredLabels(codebook, 'topic').map(({ id, name }) =>
     choice({ kind: 'topic', id }, name),
   )
   const claims = claimsFor(record, annotation).map((each) =>

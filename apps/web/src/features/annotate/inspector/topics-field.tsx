@@ -1,8 +1,9 @@
-import { type LabelId, labelsOfSlot } from '@parallax/domain'
+import type { LabelId } from '@parallax/domain'
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx'
 import { Tag } from '../../../components/ui/tag.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
+import { offeredLabels } from '../offered-labels.ts'
 import { labelName } from '../record-words.ts'
 
 const mostTopics = 3
@@ -15,7 +16,7 @@ export type TopicsFieldProps = {
 /** Up to three topics of the codebook. */
 export function TopicsField({ topics, onChange }: TopicsFieldProps) {
   const { annotation } = useAnnotation()
-  const all = labelsOfSlot(annotation.codebook, 'topic').filter(({ deprecated }) => !deprecated)
+  const all = offeredLabels(annotation.codebook, 'topic')
   const free = all.filter(({ id }) => !topics.includes(id))
   if (all.length === 0 && topics.length === 0)
     return <p className="hint">{annotateText.noTopics}</p>

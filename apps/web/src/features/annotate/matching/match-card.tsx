@@ -1,10 +1,10 @@
-import { labelsOfSlot } from '@parallax/domain'
 import { X } from 'lucide-react'
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Checkbox } from '../../../components/ui/checkbox.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { useAnnotation } from '../annotate-context.ts'
+import { offeredLabels } from '../offered-labels.ts'
 import { nameOf } from '../record-words.ts'
 import { matchDrafts } from './match-drafts.ts'
 import { MatchList } from './match-list.tsx'
@@ -107,7 +107,7 @@ type MatchOptionsRowProps = {
 
 function MatchOptionsRow({ source, options, onLabel, onChange }: MatchOptionsRowProps) {
   const { annotation } = useAnnotation()
-  const labels = labelsOfSlot(annotation.codebook, 'entityType').map(({ id, name }) => ({
+  const labels = offeredLabels(annotation.codebook, 'entityType').map(({ id, name }) => ({
     value: id,
     label: name,
   }))

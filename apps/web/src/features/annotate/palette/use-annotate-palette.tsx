@@ -1,4 +1,4 @@
-import { labelsOfSlot, placeOf, type RecordId } from '@parallax/domain'
+import { placeOf, type RecordId } from '@parallax/domain'
 import { ArrowUpDown, Eye, FileText, type LucideIcon, PenLine, Tag, TextSelect } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { CommandSection } from '../../../components/keys/command-list.ts'
@@ -10,6 +10,7 @@ import { Glyph } from '../../../components/ui/record-marks.tsx'
 import type { Command, KeymapSetting } from '../commands/command.ts'
 import type { KeyBindings } from '../commands/key-bindings.ts'
 import { commands } from '../commands/registry.ts'
+import { offeredLabels } from '../offered-labels.ts'
 import { colleagueItems } from '../presence/colleague-items.tsx'
 import { annotatePaletteText as text } from './annotate-palette-text.ts'
 
@@ -45,7 +46,7 @@ function withSelection(setting: KeymapSetting, bindings: KeyBindings): PaletteGr
   const whole = annotation.text.slice(selection.startUtf16, selection.endUtf16)
   const words = whole.replace(/\s+/g, ' ')
   const quote = words.length > longestQuoteUtf16 ? `${words.slice(0, longestQuoteUtf16)}…` : words
-  const labels = labelsOfSlot(annotation.codebook, 'entityType').filter((each) => !each.deprecated)
+  const labels = offeredLabels(annotation.codebook, 'entityType')
   const tags = labels.map((label) => {
     const key = bindings.keyOfLabel(label)
     return {
