@@ -195,6 +195,21 @@ test('P27: keys lead to what is not linked, to other parts of the page, along a 
   await expect(annotate.rows).toHaveCount(5)
   await expect(annotate.inspector('Claim')).toContainText('The Union wants')
 
+  // The filter reaches the link: hidden, it is drawn at neither end, and the claims are.
+  const link = page.locator('.px-arc-label, .px-stub')
+  const links = page.getByRole('checkbox', { name: 'Links' })
+  await expect(link.first()).toBeVisible()
+  for (const isShown of [false, true]) {
+    await annotate.text.focus()
+    await page.keyboard.press('f')
+    await links.click()
+    await page.keyboard.press('Escape')
+    await expect(annotate.rows).toHaveCount(isShown ? 5 : 4)
+    if (isShown) await expect(link.first()).toBeVisible()
+    else await expect(link).toHaveCount(0)
+  }
+  await annotate.text.focus()
+
   // The same again is no choice any more, and two mentions have none: the card says so.
   const supports = page.getByRole('option', { name: 'supports' })
   const attacks = page.getByRole('option', { name: 'attacks' })

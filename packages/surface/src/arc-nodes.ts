@@ -7,6 +7,7 @@ import {
 } from './arc-layout.ts'
 import { type BarLine, barRoom } from './bar-paths.ts'
 import type { DrawnPage } from './drawn-page.ts'
+import { drawnRelationsOf } from './drawn-relations.ts'
 import type { MarkPath } from './mark-paths.ts'
 import type { OverlayNode } from './overlay-nodes.ts'
 import type { SurfaceContext } from './surface-context.ts'
@@ -81,7 +82,7 @@ function relationWishes(
 ): readonly ArcWish[] {
   const wishes = new Map<string, ArcWish>()
   for (const recordId of ends.keys())
-    for (const { id, from, to, label, colour } of context.relations.of(recordId)) {
+    for (const { id, from, to, label, colour } of drawnRelationsOf(recordId, context)) {
       const start = ends.get(from)
       const end = ends.get(to)
       const isOpen = from === context.openId || to === context.openId

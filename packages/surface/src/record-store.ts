@@ -12,7 +12,7 @@ export type SurfaceDelta = {
 export type SurfaceFilter = {
   /** Only these shapes are drawn, hovered and picked. */
   readonly shapes: readonly Shape[]
-  /** Only records for which it says true are drawn, hovered and picked; null draws all. */
+  /** Only records and relations for which it says true are drawn, hovered and picked; null draws all. */
   readonly shows?: ((recordId: string) => boolean) | null
   /** Records for which it says true are drawn dimmed and without chips. */
   readonly dims?: ((recordId: string) => boolean) | null
@@ -31,6 +31,8 @@ export type RecordStore = {
   /** The drawn records over one letter, innermost first. */
   readonly stackAt: (offsetUtf16: number) => readonly SurfaceRecord[]
   readonly isDimmed: (id: string) => boolean
+  /** Whether a record is there and the filter lets it be drawn. */
+  readonly isDrawn: (id: string) => boolean
   readonly filter: () => SurfaceFilter
   readonly setFilter: (filter: SurfaceFilter) => void
 }
@@ -48,10 +50,11 @@ export function createRecordStore(): RecordStore {
     for (const part of record.parts) index.remove(part.startUtf16, part.endUtf16, record)
     return record.parts
   }
-  const isShown = (id: string) => filter.shows?.(id) ?? true
+  const isDrawn = ({ id, shape }: SurfaceRecord) =>
+    filter.shapes.includes(shape) && (filter.shows?.(id) ?? true)
   const drawnIn = (fromUtf16: number, toUtf16: number) => {
     const found = new Set(index.query(fromUtf16, toUtf16))
-    return [...found].filter(({ id, shape }) => filter.shapes.includes(shape) && isShown(id))
+    return [...found].filter(isDrawn)
   }
   return {
     get: (id) => records.get(id),
@@ -74,6 +77,10 @@ export function createRecordStore(): RecordStore {
           (a.id < b.id ? -1 : 1),
       ),
     isDimmed: (id) => filter.dims?.(id) ?? false,
+    isDrawn: (id) => {
+      const record = records.get(id)
+      return record !== undefined && isDrawn(record)
+    },
     filter: () => filter,
     setFilter: (next) => {
       filter = next

@@ -1,4 +1,5 @@
 import type { WishedChip } from './chip-nodes.ts'
+import { drawnRelationsOf } from './drawn-relations.ts'
 import type { SurfaceRelation } from './relation-store.ts'
 import { shortQuote } from './short-quote.ts'
 import type { SurfaceContext } from './surface-context.ts'
@@ -6,8 +7,8 @@ import type { SurfaceRecord } from './surface-record.ts'
 
 /** The relations of a record that no arc shows: labelled stubs with the words at the other end. */
 export function stubsOf(record: SurfaceRecord, context: SurfaceContext): readonly WishedChip[] {
-  const { relations, openId, arcs } = context
-  return relations.of(record.id).flatMap((relation) => {
+  const { openId, arcs } = context
+  return drawnRelationsOf(record.id, context).flatMap((relation) => {
     if (arcs.has(relation.id) || relation.from === relation.to) return []
     const farId = relation.from === record.id ? relation.to : relation.from
     const far = context.store.get(farId)

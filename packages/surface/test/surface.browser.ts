@@ -460,6 +460,31 @@ export const surfaceChecks: readonly SurfaceCheck[] = [
       [0, true, false],
     )
   }),
+  check(
+    'the filter hides relations, and those that lead to what it hides',
+    '?relations',
+    async (page) => {
+      const drawn = `[...document.querySelectorAll('.px-arc-label, .px-stub')].map(({ dataset }) => dataset.relationId).filter((id) => id === 'own' || id === 'far').sort()`
+      const arcs = `document.querySelectorAll('.px-arc').length`
+      const show = async (hidden: readonly string[]) => {
+        await page.evaluate(`showOnly((id) => !${JSON.stringify(hidden)}.includes(id))`)
+        await page.waitForTimeout(250)
+      }
+      await page.evaluate(`surface.setOpen('open')`)
+      await page.waitForTimeout(250)
+      equal(await page.evaluate(drawn), ['far', 'own'])
+      const before = Number(await page.evaluate(arcs))
+      await show(['own'])
+      equal([await page.evaluate(drawn), await page.evaluate(arcs)], [['far'], before - 1])
+      // The record at the far end of the stub.
+      await show(['gaps'])
+      equal(await page.evaluate(drawn), ['own'])
+      await show(['near', 'row', 'own', 'far', 'arabic'])
+      equal([await page.evaluate(drawn), await page.evaluate(arcs)], [[], 0])
+      await show([])
+      equal([await page.evaluate(drawn), await page.evaluate(arcs)], [['far', 'own'], before])
+    },
+  ),
   touchCheck('a selection that the system made is reported', '', async (page) => {
     await page.evaluate(`(() => {
       const { node, offset } = view.domAtPos(rangeOf('released after').startUtf16)
