@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 import { annotatePage } from './annotate-page.ts'
 import { courierArticle, gazetteArticle } from './articles.ts'
 import { exportProject } from './exported-project.ts'
+import { noteSaid, said } from './heard.ts'
 import { makeProject } from './project-doors.ts'
 import { uploadByDrop } from './project-steps.ts'
 import { selectByKeys } from './select-by-keys.ts'
@@ -100,6 +101,57 @@ test('an article is tagged from the list to the next one without a mouse', async
   ])
   expect(file.of('claim').map(({ data }) => data.polarity)).toEqual(['negative'])
   expect(file.of('stance').map(({ data }) => data.value)).toEqual([2])
+})
+
+test('P26: a record gets one more part, and each of its ends is moved, without a mouse', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const project = await makeProject(page, 'Bridge toll')
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [gazetteArticle])
+  await page.getByRole('link', { name: gazetteArticle.title }).click()
+  await expect(page.getByRole('document', { name: gazetteArticle.title })).toBeFocused()
+  const annotate = annotatePage(page)
+  await selectByKeys(page, 'Mira Toll')
+  await page.keyboard.press('1')
+  await page.keyboard.press('Escape')
+  const mention = annotate.inspector('Mention')
+  const parts = mention.locator('.evidence__part')
+  await expect(parts).toHaveText(['Mira Toll'])
+  await expect(annotate.text).toBeFocused()
+
+  // By its key, and from the palette.
+  await selectByKeys(page, 'Saltmarsh')
+  await page.keyboard.press('Shift+p')
+  await expect(parts).toHaveText(['Saltmarsh', 'Mira Toll'])
+  await expect(annotate.text).toBeFocused()
+  await selectByKeys(page, 'Ferry Union')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('one more part')
+  await expect(page.getByRole('option', { name: /as one more part/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(parts).toHaveCount(3)
+  const before = await parts.allTextContents()
+
+  // The second part: its inner ends, and nothing else.
+  await annotate.text.focus()
+  await noteSaid(page)
+  await page.keyboard.press('Alt+Shift+Enter')
+  await page.keyboard.press('Alt+Shift+Enter')
+  await expect.poll(() => said(page)).toContainEqual(expect.stringContaining('Part 2 of 3'))
+  await page.keyboard.press('Alt+Shift+ArrowLeft')
+  await expect(parts.nth(1)).not.toHaveText(before[1] ?? '')
+  await expect(parts).toHaveText([before[0] ?? '', /^.+$/, before[2] ?? ''])
+  expect(before[1]?.startsWith((await parts.nth(1).textContent()) ?? '?')).toBe(true)
+  await page.keyboard.press('Alt+Shift+ArrowRight')
+  await expect(parts).toHaveText(before)
+  await annotate.expectSaved()
+
+  await page.goto('/account#keys')
+  const add = /^Change the key of “Add the selected words to the open record.*now Shift P$/
+  await expect(page.getByRole('button', { name: add })).toBeVisible()
 })
 
 test('what is typed before the question is seen is typed into it', async ({

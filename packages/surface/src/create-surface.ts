@@ -157,6 +157,7 @@ function contextOf(options: SurfaceOptions): SurfaceContext {
     keymap: options.keymap ?? {},
     plainKeys: true,
     resizable: true,
+    heldPart: null,
     described: false,
     draft: null,
     pressed: false,
@@ -217,6 +218,7 @@ function drawingOf(view: EditorView, context: SurfaceContext, { overlay, wash }:
       if (recordId === context.openId) return
       const before = partsOfRecord(context.openId)
       context.openId = recordId
+      context.heldPart = null
       redraw([...before, ...partsOfRecord(recordId)])
       const description = recordId && context.store.get(recordId)?.description
       if (description) view.dispatch({ effects: EditorView.announce.of(description) })
@@ -267,7 +269,7 @@ function drawingOf(view: EditorView, context: SurfaceContext, { overlay, wash }:
   } satisfies Partial<Surface>
 }
 
-function selectingOf(view: EditorView, context: SurfaceContext, { field, wash }: Parts) {
+function selectingOf(view: EditorView, context: SurfaceContext, { field, wash, overlay }: Parts) {
   const { map, store } = context
   return {
     select: (range) => {
@@ -277,7 +279,12 @@ function selectingOf(view: EditorView, context: SurfaceContext, { field, wash }:
     },
     selection: () => selectedRange(context, view) ?? null,
     caretUtf16: () => map.toDoc(view.state.selection.main.head),
-    act: (act) => doTextAct(context, view, act),
+    act: (act) => {
+      const { heldPart } = context
+      const isDone = doTextAct(context, view, act)
+      if (context.heldPart !== heldPart) view.plugin(overlay)?.refresh()
+      return isDone
+    },
     reveal: (target, { flash = false, moveCaret = false } = {}) => {
       const ranges = typeof target === 'string' ? store.get(target)?.parts : [target]
       if (!ranges?.[0]) return false

@@ -1,6 +1,7 @@
 import type { EditorView, Rect } from '@codemirror/view'
 import type { ArcEnd } from './arc-layout.ts'
 import { runsRight } from './drawn-page.ts'
+import { heldPartOf } from './held-part.ts'
 import type { OverlayNode } from './overlay-nodes.ts'
 import { seenEdge, type ViewStretch } from './seen-edge.ts'
 import type { SurfaceContext } from './surface-context.ts'
@@ -50,13 +51,15 @@ export function handleNodes(view: EditorView, context: SurfaceContext): readonly
   const record = openId === null ? undefined : store.get(openId)
   if (!record || !resizable) return []
   const at = caretsOf(view)
+  const held = heldPartOf(context, record)
   return (draft ?? record.parts).flatMap((part, index) => {
+    const isHeld = index === held
     const stretch = { from: map.toView(part.startUtf16), to: map.toView(part.endUtf16, -1) }
     const start = at(...edgeOf(view, stretch, 'start'))
     const end = at(...edgeOf(view, stretch, 'end'))
     return [
-      ...(start ? [handleNode(start, { record, context, edge: `${index} start` })] : []),
-      ...(end ? [handleNode(end, { record, context, edge: `${index} end` })] : []),
+      ...(start ? [handleNode(start, { record, context, edge: `${index} start`, isHeld })] : []),
+      ...(end ? [handleNode(end, { record, context, edge: `${index} end`, isHeld })] : []),
     ]
   })
 }
@@ -79,14 +82,19 @@ function edgeOf(
   )
 }
 
-function handleNode(
-  at: Rect,
-  { record, context, edge }: { record: SurfaceRecord; context: SurfaceContext; edge: string },
-): OverlayNode {
+type HandleOptions = {
+  readonly record: SurfaceRecord
+  readonly context: SurfaceContext
+  readonly edge: string
+  /** Keys move the ends of this part. */
+  readonly isHeld: boolean
+}
+
+function handleNode(at: Rect, { record, context, edge, isHeld }: HandleOptions): OverlayNode {
   const isStart = edge.endsWith('start')
   return {
     key: `handle ${edge}`,
-    className: `px-handle px-handle--${isStart ? 'start' : 'end'} px-k${record.colour}`,
+    className: `px-handle px-handle--${isStart ? 'start' : 'end'} px-k${record.colour}${isHeld ? ' is-held' : ''}`,
     leftPx: at.left - 6,
     topPx: at.top,
     heightPx: at.bottom - at.top,

@@ -55,6 +55,9 @@ export type Peer = {
   readonly range: TextRange
 }
 
+/** A part of the open record, and of how many: with more or fewer it is no longer meant. */
+export type HeldPart = { readonly index: number; readonly count: number }
+
 /** What the parts of one surface have in common. It belongs to one surface and changes in place. */
 export type SurfaceContext = {
   readonly map: DisplayMap
@@ -76,6 +79,8 @@ export type SurfaceContext = {
   plainKeys: boolean
   resizable: boolean
   described: boolean
+  /** The part of the open record whose ends the edge keys move; without one, its outer ends. */
+  heldPart: HeldPart | null
   /** The parts as dragged so far, while an end of the open record is held. */
   draft: readonly TextRange[] | null
   /** Whether the mouse button is down in the text. */

@@ -31,11 +31,11 @@ export function spanUtf16(record: SurfaceRecord): number {
 }
 
 /** Where a record begins; 0 for one without parts. */
-export function startOf(record: SurfaceRecord): number {
+export function startOf(record: Pick<SurfaceRecord, 'parts'>): number {
   return record.parts[0]?.startUtf16 ?? 0
 }
 
 /** Where a record ends; 0 for one without parts. */
-export function endOf(record: SurfaceRecord): number {
+export function endOf(record: Pick<SurfaceRecord, 'parts'>): number {
   return record.parts.at(-1)?.endUtf16 ?? 0
 }

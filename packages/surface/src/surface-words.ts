@@ -9,6 +9,12 @@ export type SurfaceWords = {
   readonly relationFrom: (label: string, quote: string) => string
   readonly moveStart: string
   readonly moveEnd: string
+  /** Said when keys move the ends of one part of a record, and when they move its outer ends again. */
+  readonly partHeld: (
+    part: { readonly number: number; readonly count: number },
+    quote: string,
+  ) => string
+  readonly outerEndsHeld: string
 }
 
 /** Plain English. */
@@ -20,4 +26,7 @@ export const defaultWords: SurfaceWords = {
   relationFrom: (label, quote) => `“${quote}” → ${label}`,
   moveStart: 'Drag to move the start',
   moveEnd: 'Drag to move the end',
+  partHeld: ({ number, count }, quote) =>
+    `Part ${number} of ${count}, “${quote}”: keys move its ends`,
+  outerEndsHeld: 'Keys move the outer ends',
 }

@@ -1,8 +1,10 @@
 import { EditorSelection } from '@codemirror/state'
-import type { EditorView } from '@codemirror/view'
+import { EditorView } from '@codemirror/view'
 import type { TextRange } from '@parallax/domain'
 import { type ExtentEdge, steppedEdge } from './extent-edit.ts'
+import { heldPartOf } from './held-part.ts'
 import { selectionAt } from './pointer-selection.ts'
+import { shortQuote } from './short-quote.ts'
 import type { SurfaceContext } from './surface-context.ts'
 import { grownRange, sentenceStep, shrunkRange, tidyRange } from './text-units.ts'
 
@@ -24,6 +26,8 @@ const acts = {
   'edge.endBack': (context) => stepOpenRecord(context, 'end', -1),
   'edge.startOn': (context) => stepOpenRecord(context, 'start', 1),
   'edge.startBack': (context) => stepOpenRecord(context, 'start', -1),
+  /** Those ends are of the next part of the open record; after the last one, its outer ends again. */
+  'edge.part': holdNextPart,
 } as const satisfies Readonly<Record<string, Run>>
 
 /** What a person does in the text by keys that the host chooses. */
@@ -75,14 +79,33 @@ function toSentence(
   return true
 }
 
+function holdNextPart(context: SurfaceContext, view: EditorView): boolean {
+  const { openId, store, map, resizable, words } = context
+  const record = openId === null ? undefined : store.get(openId)
+  if (!record || !resizable || record.parts.length < 2) return false
+  const count = record.parts.length
+  const index = (heldPartOf(context, record) ?? -1) + 1
+  const part = record.parts[index]
+  context.heldPart = part ? { index, count } : null
+  const said = part
+    ? words.partHeld({ number: index + 1, count }, shortQuote({ parts: [part] }, map.text))
+    : words.outerEndsHeld
+  const shown = map.toView((part ?? record.parts[0])?.startUtf16 ?? 0)
+  view.dispatch({
+    effects: [EditorView.announce.of(said), EditorView.scrollIntoView(shown, { y: 'nearest' })],
+  })
+  return true
+}
+
 function stepOpenRecord(
-  { openId, store, map, events, resizable }: SurfaceContext,
+  context: SurfaceContext,
   end: ExtentEdge['end'],
   direction: 1 | -1,
 ): boolean {
+  const { openId, store, map, events, resizable } = context
   const record = openId === null ? undefined : store.get(openId)
   if (!record || !resizable) return false
-  const partIndex = end === 'start' ? 0 : record.parts.length - 1
+  const partIndex = heldPartOf(context, record) ?? (end === 'start' ? 0 : record.parts.length - 1)
   const parts = steppedEdge(map.text, record.parts, { partIndex, end }, direction)
   if (parts) events.onResize?.({ id: record.id, parts })
   return true

@@ -55,6 +55,11 @@ const infos = {
     keys: ['s'],
   },
   'tag.link': { name: 'Link the open record to another', section: 'tag', keys: ['r'] },
+  'tag.part': {
+    name: 'Add the selected words to the open record as one more part',
+    section: 'tag',
+    keys: ['Shift+p'],
+  },
   'tag.zone': { name: 'Say what part of the page this is', section: 'tag', keys: ['z'] },
   'match.all': { name: 'Tag the same words everywhere', section: 'tag', keys: ['a'] },
   'record.inspect': {
@@ -87,6 +92,11 @@ const infos = {
     name: 'Move the start of the open record back by a word',
     section: 'record',
     keys: ['Alt+Shift+ArrowUp'],
+  },
+  'edge.part': {
+    name: 'Choose the part of the open record whose ends move',
+    section: 'record',
+    keys: ['Alt+Shift+Enter'],
   },
   'stance.against': { name: 'One step more against', section: 'record', keys: ['-'] },
   'stance.neutral': { name: 'Neutral', section: 'record', keys: ['0'] },

@@ -63,10 +63,9 @@ export function SelectionToolbar() {
           <Glyph kind="stance" />
         </Tool>
         {doing.openId ? (
-          <button type="button" className="tool" onClick={actions.addPart}>
+          <Tool command="tag.part" onPress={actions.addPart} label={annotateText.addPart}>
             <Plus className="icon icon--sm" />
-            {annotateText.addPart}
-          </button>
+          </Tool>
         ) : (
           <Tool command="tag.zone" onPress={actions.askZone} label={annotateText.zone}>
             <PanelTop className="icon icon--sm" />

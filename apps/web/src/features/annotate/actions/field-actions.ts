@@ -65,14 +65,15 @@ export function fieldActions(now: Now, core: CoreActions) {
       const draft: Draft = { stream: registry(), type: 'proposition.create', args }
       return setRegister(claim, 'proposition', id, [draft])
     },
-    /** Adds the selected words to the open record as one more part. */
-    addPart: () => {
+    /** Adds the selected words to the open record as one more part; false without both. */
+    addPart: (): boolean => {
       const { doing, annotation, surface } = now()
       const record = doing.openId && annotation.recordOf(doing.openId)
       const range = selectedRange(now)
-      if (!record || !range) return
+      if (!record || !range) return false
       setExtent(record, withPart(extentOf(record), range, annotation.text))
       surface.current?.select(null)
+      return true
     },
     removePart: (record: LayerRecord, at: number) =>
       setExtent(record, withoutPart(extentOf(record), at)),

@@ -14,5 +14,10 @@ export const tagCommands = {
     run: ({ actions }) => actions.startLink(),
     isAvailable: ({ doing }) => doing.openId !== null,
   },
+  'tag.part': {
+    run: ({ actions }) => actions.addPart(),
+    isAvailable: ({ annotation, doing }) =>
+      doing.selection !== null && doing.openId !== null && annotation.mayChange(doing.openId),
+  },
   'tag.zone': { run: ({ actions }) => actions.askZone() },
 } as const satisfies Readonly<Record<string, CommandAct>>

@@ -1,3 +1,4 @@
+import { extentOf } from '@parallax/domain'
 import type { TextAct } from '@parallax/surface'
 import type { CommandAct, KeymapSetting } from './command.ts'
 
@@ -16,7 +17,14 @@ export const textCommands = {
   'edge.endBack': { ...inText('edge.endBack'), isAvailable: mayMoveEnds },
   'edge.startOn': { ...inText('edge.startOn'), isAvailable: mayMoveEnds },
   'edge.startBack': { ...inText('edge.startBack'), isAvailable: mayMoveEnds },
+  'edge.part': { ...inText('edge.part'), isAvailable: hasParts },
 } as const satisfies Readonly<Record<TextAct, CommandAct>>
+
+function hasParts(setting: KeymapSetting): boolean {
+  const { doing, annotation } = setting
+  const record = doing.openId ? annotation.recordOf(doing.openId) : undefined
+  return record !== undefined && extentOf(record).length > 1 && mayMoveEnds(setting)
+}
 
 function inText(act: TextAct): CommandAct {
   return { run: ({ surface }) => surface.current?.act(act) ?? false }
