@@ -84,38 +84,77 @@ export type BulkOutcome = {
   readonly refusal: Refusal | null
 }
 
-/**
- * Does a change of many records in one gesture. Records that a rule keeps from it are left out, and
- * the others are changed all the same.
- */
-export function performBulk(
-  records: readonly LayerRecord[],
-  draftsOf: (records: readonly LayerRecord[]) => readonly Draft[],
-  perform: (drafts: readonly Draft[]) => Performed,
-): BulkOutcome {
-  const leftOut: { id: RecordId; refusal: Refusal }[] = []
-  let rest = records
-  while (rest.length > 0) {
-    const performed = perform(draftsOf(rest))
-    if (performed.ok) return { changed: rest.map(({ id }) => id), leftOut, refusal: null }
-    const blamed = blamedFor(performed.refusal, rest)
-    if (!blamed) return { changed: [], leftOut, refusal: performed.refusal }
-    leftOut.push(blamed)
-    rest = rest.filter(({ id }) => id !== blamed.id)
-  }
-  return { changed: [], leftOut, refusal: null }
+/** What a change of many records is made with. */
+export type BulkTools = {
+  /** What has to be made first, such as the entity that all are linked to. */
+  readonly before: readonly Draft[]
+  readonly draftsOf: (records: readonly LayerRecord[]) => readonly Draft[]
+  readonly perform: (drafts: readonly Draft[]) => Performed
+  /** What the rules would say of each, on what those before it leave; what is refused is passed over. */
+  readonly refusalsOf: (drafts: readonly Draft[]) => readonly (Refusal | null)[]
 }
 
-/** The record for whose sake a change was refused, if that can be told. */
-function blamedFor(
-  refusal: Refusal,
+/**
+ * Does a change of many records in one gesture. Records that a rule keeps from it are left out, and
+ * the others are changed all the same. However many are left out, each record is tried a few times.
+ */
+export function performBulk(records: readonly LayerRecord[], tools: BulkTools): BulkOutcome {
+  if (records.length === 0) return { changed: [], leftOut: [], refusal: null }
+  const atOnce = performAll(records, tools)
+  if (atOnce.ok) return { changed: idsOf(records), leftOut: [], refusal: null }
+  const sorted = sortedOut(records, tools)
+  if (!sorted) return { changed: [], leftOut: [], refusal: atOnce.refusal }
+  const { free, leftOut } = sorted
+  if (free.length === 0) return { changed: [], leftOut, refusal: null }
+  const performed = performAll(free, tools)
+  if (!performed.ok) return { changed: [], leftOut, refusal: performed.refusal }
+  return { changed: idsOf(free), leftOut, refusal: null }
+}
+
+function performAll(
   records: readonly LayerRecord[],
-): BulkOutcome['leftOut'][number] | undefined {
-  const cause = refusal.code === 'batch-failed' ? refusal.cause : refusal
-  const named = 'recordId' in cause ? cause.recordId : undefined
-  if (records.some(({ id }) => id === named) && named) return { id: named, refusal: cause }
-  // The place in a batch is that in the list only while there is one batch.
-  const isOneBatch = refusal.code === 'batch-failed' && records.length <= maxOperationRecords
-  const at = isOneBatch ? records[refusal.index] : undefined
-  return at && { id: at.id, refusal: cause }
+  { before, draftsOf, perform }: BulkTools,
+): Performed {
+  return perform([...before, ...draftsOf(records)])
+}
+
+type Sorted = Pick<BulkOutcome, 'leftOut'> & { readonly free: readonly LayerRecord[] }
+
+/**
+ * Which records can be changed and in which order, and why not the others. One that cannot be changed
+ * while another stands as it does, such as a claim with a stance on it, comes after that one.
+ * Undefined when what has to be made first is refused already.
+ */
+function sortedOut(
+  records: readonly LayerRecord[],
+  { before, draftsOf, refusalsOf }: BulkTools,
+): Sorted | undefined {
+  let free: readonly LayerRecord[] = []
+  let waiting = records
+  for (;;) {
+    const tried = [...free, ...waiting]
+    const drafts = tried.flatMap((record) => draftsOf([record]))
+    const refusals = refusalsOf([...before, ...drafts])
+    if (before.some((_, at) => refusals[at])) return undefined
+    const refused = new Map(
+      tried.flatMap((record, at) => {
+        const refusal = refusals[before.length + at]
+        return refusal ? [[record, causeOf(refusal)] as const] : []
+      }),
+    )
+    const settled = tried.filter((record) => !refused.has(record))
+    const hasCome = settled.length > free.length
+    free = settled
+    waiting = tried.filter((record) => refused.has(record))
+    if (!hasCome || waiting.length === 0)
+      return { free, leftOut: [...refused].map(([{ id }, refusal]) => ({ id, refusal })) }
+  }
+}
+
+function causeOf(refusal: Refusal): Refusal {
+  return refusal.code === 'batch-failed' ? refusal.cause : refusal
+}
+
+function idsOf(records: readonly LayerRecord[]): readonly RecordId[] {
+  return records.map(({ id }) => id)
 }

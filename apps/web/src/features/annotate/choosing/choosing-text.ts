@@ -1,5 +1,8 @@
 const records = (count: number) => `${count} ${count === 1 ? 'record' : 'records'}`
 
+const listed = (names: readonly string[], more: number) =>
+  names.map((name) => `“${name}”`).join(', ') + (more > 0 ? ` and ${more} more` : '')
+
 /** Every word of choosing several records and changing them together. */
 export const choosingText = {
   bar: 'Chosen records',
@@ -25,5 +28,6 @@ export const choosingText = {
   notYours: (count: number) =>
     `${records(count)} left out: they stand in the layer of somebody else.`,
   notFitting: (count: number) => `${records(count)} left out: they have no such field.`,
-  leftOut: (count: number, why: string) => `${records(count)} left out: ${why}`,
+  leftOut: (names: readonly string[], count: number, why: string) =>
+    `${records(count)} left out (${listed(names, count - names.length)}): ${why}`,
 } as const

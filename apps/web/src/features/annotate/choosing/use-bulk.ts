@@ -3,6 +3,8 @@ import type { Draft } from '@parallax/sync'
 import { refusalSentence } from '../../../components/refusal-text.ts'
 import { useAnnotation } from '../annotate-context.ts'
 import type { Annotation } from '../annotation.ts'
+import { titleOf } from '../record-words.ts'
+import { namingOf } from '../surface-pane.tsx'
 import {
   type BulkChange,
   type BulkOutcome,
@@ -13,6 +15,7 @@ import {
 } from './bulk-change.ts'
 import { choosingText as text } from './choosing-text.ts'
 import { useChosenIds } from './chosen-records.ts'
+import { refusalsOf } from './refusals-of.ts'
 
 /** The chosen records that are still there, and what can be done to all of them. */
 export function useBulk() {
@@ -24,14 +27,15 @@ export function useBulk() {
     if (!actions.mayWrite()) return
     const sorted = sortedOut(wanted, records, annotation)
     const stream = annotation.session.writableLayer(annotation.opened.documentId)
-    const outcome = performBulk(
-      sorted.fitting,
-      (rest) => [...before, ...bulkDrafts(wanted, rest, stream)],
-      (drafts) => annotation.session.perform(drafts),
-    )
+    const outcome = performBulk(sorted.fitting, {
+      before,
+      draftsOf: (some) => bulkDrafts(wanted, some, stream),
+      perform: (drafts) => annotation.session.perform(drafts),
+      refusalsOf: (drafts) => refusalsOf(annotation.session, drafts),
+    })
     if (outcome.refusal) return void actions.sayNo(outcome.refusal)
     const undo = { label: text.undo, run: () => void actions.undo() }
-    const said = sentencesOf(wanted, outcome, sorted)
+    const said = sentencesOf(wanted, outcome, sorted, annotation)
     actions.say({ text: said, ...(outcome.changed.length > 0 ? { action: undo } : {}) })
     hands.chosen.set(leftOver(wanted, outcome, ids))
   }
@@ -67,16 +71,46 @@ function leftOver(
   return kind === 'delete' ? [...ids].filter((id) => !changed.includes(id)) : ids
 }
 
-function sentencesOf(change: BulkChange, outcome: BulkOutcome, sorted: Sorted): string {
+function sentencesOf(
+  change: BulkChange,
+  outcome: BulkOutcome,
+  sorted: Sorted,
+  annotation: Annotation,
+): string {
   const { changed, leftOut } = outcome
   const kind = change.kind === 'entity' && change.entity === null ? 'unlink' : change.kind
-  const why = leftOut[0] && refusalSentence(leftOut[0].refusal).what
   return [
     changed.length > 0 ? text.done[kind](changed.length) : text.none,
     sorted.notYours > 0 ? text.notYours(sorted.notYours) : '',
     sorted.notFitting > 0 ? text.notFitting(sorted.notFitting) : '',
-    why === undefined ? '' : text.leftOut(leftOut.length, why),
+    ...leftOutSentences(leftOut, annotation),
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+/** How many of the records that were left out are named. */
+const mostNamed = 3
+
+/** Which records were left out, with the reason that they share. */
+function leftOutSentences(
+  leftOut: BulkOutcome['leftOut'],
+  annotation: Annotation,
+): readonly string[] {
+  const naming = namingOf(annotation)
+  const idsByReason = new Map<string, RecordId[]>()
+  for (const { id, refusal } of leftOut) {
+    const { what } = refusalSentence(refusal)
+    const ids = idsByReason.get(what)
+    if (ids) ids.push(id)
+    else idsByReason.set(what, [id])
+  }
+  return [...idsByReason].map(([why, ids]) => {
+    const named = ids.slice(0, mostNamed).flatMap((id) => annotation.recordOf(id) ?? [])
+    return text.leftOut(
+      named.map((record) => titleOf(record, naming)),
+      ids.length,
+      why,
+    )
+  })
 }
