@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { annotatePage } from './annotate-page.ts'
 import { arabicArticle } from './arabic-article.ts'
 import { asFilePayload, gazetteArticle } from './articles.ts'
+import { exportProject } from './exported-project.ts'
 import { noteSaid, said } from './heard.ts'
 import { importLong, longText } from './import-long.ts'
 import { collectComplaints } from './page-complaints.ts'
@@ -19,7 +20,7 @@ test('the reading view holds the whole text and every record, each a way back to
 }) => {
   await signUpOwner(page)
   const complaints = await collectComplaints(page)
-  await openSampleDocument(page)
+  const project = await openSampleDocument(page)
   const annotate = annotatePage(page)
   const recordCount = Number(await page.locator('.tree__head .count').textContent())
   await page.getByRole('link', { name: 'Reading view' }).click()
@@ -27,8 +28,17 @@ test('the reading view holds the whole text and every record, each a way back to
   await expect(page.getByRole('article')).toContainText('What the lines mean')
   await expect(page.locator('[aria-busy="false"]')).toBeVisible()
   await expect(page.getByRole('article')).toContainText('speak again by telephone on Friday')
-  const links = page.locator('.read-list').getByRole('link', { includeHidden: true })
-  expect(await links.count(), 'relations stand with their ends').toBeGreaterThan(recordCount - 12)
+  // Exactly the records of the tree that mark words; relations stand with their ends, labels of the
+  // document above it.
+  const shown = await page
+    .locator('.read-list')
+    .getByRole('link', { includeHidden: true })
+    .evaluateAll((links) =>
+      links.map((link) => new URL((link as HTMLAnchorElement).href).searchParams.get('record')),
+    )
+  const { marking, others } = await recordsOf(page, project, documentIn(page))
+  expect([...shown].sort()).toEqual([...marking].sort())
+  expect(marking.length + others, 'and the tree has as many').toBe(recordCount)
   await expectNothingSerious(page)
 
   const mark = page.locator('mark').first()
@@ -262,6 +272,28 @@ test('without motion nothing moves, and in the system’s few colours every mark
     .getByRole('dialog', { name: 'All keys' })
     .evaluate((dialog) => getComputedStyle(dialog).borderTopStyle)
   expect(border, 'a dialog has an edge without its shadow').toBe('solid')
+
+  // Lines, bars and what is open, hovered or chosen: in colours of the system or in none.
+  await page.keyboard.press('Escape')
+  const annotate = annotatePage(page)
+  await annotate.openRecord(/, Claim$/, 'Claim')
+  await annotate
+    .row(/Person/)
+    .first()
+    .click({ modifiers: ['ControlOrMeta'] })
+  await page.locator('.cm-content').hover()
+  await expect(page.locator('.px-under .px-stroke').first()).toBeAttached()
+  const { system, looks } = await markColours(page)
+  const [text = '', paper = ''] = system
+  expect(text).not.toBe(paper)
+  const isNone = (colour: string) => colour === 'none' || colour === 'rgba(0, 0, 0, 0)'
+  const foreign = looks.filter(({ stroke, fill }) =>
+    [stroke, fill].some((colour) => !isNone(colour) && !system.includes(colour)),
+  )
+  expect(foreign, 'no colour of ours').toEqual([])
+  const strokes = looks.filter(({ look }) => look.includes('px-stroke'))
+  expect(strokes.length).toBeGreaterThan(3)
+  expect(strokes.filter(({ stroke }) => isNone(stroke) || stroke === paper)).toEqual([])
 })
 
 test('P33: an article from right to left has its marks, evidence and titles on its side', async ({
@@ -499,12 +531,51 @@ function longestRow(page: Page): Promise<number> {
   })
 }
 
-async function openSampleDocument(page: Page, { hasTree = true } = {}): Promise<void> {
+async function openSampleDocument(page: Page, { hasTree = true } = {}): Promise<string> {
   const { project } = await call<{ project: string }>(page, 'projects.openSample', {})
   await page.goto(`/p/${project}/documents`)
   await page.getByRole('link', { name: title }).click()
   await expect(annotatePage(page).text).toContainText('LINDHAVEN')
   if (hasTree) await expect(annotatePage(page).rows.first()).toBeVisible()
+  return project
+}
+
+/** The records of a document as the server has them: the ids of those that mark words, and how many do not. */
+async function recordsOf(page: Page, project: string, documentId: string) {
+  const file = await exportProject(page, project)
+  const layers = file
+    .of('layer')
+    .filter(({ data }) => data.document === documentId)
+    .map(({ id }) => id)
+  const here = (kind: string) =>
+    file.of(kind).filter(({ layer }) => layer !== undefined && layers.includes(layer))
+  return {
+    marking: ['mention', 'claim', 'stance'].flatMap((kind) => here(kind).map(({ id }) => id)),
+    others: here('relation').length + here('documentLabel').length,
+  }
+}
+
+/** The id of the document whose address the page is at. */
+function documentIn(page: Page): string {
+  return /\/documents\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? ''
+}
+
+/** What lines and areas of the marks are painted with, each look once; and the system's own colours. */
+function markColours(page: Page) {
+  return page.locator('.px-under').evaluate((under) => {
+    const probe = document.body.appendChild(document.createElement('span'))
+    probe.style.forcedColorAdjust = 'none'
+    const system = ['CanvasText', 'Canvas', 'Highlight', 'GrayText'].map((name) => {
+      probe.style.color = name
+      return getComputedStyle(probe).color
+    })
+    probe.remove()
+    const looks = [...under.querySelectorAll('path')].map((path) => {
+      const { stroke, fill } = getComputedStyle(path)
+      return { look: path.getAttribute('class') ?? '', stroke, fill }
+    })
+    return { system, looks }
+  })
 }
 
 async function expectNothingSerious(page: Page): Promise<void> {
