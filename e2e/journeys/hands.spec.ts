@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { annotatePage } from './annotate-page.ts'
 import { courierArticle, gazetteArticle } from './articles.ts'
 import { exportProject } from './exported-project.ts'
+import { importLong, longText } from './import-long.ts'
 import { call, makeProject } from './project-doors.ts'
 import { uploadByDrop } from './project-steps.ts'
 import { selectWords } from './select-words.ts'
@@ -242,6 +243,55 @@ test('P27: keys lead to what is not linked, to other parts of the page, along a 
   expect(await caret()).not.toBe(first)
   await page.keyboard.press('Alt+PageUp')
   expect(await caret()).toBe(first)
+})
+
+test('P27: over 200 paragraphs a key leads to the far end of a link and back, and its stub says where', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const project = await makeProject(page, 'Far')
+  // Eight sentences make a paragraph.
+  const text = { text: longText(1_600), mentionCount: 1 }
+  const document = await importLong(page, project, text)
+  await page.goto(`/p/${project}/documents/${document}`)
+  const annotate = annotatePage(page)
+  await expect(annotate.rows).toHaveCount(1)
+  await annotate.text.focus()
+  const claim = annotate.inspector('Claim')
+  for (const words of ['Report 9.', 'Report 1591.']) {
+    await page.keyboard.press('Control+f')
+    const bar = page.getByRole('search', { name: 'Find in this document' })
+    await bar.getByRole('textbox').fill(words)
+    await expect(bar.getByRole('status')).toHaveText('1 of 1')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('c')
+    await expect(claim).toContainText(words)
+    await annotate.text.focus()
+  }
+  await page.keyboard.press('r')
+  await annotate.row(/Report 9\./).click()
+  await expect(page.getByRole('combobox', { name: 'How are they related?' })).toBeFocused()
+  await page.keyboard.press('1')
+  await expect(annotate.rows).toHaveCount(4)
+
+  // One key there and back; at either end stand the words of the other, and no arc.
+  const stub = page.locator('.px-stub')
+  await annotate.openRecord(/^.*Report 1591\..*Claim$/, 'Claim')
+  await annotate.text.focus()
+  await expect(stub).toHaveText('supports → “Report 9.”')
+  for (const [key, here, far] of [
+    ['o', 'Report 9.', '“Report 1591.” → supports'],
+    ['Shift+o', 'Report 1591.', 'supports → “Report 9.”'],
+  ] as const) {
+    await page.keyboard.press(key)
+    await expect(claim).toContainText(here)
+    await expect(page.locator('.cm-content').getByText(here).first()).toBeInViewport()
+    await expect(stub).toHaveText(far)
+    await expect(page.locator('.px-arc')).toHaveCount(0)
+  }
+  await stub.click()
+  await expect(claim).toContainText('Report 9.')
 })
 
 test('P31: a key is changed in the account, works, and follows the person; letters can be off', async ({

@@ -1,10 +1,12 @@
 import { EditorView } from '@codemirror/view'
 import { createSurface } from '../src/create-surface.ts'
+import type { SurfaceRelation } from '../src/relation-store.ts'
 import { type SurfaceRecord, shapes } from '../src/surface-record.ts'
 import { hardStrings } from './hard-strings.ts'
 import { pageQuestions } from './page-questions.ts'
 import {
   crowdedRecords,
+  longSample,
   oddText,
   rangeOf,
   sampleRecords,
@@ -20,7 +22,7 @@ function start(): void {
   const said: { name: string; detail: unknown }[] = []
   const say = (name: string) => (detail?: unknown) => void said.push({ name, detail })
   const query = new URLSearchParams(location.search)
-  const { text, records, zones } = documentOf(query)
+  const { text, records, zones, relations } = documentOf(query)
   const startedMs = performance.now()
   const surface = createSurface(host, {
     text,
@@ -53,9 +55,11 @@ function start(): void {
       ',': () => surface.act('sentence.previous'),
       ')': () => surface.act('sentence.selectNext'),
       'Alt+Shift+ArrowRight': () => surface.act('edge.endOn'),
+      'Alt+Shift+ArrowUp': () => surface.act('edge.startBack'),
+      'Alt+Shift+Enter': () => surface.act('edge.part'),
     },
   })
-  if (query.has('relations')) surface.applyRelations({ put: sampleRelations, removed: [] })
+  if (query.has('relations')) surface.applyRelations({ put: relations, removed: [] })
   const view = EditorView.findFromDOM(host)
   const startOfRecord = (id: string) =>
     [...sampleRecords, ...crowdedRecords].find((record) => record.id === id)?.parts[0]?.startUtf16
@@ -74,17 +78,34 @@ function start(): void {
   })
 }
 
-/** What the address asks for: `?big=…`, `?odd`, `?hard`, `?crowd`; the small article without. */
+/**
+ * What the address asks for: `?big=…`, `?paragraphs=…`, `?odd`, `?hard`, `?crowd`; the small article
+ * without. With `&relations` the records are linked.
+ */
 function documentOf(query: URLSearchParams) {
-  const big = Number(query.get('big') ?? 0)
-  if (query.has('hard')) return { text: hardStrings.text, records: [], zones: [] }
-  if (query.has('odd')) return { text: oddText, records: [], zones: [] }
-  if (big > 0) {
+  const [big, paragraphs] = ['big', 'paragraphs'].map((name) => Number(query.get(name) ?? 0))
+  const bare = { records: [], zones: [], relations: [] }
+  if (query.has('hard')) return { ...bare, text: hardStrings.text }
+  if (query.has('odd')) return { ...bare, text: oddText }
+  if (paragraphs) return { ...bare, ...longSample(paragraphs) }
+  if (big) {
     const text = Array.from({ length: big }, () => sampleText).join('\n')
-    return { text, records: repeated(big), zones: [] }
+    return { ...bare, text, records: repeated(big), relations: repeatedRelations(big) }
   }
   const crowded = query.has('crowd') ? crowdedRecords : []
-  return { text: sampleText, records: [...sampleRecords, ...crowded], zones: sampleZones }
+  const records = [...sampleRecords, ...crowded]
+  return { text: sampleText, records, zones: sampleZones, relations: sampleRelations }
+}
+
+function repeatedRelations(times: number): readonly SurfaceRelation[] {
+  return Array.from({ length: times }, (_, index) =>
+    sampleRelations.map((relation) => ({
+      ...relation,
+      id: `${relation.id} ${index}`,
+      from: `${relation.from} ${index}`,
+      to: `${relation.to} ${index}`,
+    })),
+  ).flat()
 }
 
 function repeated(times: number): readonly SurfaceRecord[] {

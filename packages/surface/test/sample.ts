@@ -179,6 +179,30 @@ export const sampleRelations: readonly SurfaceRelation[] = [
   relation('arabic', 'said', idOf('وزير الطاقة'), 'arabic claim'),
 ]
 
+/** A text of so many paragraphs, a claim in the second, third and last, and relations between them. */
+export function longSample(paragraphCount: number) {
+  const paragraphs = Array.from(
+    { length: paragraphCount },
+    (_, at) =>
+      `Paragraph ${at + 1} says something. The commission measured the river again and again, in spring and in autumn, and wrote down what it had found.`,
+  )
+  const text = paragraphs.join('\n')
+  const claimIn = (id: string, number: number) => {
+    const words = `Paragraph ${number} says something`
+    const startUtf16 = text.indexOf(words)
+    const parts = [{ startUtf16, endUtf16: startUtf16 + words.length }]
+    return record('claim', 8, { id, parts, chip: 'Claim' })
+  }
+  return {
+    text,
+    records: [claimIn('second', 2), claimIn('third', 3), claimIn('last', paragraphCount)],
+    relations: [
+      relation('near', 'supports', 'second', 'third'),
+      relation('far', 'answers', 'second', 'last'),
+    ],
+  }
+}
+
 const crowd = 'The commission did not say why.'
 /** Eight records over one sentence, each with another beginning or end. */
 export const crowdedRecords: readonly SurfaceRecord[] = [

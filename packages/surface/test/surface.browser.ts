@@ -120,25 +120,97 @@ export const surfaceChecks: readonly SurfaceCheck[] = [
       ['nested', 'Hask’s'],
     )
   }),
-  check('after a fling chips and arcs are back', '?big=12', async (page) => {
-    await page.evaluate(
-      `surface.applyRelations({ put: [0, 6].map((index) => ({ id: 'relation ' + index, from: 'r3 ' + index, to: 'r5 ' + index, label: 'of', colour: 3, description: '' })), removed: [] })`,
-    )
-    const chips = `[...document.querySelectorAll('.px-chip:not(.px-chip--probe)')].filter((chip) => { const { top } = chip.getBoundingClientRect(); return top > 0 && top < innerHeight }).length`
-    const flung = await page.evaluate(`new Promise((done) => {
-      let left = 6
-      const fling = () => {
-        surface.scroller.scrollTop += innerHeight
-        if (left-- > 0) requestAnimationFrame(fling)
-        else requestAnimationFrame(() => requestAnimationFrame(() => done([${chips}, document.querySelectorAll('.px-arc').length, document.querySelectorAll('.px-marks path').length > 0])))
-      }
-      fling()
-    })`)
-    equal(flung, [0, 0, true])
-    for (let tries = 0; tries < 40 && !(await page.evaluate(`${chips} > 0`)); tries++)
-      await page.waitForTimeout(50)
-    equal(await page.evaluate(`${chips} > 0`), true)
-  }),
+  check(
+    'P26: keys reach the inner ends of a record in parts, one part after the other',
+    '',
+    async (page) => {
+      const moved = `(({ detail: { parts } }) => parts.map(({ startUtf16, endUtf16 }) => text.slice(startUtf16, endUtf16)))(said.findLast(({ name }) => name === 'resize'))`
+      const held = `[...document.querySelectorAll('.px-handle.is-held')].map(({ dataset }) => dataset.edge)`
+      const first = 'Hask called the visit'
+      const last = 'work on a second gauge station would begin in May'
+      await page.evaluate(`surface.setOpen('gaps'); surface.reveal('gaps'); surface.focus()`)
+      await page.keyboard.press('Alt+Shift+Enter')
+      await page.waitForTimeout(100)
+      equal(await page.evaluate(held), ['0 start', '0 end'])
+      await page.keyboard.press('Alt+Shift+ArrowRight')
+      equal(await page.evaluate(moved), [`${first} “`, last])
+      await page.keyboard.press('Alt+Shift+Enter')
+      await page.keyboard.press('Alt+Shift+ArrowUp')
+      equal(await page.evaluate(moved), [first, `that ${last}`])
+      // After the last part the outer ends again, and so with another record.
+      await page.keyboard.press('Alt+Shift+Enter')
+      await page.keyboard.press('Alt+Shift+ArrowUp')
+      equal(await page.evaluate(`${moved}[1]`), last)
+      await page.keyboard.press('Alt+Shift+Enter')
+      await page.evaluate(`surface.setOpen(null); surface.setOpen('gaps')`)
+      await page.waitForTimeout(100)
+      equal(await page.evaluate(held), [])
+    },
+  ),
+  check(
+    'while it is flung chips and arcs give way, and both are back within 150 ms of the last scroll',
+    '?big=12&relations',
+    async (page) => {
+      const inView = (selector: string) =>
+        `[...document.querySelectorAll('${selector}')].filter((node) => { const { top, bottom } = node.getBoundingClientRect(); return bottom > 0 && top < innerHeight }).length`
+      const drawn = `[${inView('.px-chip:not(.px-chip--probe):not(.px-stub)')}, ${inView('.px-arc')}]`
+      for (let tries = 0; tries < 40 && !(await page.evaluate(`${drawn}.every(Boolean)`)); tries++)
+        await page.waitForTimeout(50)
+      equal(await page.evaluate(`${drawn}.map(Boolean)`), [true, true])
+      await page.evaluate(timeAsPlanned)
+      const flung = await page.evaluate(`new Promise((done) => {
+        let left = 6
+        const fling = () => {
+          surface.scroller.scrollTop += innerHeight
+          if (left-- > 0) requestAnimationFrame(fling)
+          else requestAnimationFrame(() => requestAnimationFrame(() => done([...${drawn}, document.querySelectorAll('.px-marks path').length > 0])))
+        }
+        fling()
+      })`)
+      equal(flung, [0, 0, true])
+      const backMs = await page.evaluate(`new Promise((done, fail) => {
+        const look = () => {
+          if (!${drawn}.every(Boolean)) return
+          watcher.disconnect()
+          done(plannedMs())
+        }
+        const watcher = new MutationObserver(look)
+        for (const layer of document.querySelectorAll('.px-overlay, .px-under'))
+          watcher.observe(layer, { childList: true, subtree: true, attributes: true })
+        look()
+        setTimeout(() => fail(new Error('they did not come back: ' + ${drawn})), 5000)
+      })`)
+      equal([backMs, Number(backMs) <= 150], [backMs, true])
+    },
+  ),
+  check(
+    'P27: over 200 paragraphs a near end has an arc, a far one a stub with its words, and each leads there',
+    '?paragraphs=200&relations',
+    async (page) => {
+      const drawn = `[...document.querySelectorAll('.px-arc-label, .px-stub')].map((node) => [node.classList.contains('px-stub') ? 'stub' : 'arc', node.dataset.relationId, node.textContent]).sort()`
+      await page.evaluate(`surface.setOpen('second'); surface.reveal('second')`)
+      await page.waitForTimeout(300)
+      equal(await page.evaluate(drawn), [
+        ['arc', 'near', 'supports'],
+        ['stub', 'far', 'answers → “Paragraph 200 says somet…”'],
+      ])
+      equal(await page.evaluate(`document.querySelectorAll('.px-arc').length`), 1)
+      await page.click('.px-stub')
+      equal(await page.evaluate(`said.findLast(({ name }) => name === 'relation').detail`), {
+        relationId: 'far',
+        end: 'to',
+      })
+      await page.evaluate(`surface.setOpen('last'); surface.reveal('last')`)
+      await page.waitForTimeout(300)
+      equal(await page.evaluate(drawn), [['stub', 'far', '“Paragraph 2 says somethi…” → answers']])
+      equal(await page.evaluate(`document.querySelectorAll('.px-arc').length`), 0)
+      await page.click('.px-stub')
+      equal(await page.evaluate(`said.findLast(({ name }) => name === 'relation').detail`), {
+        relationId: 'far',
+        end: 'from',
+      })
+    },
+  ),
   check('keys reach the host, typing changes nothing, letters can be off', '', async (page) => {
     await page.evaluate(`surface.focus()`)
     await page.keyboard.press('c')
@@ -537,6 +609,27 @@ export const surfaceChecks: readonly SurfaceCheck[] = [
     )
   }),
 ]
+
+/**
+ * From here on `plannedMs()` says how long after the last scroll the page does what it does now, by
+ * what it asked for itself: a timer takes its delay and a frame a sixtieth of a second, however busy
+ * the machine is.
+ */
+const timeAsPlanned = `(() => {
+  const frameMs = 1000 / 60
+  let nowMs = 0
+  const planned = (ask, delayOf) => (act, delayMs, ...rest) => {
+    const atMs = nowMs + delayOf(delayMs)
+    return ask((...details) => {
+      nowMs = atMs
+      return act(...details)
+    }, delayMs, ...rest)
+  }
+  window.setTimeout = planned(window.setTimeout.bind(window), (delayMs) => Number(delayMs) || 0)
+  window.requestAnimationFrame = planned(window.requestAnimationFrame.bind(window), () => frameMs)
+  window.addEventListener('scroll', () => { nowMs = 0 }, { capture: true })
+  window.plannedMs = () => nowMs
+})()`
 
 function check(name: string, query: string, run: SurfaceCheck['run']): SurfaceCheck {
   return { name, query, run }
