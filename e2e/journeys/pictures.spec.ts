@@ -65,13 +65,10 @@ const pictures: readonly Picture[] = [
 /** Every build of a browser draws letters a little differently: only the one that took them compares. */
 const takenWithFile = new URL('./pictures/browser.txt', import.meta.url)
 
-function isSameBrowser(browser: string, updateSnapshots: string): boolean {
+function takenWith(browser: string, updateSnapshots: string): string {
   if (updateSnapshots === 'all' || updateSnapshots === 'changed')
     writeFileSync(takenWithFile, `${browser}\n`)
-  const takenWith = readFileSync(takenWithFile, 'utf8').trim()
-  if (takenWith === browser) return true
-  process.stdout.write(`Pictures were not compared: taken with ${takenWith}, this is ${browser}.\n`)
-  return false
+  return readFileSync(takenWithFile, 'utf8').trim()
 }
 
 for (const { name, size = wide, colorScheme = 'light', show } of pictures) {
@@ -87,7 +84,10 @@ for (const { name, size = wide, colorScheme = 'light', show } of pictures) {
     await page.evaluate(() => document.fonts.ready)
     await page.mouse.move(0, 0)
     const build = `${browser.version()} on ${process.platform}`
-    if (!isSameBrowser(build, config.updateSnapshots)) return
+    const before = takenWith(build, config.updateSnapshots)
+    // The screen is there, which was looked at; what it looks like is not known, and a pass would say so.
+    // biome-ignore lint/suspicious/noSkippedTests: only this browser's pictures can be compared
+    test.skip(before !== build, `the pictures were taken with ${before}, and this is ${build}`)
     await expect(page).toHaveScreenshot(`${name}.png`, {
       animations: 'disabled',
       caret: 'hide',
