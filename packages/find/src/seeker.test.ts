@@ -187,9 +187,14 @@ describe('patterns', () => {
     )
   })
 
+  const edges = ['^a', '\\ba', '^[ab]', '\\Ba', '(^|b)a', 'a$', '^a+?', '\\b[ab]\\b']
+  const sampleEdges = fc
+    .tuple(fc.stringMatching(/^[ab \n]{0,30}$/), fc.constantFrom(...edges))
+    .map(([text, source]) => ({ text, question: { ...plainQuestion(source), ...pattern } }))
+
   test('going on from the end of any hit finds the rest, so that pages joined are the whole', async () => {
     await fc.assert(
-      fc.asyncProperty(samplePatternSearch, async ({ text, question }) => {
+      fc.asyncProperty(fc.oneof(samplePatternSearch, sampleEdges), async ({ text, question }) => {
         const prepared = await prepareQuestion(question)
         if (!prepared.ok) return
         const hits = await hitsOf(text, question)
