@@ -8,6 +8,7 @@ import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { nameOf, namesOf } from '../record-words.ts'
 import { EntityDot, EntityPicker, EntityTags } from './entity-field.tsx'
+import { fieldsText } from './fields-text.ts'
 import { WordsField } from './words-field.tsx'
 
 export type ChainEditorProps = {
@@ -68,7 +69,7 @@ function InsertStep({ isShown, onInsert }: { isShown: boolean; onInsert: () => v
   if (!isShown) return <ChevronRight className="icon icon--sm muted" aria-hidden="true" />
   return (
     <span className="chain__add">
-      <button type="button" aria-label={annotateText.insertStep} onClick={onInsert}>
+      <button type="button" aria-label={fieldsText.insertStep} onClick={onInsert}>
         <ChevronRight className="icon icon--sm" />
       </button>
     </span>
@@ -85,7 +86,7 @@ type StepButtonProps = {
 function StepButton({ step, isLast, isOpen, onOpen }: StepButtonProps) {
   const { annotation, surface } = useAnnotation()
   const words = [...(step.sourceExtent ?? []), ...(step.cue ?? [])]
-  const name = step.sources.length > 0 ? namesOf(step.sources, annotation) : annotateText.unnamed
+  const name = step.sources.length > 0 ? namesOf(step.sources, annotation) : fieldsText.unnamed
   const carried = step.medium ? `${nameOf(step.medium, annotation)} · ` : ''
   return (
     <button
@@ -115,36 +116,36 @@ function StepEditor({ step, onChange, onRemove }: StepEditorProps) {
   const sourceWords = step.sourceExtent ? quoteOf(step.sourceExtent, annotation.text) : ''
   return (
     <div className="step-card">
-      <h4 className="label">{annotateText.stepSources}</h4>
+      <h4 className="label">{fieldsText.stepSources}</h4>
       <EntityTags
         ids={step.sources}
-        label={annotateText.stepSources}
-        addLabel={annotateText.addSource}
+        label={fieldsText.stepSources}
+        addLabel={fieldsText.addSource}
         words={sourceWords}
         onChange={(sources, before) => onChange({ ...step, sources }, before)}
       />
       <WordsField
-        label={annotateText.stepSourceWords}
+        label={fieldsText.stepSourceWords}
         extent={step.sourceExtent}
         onChange={(sourceExtent) => onChange({ ...step, sourceExtent }, [])}
       />
       <WordsField
-        label={annotateText.stepCue}
+        label={fieldsText.stepCue}
         extent={step.cue}
         onChange={(cue) => onChange({ ...step, cue }, [])}
       />
       <StepMedium step={step} onChange={onChange} />
-      <h4 className="label">{annotateText.stepAddressees}</h4>
+      <h4 className="label">{fieldsText.stepAddressees}</h4>
       <EntityTags
         ids={step.addressees}
-        label={annotateText.stepAddressees}
-        addLabel={annotateText.addAddressee}
+        label={fieldsText.stepAddressees}
+        addLabel={fieldsText.addAddressee}
         onChange={(addressees, before) => onChange({ ...step, addressees }, before)}
       />
       {annotation.canWrite && (
         <Button look="ghost" size="sm" onClick={onRemove}>
           <Trash2 className="icon icon--sm" />
-          {annotateText.removeStep}
+          {fieldsText.removeStep}
         </Button>
       )}
     </div>
@@ -157,16 +158,16 @@ function StepMedium({ step, onChange }: Pick<StepEditorProps, 'step' | 'onChange
   const mediumType = [...annotation.codebook.labels.values()].find(({ medium }) => medium)?.id
   return (
     <div className="words-field">
-      <span className="words-field__label">{annotateText.stepMedium}</span>
+      <span className="words-field__label">{fieldsText.stepMedium}</span>
       <EntityPicker
-        label={annotateText.stepMedium}
+        label={fieldsText.stepMedium}
         words=""
         type={mediumType ?? null}
         trigger={
           <button
             type="button"
             className="words-field__words"
-            aria-label={annotateText.valueOf(annotateText.stepMedium, medium)}
+            aria-label={annotateText.valueOf(fieldsText.stepMedium, medium)}
             disabled={!annotation.canWrite}
           >
             {medium}
@@ -176,7 +177,7 @@ function StepMedium({ step, onChange }: Pick<StepEditorProps, 'step' | 'onChange
       />
       {step.medium && annotation.canWrite && (
         <Button look="ghost" size="sm" onClick={() => onChange({ ...step, medium: null }, [])}>
-          {annotateText.clearWords}
+          {fieldsText.clearWords}
         </Button>
       )}
     </div>

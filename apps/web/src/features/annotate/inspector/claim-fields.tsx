@@ -7,6 +7,7 @@ import { ChainEditor } from './chain-editor.tsx'
 import { ChoiceRow } from './choice-row.tsx'
 import { DateField } from './date-field.tsx'
 import { Evidence } from './evidence.tsx'
+import { fieldsText } from './fields-text.ts'
 import { PropositionField } from './proposition-field.tsx'
 import { ScaleField } from './scale-field.tsx'
 import { TopicsField } from './topics-field.tsx'
@@ -25,7 +26,7 @@ export function ClaimFields({ record }: { readonly record: ClaimRecord }) {
     <>
       <Evidence record={record} />
       <section className="insp__sec">
-        <h3>{annotateText.whoSays}</h3>
+        <h3>{fieldsText.whoSays}</h3>
         <ChainEditor
           key={record.id}
           chain={record.data.report.chain}
@@ -38,7 +39,7 @@ export function ClaimFields({ record }: { readonly record: ClaimRecord }) {
       </section>
       <section className="insp__sec">
         <h3>
-          {annotateText.proposition}
+          {fieldsText.proposition}
           <CommandKey id="record.proposition" />
         </h3>
         <PropositionField key={record.id} record={record} />
@@ -49,7 +50,7 @@ export function ClaimFields({ record }: { readonly record: ClaimRecord }) {
       <StancesOfClaim record={record} />
       <section className="insp__sec">
         <WordsField
-          label={annotateText.condition}
+          label={fieldsText.condition}
           extent={content.condition}
           onChange={(condition) =>
             actions.setRegister(record.id, 'content', { ...content, condition })
@@ -80,49 +81,49 @@ function ClaimChoices({ record }: { readonly record: ClaimRecord }) {
     <div className="insp__grid">
       <ReportChoices record={record} />
       <ChoiceRow
-        label={annotateText.polarity}
-        names={annotateText.polarities}
+        label={fieldsText.polarity}
+        names={fieldsText.polarities}
         value={data.polarity}
         onChange={set('polarity')}
         isDisabled={isDisabled}
       />
       <ChoiceRow
-        label={annotateText.certainty}
-        names={annotateText.certainties}
+        label={fieldsText.certainty}
+        names={fieldsText.certainties}
         value={data.certainty}
         onChange={set('certainty')}
         isDisabled={isDisabled}
       />
       <ChoiceRow
-        label={annotateText.act}
-        names={annotateText.acts}
+        label={fieldsText.act}
+        names={fieldsText.acts}
         value={data.act}
         onChange={set('act')}
         isDisabled={isDisabled}
       />
       <ChoiceRow
-        label={annotateText.tense}
-        names={annotateText.tenses}
+        label={fieldsText.tense}
+        names={fieldsText.tenses}
         value={data.tense}
         onChange={set('tense')}
         isDisabled={isDisabled}
       />
       <ChoiceRow
-        label={annotateText.checkworthiness}
-        names={annotateText.checkworthinesses}
+        label={fieldsText.checkworthiness}
+        names={fieldsText.checkworthinesses}
         value={data.checkworthiness}
         onChange={set('checkworthiness')}
         isDisabled={isDisabled}
       />
-      <h3>{annotateText.saidOn}</h3>
+      <h3>{fieldsText.saidOn}</h3>
       <DateField
         key={id}
-        label={annotateText.saidOn}
+        label={fieldsText.saidOn}
         value={data.saidOn}
         onChange={set('saidOn')}
         isDisabled={isDisabled}
       />
-      <h3>{annotateText.topics}</h3>
+      <h3>{fieldsText.topics}</h3>
       <TopicsField topics={data.topics} onChange={set('topics')} />
     </div>
   )
@@ -132,22 +133,22 @@ function ReportChoices({ record }: { readonly record: ClaimRecord }) {
   const { annotation, actions } = useAnnotation()
   const { report } = record.data
   if (report.chain.length === 0) return null
-  const { own: _, ...renderings } = annotateText.renderings
+  const { own: _, ...renderings } = fieldsText.renderings
   const rendering = report.rendering === 'own' ? 'indirect' : report.rendering
   const set = (change: Partial<Report>) =>
     void actions.setRegister(record.id, 'report', { ...report, ...change })
   return (
     <>
       <ChoiceRow
-        label={annotateText.rendering}
+        label={fieldsText.rendering}
         names={renderings}
         value={rendering}
         onChange={(value) => set({ rendering: value })}
         isDisabled={!annotation.canWrite}
       />
       <ChoiceRow
-        label={annotateText.relay}
-        names={annotateText.relays}
+        label={fieldsText.relay}
+        names={fieldsText.relays}
         value={report.relay ?? 'neutral'}
         onChange={(relay) => set({ relay })}
         isDisabled={!annotation.canWrite}

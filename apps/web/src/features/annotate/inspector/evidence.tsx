@@ -2,7 +2,7 @@ import { type Extent, extentOf, type LayerRecord } from '@parallax/domain'
 import { X } from 'lucide-react'
 import { cn } from '../../../components/cn.ts'
 import { useAnnotation } from '../annotate-context.ts'
-import { annotateText } from '../annotate-text.ts'
+import { fieldsText } from './fields-text.ts'
 
 export type EvidenceProps = { readonly record: LayerRecord; readonly className?: string }
 
@@ -29,7 +29,7 @@ export function Evidence({ record, className }: EvidenceProps) {
             <button
               type="button"
               className="evidence__cut"
-              aria-label={annotateText.removePart}
+              aria-label={fieldsText.removePart}
               onClick={() => actions.removePart(record, at)}
             >
               <X className="icon icon--sm" />

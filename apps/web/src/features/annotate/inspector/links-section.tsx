@@ -6,6 +6,7 @@ import { annotateText } from '../annotate-text.ts'
 import { useCap } from '../commands/use-bindings.ts'
 import { labelName, titleOf } from '../record-words.ts'
 import { namingOf } from '../surface-pane.tsx'
+import { fieldsText } from './fields-text.ts'
 
 type RelationRecord = Extract<LayerRecord, { kind: 'relation' }>
 
@@ -17,7 +18,7 @@ export function LinksSection({ record }: { readonly record: LayerRecord }) {
   if (links.length === 0 && !annotation.canWrite) return null
   return (
     <section className="insp__sec">
-      <h3>{annotateText.links}</h3>
+      <h3>{fieldsText.links}</h3>
       <div className="prop-alt">
         {links.map((link) => (
           <LinkLine key={link.id} link={link} isFrom={link.data.from === record.id} />
@@ -26,7 +27,7 @@ export function LinksSection({ record }: { readonly record: LayerRecord }) {
       {annotation.canWrite && record.kind !== 'documentLabel' && (
         <Button size="sm" look="ghost" keyCap={linkCap} onClick={() => actions.startLink()}>
           <Link2 className="icon icon--sm" />
-          {annotateText.link}
+          {fieldsText.link}
         </Button>
       )}
     </section>

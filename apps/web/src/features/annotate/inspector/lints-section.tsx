@@ -2,8 +2,8 @@ import { type LayerRecord, type Lint, lintsOfRecord, resolvedEntity } from '@par
 import { TriangleAlert } from 'lucide-react'
 import { Button } from '../../../components/ui/button.tsx'
 import { useAnnotation } from '../annotate-context.ts'
-import { annotateText } from '../annotate-text.ts'
 import { lintSentences } from '../lint-text.ts'
+import { fieldsText } from './fields-text.ts'
 
 /** What was right when it was written and is not now, each in a sentence, with a fix where there is one. */
 export function LintsSection({ record }: { readonly record: LayerRecord }) {
@@ -37,7 +37,7 @@ function LintFix({ lint, record }: { readonly lint: Lint; readonly record: Layer
   const take = () => actions.setRegister(record.id, 'label', entity.data.type)
   return (
     <Button size="sm" onClick={take}>
-      {annotateText.takeTypeOfEntity}
+      {fieldsText.takeTypeOfEntity}
     </Button>
   )
 }

@@ -13,6 +13,7 @@ import { nameOf, quoted } from '../record-words.ts'
 import { ChoiceRow } from './choice-row.tsx'
 import { EntityDot, EntityPicker } from './entity-field.tsx'
 import { Evidence } from './evidence.tsx'
+import { fieldsText } from './fields-text.ts'
 
 type MentionRecord = Extract<LayerRecord, { kind: 'mention' }>
 
@@ -36,7 +37,7 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
         className={`evidence--mention ${labelColourClass(type?.colour ?? 12)}`}
       />
       <section className="insp__sec">
-        <h3>{annotateText.entity}</h3>
+        <h3>{fieldsText.entity}</h3>
         <MentionEntity key={record.id} record={record} />
         <div className="insp__ways">
           <BrightButton record={record} />
@@ -45,17 +46,17 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
       </section>
       <section className="insp__sec">
         <div className="insp__grid">
-          <h3>{annotateText.type}</h3>
+          <h3>{fieldsText.type}</h3>
           <Select
-            label={annotateText.type}
+            label={fieldsText.type}
             options={types}
             value={label}
             onChange={(value) => actions.setRegister(record.id, 'label', value)}
             isDisabled={isDisabled}
           />
           <ChoiceRow
-            label={annotateText.form}
-            names={annotateText.levels}
+            label={fieldsText.form}
+            names={fieldsText.levels}
             value={form.level}
             onChange={(level) =>
               setForm(level === 'PRO' ? { level, figure: 'literal' } : { level })
@@ -63,8 +64,8 @@ export function MentionFields({ record }: { readonly record: MentionRecord }) {
             isDisabled={isDisabled}
           />
           <ChoiceRow
-            label={annotateText.figure}
-            names={annotateText.figures}
+            label={fieldsText.figure}
+            names={fieldsText.figures}
             value={form.figure}
             onChange={(figure) => setForm({ figure })}
             isDisabled={isDisabled || form.level === 'PRO'}
@@ -111,7 +112,7 @@ function MentionEntity({ record }: { readonly record: MentionRecord }) {
           size="sm"
           onClick={() => actions.setRegister(record.id, 'entity', null)}
         >
-          {annotateText.unlink}
+          {fieldsText.unlink}
         </Button>
       )}
     </div>

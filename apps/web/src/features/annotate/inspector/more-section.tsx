@@ -4,8 +4,8 @@ import { Segmented } from '../../../components/ui/segmented.tsx'
 import { Select } from '../../../components/ui/select.tsx'
 import { useTyped } from '../../../components/use-typed.ts'
 import { useAnnotation } from '../annotate-context.ts'
-import { annotateText } from '../annotate-text.ts'
 import { recordAuthors } from '../record-authors.ts'
+import { fieldsText } from './fields-text.ts'
 
 /** What every record has: the attributes of the codebook, a note, and who made it. */
 export function MoreSection({ record }: { readonly record: LayerRecord }) {
@@ -22,7 +22,7 @@ export function MoreSection({ record }: { readonly record: LayerRecord }) {
           ))}
         </div>
       )}
-      <h3>{annotateText.note}</h3>
+      <h3>{fieldsText.note}</h3>
       <NoteField
         key={record.id}
         value={record.data.note}
@@ -45,10 +45,10 @@ function NoteField({ value, isDisabled, onChange }: NoteFieldProps) {
   const typed = useTyped({ value, onWrite: onChange })
   return (
     <Textarea
-      aria-label={annotateText.note}
+      aria-label={fieldsText.note}
       rows={2}
       value={typed.words}
-      placeholder={annotateText.notePlaceholder}
+      placeholder={fieldsText.notePlaceholder}
       disabled={isDisabled}
       onChange={(event) => typed.type(event.currentTarget.value)}
       onBlur={typed.write}
@@ -82,8 +82,8 @@ function AttributeValue({ attribute, record }: AttributeRowProps) {
         <Segmented
           label={attribute.name}
           options={[
-            { value: 'yes', label: annotateText.yes },
-            { value: 'no', label: annotateText.no },
+            { value: 'yes', label: fieldsText.yes },
+            { value: 'no', label: fieldsText.no },
           ]}
           value={value === undefined ? undefined : value === true ? 'yes' : 'no'}
           onChange={(chosen) => set(chosen === 'yes')}
@@ -156,11 +156,11 @@ function Authors({ record }: { readonly record: LayerRecord }) {
   const isChanged = authors.updatedAt !== authors.createdAt
   return (
     <p className="hint">
-      {annotateText.madeBy(name(authors.createdBy), whenOf(authors.createdAt))}
+      {fieldsText.madeBy(name(authors.createdBy), whenOf(authors.createdAt))}
       {isChanged && (
         <>
           <br />
-          {annotateText.changedBy(name(authors.updatedBy), whenOf(authors.updatedAt))}
+          {fieldsText.changedBy(name(authors.updatedBy), whenOf(authors.updatedAt))}
         </>
       )}
     </p>

@@ -8,6 +8,7 @@ import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { asStatement, proposePropositions } from '../proposals/propose-proposition.ts'
 import { quoted } from '../record-words.ts'
+import { fieldsText } from './fields-text.ts'
 
 type ClaimRecord = Extract<LayerRecord, { kind: 'claim' }>
 
@@ -52,8 +53,8 @@ export function PropositionField({ record }: { readonly record: ClaimRecord }) {
             <input
               ref={input}
               data-focus="proposition"
-              aria-label={annotateText.findProposition}
-              placeholder={annotateText.findProposition}
+              aria-label={fieldsText.findProposition}
+              placeholder={fieldsText.findProposition}
               value={typed}
               onChange={(event) => setTyped(event.currentTarget.value)}
               onKeyDown={onKeyDown}
@@ -67,7 +68,7 @@ export function PropositionField({ record }: { readonly record: ClaimRecord }) {
           <button type="button" onClick={write}>
             <Plus className="icon icon--sm" />
             <span className="grow clip">
-              {annotateText.newProposition}: <span className="serif">{asStatement(words)}</span>
+              {fieldsText.newProposition}: <span className="serif">{asStatement(words)}</span>
             </span>
             <Kbd aria-hidden="true">Enter</Kbd>
           </button>
@@ -107,7 +108,7 @@ function AlsoIn({ id }: { readonly id: PropositionId }) {
   return (
     <span className="prop__also">
       <BookOpen className="icon icon--sm" />
-      {others.size === 0 ? annotateText.onlyHere : annotateText.alsoIn}{' '}
+      {others.size === 0 ? fieldsText.onlyHere : fieldsText.alsoIn}{' '}
       <b>{[...new Set(others.values())].join(', ')}</b>
     </span>
   )

@@ -13,6 +13,7 @@ import { RecordComments } from '../comments/record-comments.tsx'
 import { HistoryButton } from '../history/history-slot.tsx'
 import { SheetHandle } from '../layout/sheet-handle.tsx'
 import { ClaimFields } from './claim-fields.tsx'
+import { fieldsText } from './fields-text.ts'
 import { LinksSection } from './links-section.tsx'
 import { LintsSection } from './lints-section.tsx'
 import { MentionFields } from './mention-fields.tsx'
@@ -70,12 +71,12 @@ export function RecordInspector({ record, onNext }: RecordInspectorProps) {
         {annotation.canWrite && (
           <Button look="ghost" onClick={() => actions.deleteRecords([record.id])}>
             <Trash2 className="icon icon--sm" />
-            {annotateText.delete}
+            {fieldsText.delete}
           </Button>
         )}
         <span className="grow" />
         <Button size="sm" keyCap={nextCap} onClick={onNext}>
-          {annotateText.next}
+          {fieldsText.next}
           <ArrowRight className="icon icon--sm" />
         </Button>
       </footer>
@@ -135,11 +136,11 @@ function InspectorHead({ record, onClose }: { record: LayerRecord; onClose: () =
       <Glyph kind={glyphOf[record.kind]} />
       <h2>{kindTitle[record.kind]}</h2>
       <span className="muted num">
-        {annotateText.ofCount(model.ordinal(record.id), model.count(record.kind))}
+        {fieldsText.ofCount(model.ordinal(record.id), model.count(record.kind))}
       </span>
       <span className="grow" />
       {owner && <Face userId={owner.id} name={owner.name} size="sm" />}
-      <HistoryButton label={annotateText.historyOfRecord} record={record.id} />
+      <HistoryButton label={fieldsText.historyOfRecord} record={record.id} />
       <IconButton label={annotateText.closeInspector} size="sm" onClick={onClose}>
         <X className="icon" />
       </IconButton>

@@ -6,6 +6,7 @@ import { annotateText } from '../annotate-text.ts'
 import { titleOf } from '../record-words.ts'
 import { typesFor } from '../relation-choices.ts'
 import { namingOf } from '../surface-pane.tsx'
+import { fieldsText } from './fields-text.ts'
 import { WordsField } from './words-field.tsx'
 
 type RelationRecord = Extract<LayerRecord, { kind: 'relation' }>
@@ -21,13 +22,13 @@ export function RelationFields({ record }: { readonly record: RelationRecord }) 
   return (
     <>
       <section className="insp__sec">
-        <h3>{annotateText.linkFrom}</h3>
+        <h3>{fieldsText.linkFrom}</h3>
         <EndButton id={from} />
       </section>
       <section className="insp__sec">
-        <h3>{annotateText.type}</h3>
+        <h3>{fieldsText.type}</h3>
         <Select
-          label={annotateText.type}
+          label={fieldsText.type}
           options={types}
           value={type}
           onChange={(value) => actions.setRegister(record.id, 'type', value)}
@@ -35,12 +36,12 @@ export function RelationFields({ record }: { readonly record: RelationRecord }) 
         />
       </section>
       <section className="insp__sec">
-        <h3>{annotateText.linkTo}</h3>
+        <h3>{fieldsText.linkTo}</h3>
         <EndButton id={to} />
       </section>
       <section className="insp__sec">
         <WordsField
-          label={annotateText.stepCue}
+          label={fieldsText.stepCue}
           extent={cue}
           onChange={(value) => actions.setRegister(record.id, 'cue', value)}
         />

@@ -8,6 +8,7 @@ import { useAnnotation } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
 import { targetWords } from '../record-words.ts'
 import { namingOf } from '../surface-pane.tsx'
+import { fieldsText } from './fields-text.ts'
 
 export type ScaleFieldProps = {
   readonly record: Extract<LayerRecord, { kind: 'stance' }>
@@ -40,7 +41,7 @@ export function ScaleField({ record, isTitled = false }: ScaleFieldProps) {
           <button type="button" onClick={() => actions.open(record.id)}>
             {annotateText.kindStance}{' '}
             <span className="soft">
-              {annotateText.stanceOn} {targetWords(record, namingOf(annotation))}
+              {fieldsText.stanceOn} {targetWords(record, namingOf(annotation))}
             </span>
           </button>
         </h3>

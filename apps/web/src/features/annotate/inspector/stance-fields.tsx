@@ -13,6 +13,7 @@ import { ChainEditor } from './chain-editor.tsx'
 import { ChoiceRow } from './choice-row.tsx'
 import { EntityPicker, EntityTags } from './entity-field.tsx'
 import { Evidence } from './evidence.tsx'
+import { fieldsText } from './fields-text.ts'
 import { ScaleField } from './scale-field.tsx'
 
 type StanceRecord = Extract<LayerRecord, { kind: 'stance' }>
@@ -32,18 +33,18 @@ export function StanceFields({ record }: { readonly record: StanceRecord }) {
         <ScaleField record={record} />
       </section>
       <section className="insp__sec">
-        <h3>{annotateText.holder}</h3>
+        <h3>{fieldsText.holder}</h3>
         <HolderField key={record.id} attitude={attitude} set={set} />
       </section>
       <section className="insp__sec">
-        <h3>{annotateText.target}</h3>
+        <h3>{fieldsText.target}</h3>
         <TargetField key={record.id} record={record} set={set} />
       </section>
       <section className="insp__sec">
         <div className="insp__grid">
           <ChoiceRow
-            label={annotateText.explicitness}
-            names={annotateText.explicitnesses}
+            label={fieldsText.explicitness}
+            names={fieldsText.explicitnesses}
             value={explicitness}
             onChange={(value) => actions.setRegister(record.id, 'explicitness', value)}
             isDisabled={!annotation.canWrite}
@@ -51,7 +52,7 @@ export function StanceFields({ record }: { readonly record: StanceRecord }) {
         </div>
       </section>
       <section className="insp__sec">
-        <h3>{annotateText.expressedBy}</h3>
+        <h3>{fieldsText.expressedBy}</h3>
         <ClaimSelect
           record={record}
           value={record.data.claim}
@@ -60,7 +61,7 @@ export function StanceFields({ record }: { readonly record: StanceRecord }) {
       </section>
       {attitude.holder.kind !== 'author' && (
         <section className="insp__sec">
-          <h3>{annotateText.reportedBy}</h3>
+          <h3>{fieldsText.reportedBy}</h3>
           <ReportedBy key={record.id} attitude={attitude} set={set} />
         </section>
       )}
@@ -90,9 +91,9 @@ function HolderField({
   const { annotation } = useAnnotation()
   const { holder } = attitude
   const options = [
-    { value: 'entities', label: annotateText.holderEntities },
-    { value: 'author', label: annotateText.holderAuthor },
-    { value: 'unnamed', label: annotateText.holderUnnamed },
+    { value: 'entities', label: fieldsText.holderEntities },
+    { value: 'author', label: fieldsText.holderAuthor },
+    { value: 'unnamed', label: fieldsText.holderUnnamed },
   ] as const
   const choose = (kind: (typeof options)[number]['value']) => {
     if (kind === 'author') set({ holder: { kind }, chain: [] })
@@ -102,7 +103,7 @@ function HolderField({
   return (
     <>
       <Segmented
-        label={annotateText.holder}
+        label={fieldsText.holder}
         options={options}
         value={holder.kind}
         onChange={choose}
@@ -111,8 +112,8 @@ function HolderField({
       />
       <EntityTags
         ids={ids}
-        label={annotateText.holder}
-        addLabel={annotateText.holderEntities}
+        label={fieldsText.holder}
+        addLabel={fieldsText.holderEntities}
         onChange={(next, before) =>
           set(
             { holder: next.length > 0 ? { kind: 'entities', ids: next } : { kind: 'unnamed' } },
@@ -130,14 +131,14 @@ function TargetField({ record, set }: { record: StanceRecord; set: SetAttitude }
   return (
     <>
       <EntityPicker
-        label={annotateText.chooseTarget}
+        label={fieldsText.chooseTarget}
         words={target.kind === 'entity' ? '' : quoted(record, annotation)}
         trigger={
           <button type="button" className="prop" disabled={!annotation.canWrite}>
             <span className="prop__t" dir="auto">
               {targetWords(record, namingOf(annotation))}
             </span>
-            <span className="prop__also">{annotateText.targetKinds[target.kind]}</span>
+            <span className="prop__also">{fieldsText.targetKinds[target.kind]}</span>
           </button>
         }
         onPick={(id, before) => set({ target: { kind: 'entity', id } }, before)}
@@ -157,8 +158,8 @@ function OtherTargets({ record, set }: { record: StanceRecord; set: SetAttitude 
   }
   return (
     <Select
-      label={annotateText.target}
-      placeholder={annotateText.otherTarget}
+      label={fieldsText.target}
+      placeholder={fieldsText.otherTarget}
       options={choices}
       value={undefined}
       onChange={choose}
@@ -174,7 +175,7 @@ function otherTargets(record: StanceRecord, annotation: Annotation): readonly Ta
   const choice = (target: Target, label: string): TargetChoice => ({
     value: `${target.kind} ${target.id}`,
     label,
-    hint: annotateText.targetKinds[target.kind],
+    hint: fieldsText.targetKinds[target.kind],
     target,
   })
   const propositions = proposePropositions(registry, quoted(record, annotation), 8).map(
@@ -215,7 +216,7 @@ function ClaimSelect({ record, value, onChange }: ClaimSelectProps) {
   const { annotation } = useAnnotation()
   const none = 'none'
   const options = [
-    { value: none, label: annotateText.noClaim },
+    { value: none, label: fieldsText.noClaim },
     ...claimsFor(record, annotation).map((each) => ({
       value: each.id as string,
       label: quoted(each, annotation).slice(0, 80),
@@ -223,7 +224,7 @@ function ClaimSelect({ record, value, onChange }: ClaimSelectProps) {
   ]
   return (
     <Select
-      label={annotateText.expressedBy}
+      label={fieldsText.expressedBy}
       options={options}
       value={value ?? none}
       onChange={(chosen) => onChange(chosen === none ? null : chosen)}

@@ -2,9 +2,9 @@ import type { LabelId } from '@parallax/domain'
 import { Menu, MenuItem } from '../../../components/ui/menu.tsx'
 import { Tag } from '../../../components/ui/tag.tsx'
 import { useAnnotation } from '../annotate-context.ts'
-import { annotateText } from '../annotate-text.ts'
 import { offeredLabels } from '../offered-labels.ts'
 import { labelName } from '../record-words.ts'
+import { fieldsText } from './fields-text.ts'
 
 const mostTopics = 3
 
@@ -18,8 +18,7 @@ export function TopicsField({ topics, onChange }: TopicsFieldProps) {
   const { annotation } = useAnnotation()
   const all = offeredLabels(annotation.codebook, 'topic')
   const free = all.filter(({ id }) => !topics.includes(id))
-  if (all.length === 0 && topics.length === 0)
-    return <p className="hint">{annotateText.noTopics}</p>
+  if (all.length === 0 && topics.length === 0) return <p className="hint">{fieldsText.noTopics}</p>
   return (
     <div className="topics">
       {topics.map((id) => (
@@ -41,7 +40,7 @@ export function TopicsField({ topics, onChange }: TopicsFieldProps) {
       {annotation.canWrite && topics.length < mostTopics && free.length > 0 && (
         <Menu
           trigger={
-            <button type="button" className="tag tag--dash" aria-label={annotateText.addTopic}>
+            <button type="button" className="tag tag--dash" aria-label={fieldsText.addTopic}>
               +
             </button>
           }

@@ -3,6 +3,7 @@ import { TextSelect, X } from 'lucide-react'
 import { IconButton } from '../../../components/ui/button.tsx'
 import { useAnnotate } from '../annotate-context.ts'
 import { annotateText } from '../annotate-text.ts'
+import { fieldsText } from './fields-text.ts'
 
 export type WordsFieldProps = {
   readonly label: string
@@ -14,7 +15,7 @@ export type WordsFieldProps = {
 export function WordsField({ label, extent, onChange }: WordsFieldProps) {
   const { annotation, doing, surface } = useAnnotate()
   const { selection } = doing
-  const words = extent ? `“${quoteOf(extent, annotation.text)}”` : annotateText.noWords
+  const words = extent ? `“${quoteOf(extent, annotation.text)}”` : fieldsText.noWords
   const show = (isShown: boolean) => surface.current?.setHover(isShown ? (extent ?? []) : [])
   return (
     <div className="words-field">
@@ -34,7 +35,7 @@ export function WordsField({ label, extent, onChange }: WordsFieldProps) {
       {annotation.canWrite && (
         <span className="row">
           <IconButton
-            label={`${label}: ${annotateText.fromSelection}`}
+            label={`${label}: ${fieldsText.fromSelection}`}
             size="sm"
             disabled={!selection}
             onMouseDown={(event) => event.preventDefault()}
@@ -44,7 +45,7 @@ export function WordsField({ label, extent, onChange }: WordsFieldProps) {
           </IconButton>
           {extent && (
             <IconButton
-              label={`${label}: ${annotateText.clearWords}`}
+              label={`${label}: ${fieldsText.clearWords}`}
               size="sm"
               onClick={() => onChange(null)}
             >
