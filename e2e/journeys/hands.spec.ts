@@ -406,6 +406,7 @@ test('P31: a label that is no longer offered is offered nowhere, by key neither,
   await expect(page.getByRole('option', { name: 'Place' }).first()).toBeVisible()
   await expect(page.getByRole('option', { name: 'Organisation' })).toBeHidden()
   await page.keyboard.press('Escape')
+  await expect(card.getByRole('combobox', { name: 'Label' })).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(card).toBeHidden()
 
