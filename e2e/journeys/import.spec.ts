@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { bratArchive, bringFile } from './brat-archive.ts'
 import { exportProject } from './exported-project.ts'
-import { makeProject } from './project-doors.ts'
+import { call, makeProject } from './project-doors.ts'
 import { expect, test } from './server-fixture.ts'
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
@@ -65,3 +65,31 @@ test('P22: a brat archive of two annotators is looked at, mapped, imported and t
   await expect(page.getByRole('button', { name: 'Choose a file' })).toBeVisible()
   expect((await exportProject(page, project)).of('document')).toHaveLength(0)
 })
+
+test('a whole project comes into an empty one, and taken back it leaves the codebook that was there', async ({
+  page,
+  signUpOwner,
+}) => {
+  await signUpOwner(page)
+  const { project: sample } = await call<{ project: string }>(page, 'projects.openSample', {})
+  const answer = await page.request.get(`/api/exports/${sample}/parallax?layers=all`)
+  const project = await makeProject(page, 'River')
+  const before = await labelsOf(page, project)
+  await page.goto(`/p/${project}/datasets`)
+  const buffer = await answer.body()
+  await bringFile(page, { name: 'sample.jsonl', mimeType: 'application/jsonl', buffer })
+  await expect(page.getByText(/^This project is empty, so it becomes/)).toBeVisible()
+  await page.getByRole('button', { name: 'Import', exact: true }).click()
+  await page.getByRole('button', { name: 'Take the import back' }).click()
+  expect(await labelsOf(page, project)).not.toEqual(before)
+  await page.getByRole('button', { name: 'Take it back' }).click()
+  await expect(page.getByText('Taken back', { exact: true })).toBeVisible()
+  expect(await labelsOf(page, project)).toEqual(before)
+  expect((await exportProject(page, project)).of('document')).toHaveLength(0)
+  await page.getByRole('link', { name: 'Codebook' }).click()
+  await expect(page.getByText('Person').first()).toBeVisible()
+})
+
+async function labelsOf(page: Page, project: string): Promise<readonly string[]> {
+  return (await exportProject(page, project)).of('label').map(({ id }) => id)
+}

@@ -1,7 +1,13 @@
 import { keyed } from '../keyed.ts'
 import { saveFile } from '../save-file.ts'
 import { Button } from '../ui/button.tsx'
-import { type LossLine, type LossReport, type LossRow, lossRows } from './loss-table.ts'
+import {
+  type LossLine,
+  type LossReport,
+  type LossRow,
+  lossRows,
+  type RowKind,
+} from './loss-table.ts'
 import { lossText as text } from './loss-text.ts'
 
 type ReasonsProps = {
@@ -10,7 +16,9 @@ type ReasonsProps = {
 }
 type LossTableProps = ReasonsProps & {
   /** What the two numbers are called, where something else is counted than an export. */
-  readonly columns?: { readonly before: string; readonly after?: string } | undefined
+  readonly columns?:
+    | { readonly before: string; readonly after?: string; readonly rest?: string }
+    | undefined
 }
 
 /** What of each kind there was, what fits, and what became of the rest. */
@@ -93,7 +101,9 @@ export function Passages({ report, reasons, about }: PassagesProps) {
           <p className="hint">{text.first}</p>
           {lines.map((line) => (
             <section key={`${line.kind} ${line.reason}`}>
-              <h3 className="label">{reasons[line.reason] ?? line.reason}</h3>
+              <h3 className="label">
+                {kindName(line)}: {reasons[line.reason] ?? line.reason}
+              </h3>
               <ul>
                 {keyed(line.places, placeWords).map(({ key, item }) => (
                   <li key={key}>{placeWords(item)}</li>
@@ -112,6 +122,11 @@ export function Passages({ report, reasons, about }: PassagesProps) {
       </Button>
     </div>
   )
+}
+
+function kindName({ kind }: LossLine): string {
+  // Kinds that this page does not know yet go by their own name.
+  return Object.hasOwn(text.kinds, kind) ? text.kinds[kind as RowKind] : kind
 }
 
 function placeWords({ document, range, what }: LossLine['places'][number]): string {

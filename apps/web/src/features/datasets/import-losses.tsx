@@ -12,13 +12,16 @@ export type ImportLossesProps = {
   readonly reasons: Readonly<Record<string, string>>
   /** The file, by name. */
   readonly file: string
+  /** Whether the import is over. */
+  readonly isOver?: boolean
 }
 
 /** What of a file does not come in as it is: by kind and reason, with the places; and to be kept. */
-export function ImportLosses({ report, reasons, file }: ImportLossesProps) {
+export function ImportLosses({ report, reasons, file, isOver = false }: ImportLossesProps) {
+  const columns = isOver ? text.columnsDone : text.columns
   return (
     <>
-      <LossTable report={report} reasons={reasons} columns={text.columns} />
+      <LossTable report={report} reasons={reasons} columns={columns} />
       <Passages report={report} reasons={reasons} about={file} />
       {report.notes.map((note) => (
         <p key={note} className="hint loss__note">
@@ -42,7 +45,7 @@ export function ImportLossesDialog({
       size="wide"
       foot={<Button onClick={onClose}>{text.close}</Button>}
     >
-      <ImportLosses {...losses} />
+      <ImportLosses {...losses} isOver />
     </Dialog>
   )
 }

@@ -178,7 +178,7 @@ function Arrived({ current, result, actions }: ArrivedProps) {
       {losses && !isLossless(losses) && (
         <section className="imp__part" aria-label={text.losses.done}>
           <h4 className="h3">{text.losses.done}</h4>
-          <ImportLosses report={losses} reasons={current.reasons} file={current.file.name} />
+          <ImportLosses report={losses} reasons={current.reasons} file={current.file.name} isOver />
         </section>
       )}
       <div className="imp__go">

@@ -85,6 +85,7 @@ export const importText = {
     close: 'Close',
     none: 'Everything that was read comes in.',
     columns: { before: 'In the file', after: 'Comes in' },
+    columnsDone: { before: 'In the file', after: 'Came in', rest: 'What happened to the rest' },
   },
   go: 'Import',
   mustChoose: 'Say first that the rest shall come in without what cannot be read.',
