@@ -1,13 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  isLossless,
-  type LossReport,
-  lossesOfImport,
-  lossRows,
-  recordTotals,
-  reportOf,
-} from './loss-table.ts'
+import { isLossless, type LossReport, lossRows, recordTotals } from './loss-table.ts'
 
 const place = { document: 'A', range: null, what: 'x' }
 const line = (kind: string, reason: string, count: number) => ({
@@ -46,18 +38,5 @@ describe('a report of losses as a table', () => {
   test('is empty of loss only where nothing was dropped or changed', () => {
     expect(isLossless(report)).toBe(false)
     expect(isLossless({ ...report, dropped: [], changed: [] })).toBe(true)
-  })
-
-  test('is none where a job says something else', () =>
-    fc.assert(
-      fc.property(fc.anything(), (result) => {
-        expect(reportOf(result)).toBeNull()
-        expect(lossesOfImport(result)).toBeNull()
-      }),
-    ))
-
-  test('is found where exports and imports say it', () => {
-    expect(reportOf({ report })).toEqual(report)
-    expect(lossesOfImport({ losses: report })).toEqual(report)
   })
 })

@@ -1,45 +1,25 @@
-import * as z from 'zod/mini'
 import { lossText } from './loss-text.ts'
 
-const lineSchema = z.object({
-  kind: z.string(),
-  reason: z.string(),
-  count: z.int(),
-  places: z.readonly(
-    z.array(
-      z.object({
-        document: z.string(),
-        range: z.nullable(z.object({ startUtf16: z.int(), endUtf16: z.int() })),
-        what: z.string(),
-      }),
-    ),
-  ),
-})
-const reportSchema = z.object({
-  in: z.record(z.string(), z.int()),
-  out: z.record(z.string(), z.int()),
-  dropped: z.readonly(z.array(lineSchema)),
-  changed: z.readonly(z.array(lineSchema)),
-  notes: z.readonly(z.array(z.string())),
-})
-
-/** What a conversion kept and lost, as the server counted it. */
-export type LossReport = z.infer<typeof reportSchema>
-export type LossLine = z.infer<typeof lineSchema>
-
-const withReportSchema = z.object({ report: reportSchema })
-const withLossesSchema = z.object({ losses: reportSchema })
-
-/** The report in the result of an export's job, or `null`. */
-export function reportOf(result: unknown): LossReport | null {
-  const parsed = withReportSchema.safeParse(result)
-  return parsed.success ? parsed.data.report : null
+/** One reason for which things of a kind were left out or changed: how many, and where the first are. */
+export type LossLine = {
+  readonly kind: string
+  readonly reason: string
+  readonly count: number
+  readonly places: readonly LossPlace[]
+}
+type LossPlace = {
+  readonly document: string
+  readonly range: { readonly startUtf16: number; readonly endUtf16: number } | null
+  readonly what: string
 }
 
-/** The report in the result of an import's job, or `null`: a whole project comes in as it is. */
-export function lossesOfImport(result: unknown): LossReport | null {
-  const parsed = withLossesSchema.safeParse(result)
-  return parsed.success ? parsed.data.losses : null
+/** What a conversion kept and lost, as the server counted it. */
+export type LossReport = {
+  readonly in: Readonly<Record<string, number>>
+  readonly out: Readonly<Record<string, number>>
+  readonly dropped: readonly LossLine[]
+  readonly changed: readonly LossLine[]
+  readonly notes: readonly string[]
 }
 
 /** Whether nothing was left out and nothing was changed. */

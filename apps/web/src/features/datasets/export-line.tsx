@@ -7,7 +7,6 @@ import {
   isLossless,
   type LossReport,
   recordTotals,
-  reportOf,
 } from '../../components/loss-report/loss-table.ts'
 import { losslessTitles } from '../../components/loss-report/lossless-titles.ts'
 import { Button } from '../../components/ui/button.tsx'
@@ -16,6 +15,7 @@ import { Spinner } from '../../components/ui/spinner.tsx'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
+import { reportOf } from './report-of-job.ts'
 import { madeFile } from './use-export.ts'
 
 const text = datasetsText.jobs

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
-import { isLossless, lossesOfImport } from '../../components/loss-report/loss-table.ts'
+import { isLossless } from '../../components/loss-report/loss-table.ts'
 import { projectScreenPath } from '../../components/project-path.ts'
 import { Button, IconButton } from '../../components/ui/button.tsx'
 import { Meter } from '../../components/ui/meter.tsx'
@@ -14,6 +14,7 @@ import { type ChosenImport, choicesOf, nothingChosen } from './import-choices.ts
 import { ImportFindings } from './import-findings.tsx'
 import { ImportLosses } from './import-losses.tsx'
 import { importText as text } from './import-text.ts'
+import { lossesOfImport } from './report-of-job.ts'
 import {
   type CurrentImport,
   type ImportPreview,

@@ -2,11 +2,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import type { ApiInputs, ApiOutputs } from '../../components/api-outputs.ts'
 import { fetchFile } from '../../components/fetch-file.ts'
-import { isLossless, type LossReport, reportOf } from '../../components/loss-report/loss-table.ts'
+import { isLossless, type LossReport } from '../../components/loss-report/loss-table.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import { useTRPC } from '../../sync/trpc.ts'
 import { datasetsText } from './datasets-text.ts'
 import { exportText } from './export-text.ts'
+import { reportOf } from './report-of-job.ts'
 
 /** What is wished of an export. */
 export type ExportWish = Omit<ApiInputs['exports']['start'], 'project'>
