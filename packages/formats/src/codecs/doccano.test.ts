@@ -64,6 +64,19 @@ describe('a file of doccano', () => {
     },
   )
 
+  test('P1: keeps its other spans where they are when one reaches beyond the text', async () => {
+    const { annotations, problems, report } = await read({
+      text: '🙂 Ola met Bo',
+      label: [
+        [2, 5, 'PER'],
+        [10, 13, 'PER'],
+      ],
+    })
+    expect(annotations[0]).toMatchObject([{ extent: [{ startUtf16: 3, endUtf16: 6 }] }])
+    expect(problems).toMatchObject([{ line: 1, message: expect.stringContaining('10-13') }])
+    expect(report.notes).toEqual([])
+  })
+
   test('has entities and relations between them', async () => {
     const entities = [
       { id: 70, label: 'PER', start_offset: 2, end_offset: 5 },

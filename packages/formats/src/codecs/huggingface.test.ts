@@ -135,6 +135,21 @@ describe('a dataset of somebody else', () => {
     expect(report.dropped).toMatchObject([{ kind: 'meta', reason: 'not-ours', count: 1 }])
   })
 
+  test('P1: keeps spans without words where they are when another lies outside', async () => {
+    const bare: Columns = {
+      text: 'string',
+      spans: { list: { struct: { start: 'int32', end: 'int32', label: 'string' } } },
+    }
+    const spans = [
+      { start: 2, end: 5, label: 'PER' },
+      { start: 10, end: 13, label: 'PER' },
+    ]
+    const { documents, problems } = await read(bare, [{ text: '🙂 Ola met Bo', spans }])
+    const [layer] = documents[0]?.layers ?? []
+    expect(layer?.annotations).toMatchObject([{ extent: [{ startUtf16: 3, endUtf16: 6 }] }])
+    expect(problems).toMatchObject([{ line: 1, message: expect.stringContaining('10-13') }])
+  })
+
   test('P16: has a row whose span does not fit named, and nothing else dropped', async () => {
     const entities = [
       { start: 0, end: 6, label: 'Place', text: 'Oslo' },

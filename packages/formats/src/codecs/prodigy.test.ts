@@ -197,6 +197,16 @@ describe('a file of Prodigy', () => {
     expect(annotations[0]).toMatchObject([{ label: 'PER' }])
   })
 
+  test('P1: without words keeps its other spans where they are when one lies outside', async () => {
+    const spans = [
+      { start: 2, end: 5, label: 'PER' },
+      { start: 10, end: 13, label: 'PER' },
+    ]
+    const { annotations, problems } = await read({ text: '🙂 Ola met Bo', spans })
+    expect(annotations[0]).toMatchObject([{ extent: [{ startUtf16: 3, endUtf16: 6 }] }])
+    expect(problems).toMatchObject([{ line: 1, message: expect.stringContaining('10-13') }])
+  })
+
   test('P16: has a span that lies outside named, and no other dropped', async () => {
     const { annotations, problems } = await read({ text, spans: [ada, { ...oslo, end: 99 }] })
     expect(annotations[0]).toHaveLength(1)

@@ -1,4 +1,4 @@
-import { ok, type Result, refuse, type TextRange } from '@parallax/domain'
+import type { TextRange } from '@parallax/domain'
 import { OffsetMap, type OffsetUnit, offsetUnits } from './offset-map.ts'
 
 /** A span as a file gives it: offsets in some unit, and the words that should stand there. */
@@ -11,30 +11,8 @@ export type QuotedSpan = {
   readonly where: string
 }
 
-/** The unit in which every quote fits, and the spans in it. */
-export type FoundUnit = { readonly unit: OffsetUnit; readonly ranges: readonly TextRange[] }
-
-/** The first span that fits in no unit that fits the others. */
+/** A span that does not fit, and why, in words. */
 export type Misfit = { readonly where: string; readonly message: string }
-
-/**
- * Reads spans by their quotes: the unit that the format declares if all of them fit in it, or else
- * the one that fits all. Where none does, what is wrong with the first span in the declared unit.
- * White space is compared as one space: many files fold line breaks in their quotes.
- */
-export function findUnit(
-  text: string,
-  spans: readonly QuotedSpan[],
-  declared: OffsetUnit,
-): Result<FoundUnit, Misfit> {
-  const map = new OffsetMap(text)
-  for (const unit of [declared, ...offsetUnits.filter((other) => other !== declared)]) {
-    const ranges = spans.map((span) => rangeIn(map, text, span, unit))
-    if (ranges.every((range) => range !== undefined)) return ok({ unit, ranges })
-  }
-  const bad = spans.find((span) => !rangeIn(map, text, span, declared))
-  return refuse(misfitOf(map, text, bad, declared))
-}
 
 /** Spans that were read one by one: those that fit nowhere are named, the others stand. */
 export type FittedSpans = {
@@ -45,8 +23,10 @@ export type FittedSpans = {
 }
 
 /**
- * Reads spans by their quotes in the unit that fits most of them, the declared one before others.
- * One bad span takes no other with it.
+ * Reads spans in the declared unit, unless quotes say that they count in another: one in which every
+ * quote stands that stands anywhere at all. A span without a quote says nothing of the unit, so that
+ * a bad one changes how no other is read. White space is compared as one space: many files fold line
+ * breaks in their quotes.
  */
 export function fitSpans(
   text: string,
@@ -54,22 +34,32 @@ export function fitSpans(
   declared: OffsetUnit,
 ): FittedSpans {
   const map = new OffsetMap(text)
-  let best: Pick<FittedSpans, 'unit' | 'ranges'> | undefined
-  let fewest = Number.POSITIVE_INFINITY
-  for (const unit of [declared, ...offsetUnits.filter((other) => other !== declared)]) {
-    const ranges = spans.map((span) => rangeIn(map, text, span, unit))
-    const misfits = ranges.filter((range) => range === undefined).length
-    if (misfits < fewest) {
-      best = { unit, ranges }
-      fewest = misfits
-    }
-    if (fewest === 0) break
-  }
-  const { unit, ranges } = best ?? { unit: declared, ranges: [] }
+  const { unit, ranges } = saidByQuotes(spans, declared, (unit) => ({
+    unit,
+    ranges: spans.map((span) => rangeIn(map, text, span, unit)),
+  }))
   const misfits = spans.flatMap((span, index) =>
     ranges[index] ? [] : [{ index, ...misfitOf(map, text, span, unit) }],
   )
   return { unit, ranges, misfits }
+}
+
+/** All spans read in one unit. */
+type Reading = Pick<FittedSpans, 'unit' | 'ranges'>
+
+function saidByQuotes(
+  spans: readonly QuotedSpan[],
+  declared: OffsetUnit,
+  readIn: (unit: OffsetUnit) => Reading,
+): Reading {
+  const quoted = spans.flatMap(({ quote }, index) => (quote === null ? [] : [index]))
+  const asDeclared = readIn(declared)
+  if (quoted.every((index) => asDeclared.ranges[index])) return asDeclared
+  const others = offsetUnits.filter((unit) => unit !== declared).map(readIn)
+  const all = [asDeclared, ...others]
+  // A quote that stands nowhere is wrong in itself, whatever the others count in.
+  const sound = quoted.filter((index) => all.some(({ ranges }) => ranges[index]))
+  return all.find(({ ranges }) => sound.every((index) => ranges[index])) ?? asDeclared
 }
 
 /** Where a span lies, or `undefined` when it is outside the text or its words do not stand there. */
@@ -90,17 +80,21 @@ function folded(quote: string): string {
   return quote.replace(/\s+/g, ' ')
 }
 
-function misfitOf(
-  map: OffsetMap,
-  text: string,
-  span: QuotedSpan | undefined,
-  unit: OffsetUnit,
-): Misfit {
-  if (!span) return { where: '', message: 'The offsets of the spans are not of one kind.' }
+/** How the words of a report call a unit. */
+const unitWords: Readonly<Record<OffsetUnit, string>> = {
+  utf16: 'UTF-16 units',
+  'code-points': 'code points',
+  utf8: 'UTF-8 bytes',
+}
+
+function misfitOf(map: OffsetMap, text: string, span: QuotedSpan, unit: OffsetUnit): Misfit {
   const { start, end, quote, where } = span
   const found = rangeIn(map, text, { ...span, quote: null }, unit)
-  if (!found)
-    return { where, message: `The span ${start}-${end} lies outside the text or cuts a character.` }
+  if (!found) {
+    const counted = `counted in ${unitWords[unit]}`
+    const message = `The span ${start}-${end} lies outside the text or cuts a character, ${counted}.`
+    return { where, message }
+  }
   const there = text.slice(found.startUtf16, found.endUtf16)
   return {
     where,

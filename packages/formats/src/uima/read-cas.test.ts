@@ -172,13 +172,19 @@ describe('a CAS of another tool', () => {
     ])
   })
 
-  test('P1: is read in code points where UTF-16 does not fit, and says so', async () => {
-    const owls = '🦉🦉🦉 end'
-    const end = { '%TYPE': annotation, '@sofa': 1, begin: 1, end: 2 }
-    const { documents, report, problems } = await readAll(casFile('owls.json', [end], owls))
-    expect(problems).toEqual([])
-    expect(annotationsOf(documents)[0]?.extent).toEqual([{ startUtf16: 2, endUtf16: 4 }])
-    expect(report.notes).toEqual([expect.stringContaining('code-points')])
+  test('P1: counts UTF-16, whatever one bad place in it might speak for', async () => {
+    const cutting = { '%TYPE': annotation, '@sofa': 1, begin: 1, end: 2 }
+    const beyond = { '%TYPE': annotation, '@sofa': 1, begin: 0, end: text.length + 1 }
+    for (const bad of [cutting, beyond]) {
+      const { documents, report, problems } = await readAll(
+        casFile('mill.json', [span(annotation, 'Ola'), bad, span(annotation, 'Ben')]),
+      )
+      expect(annotationsOf(documents).map(quoteOf)).toEqual(['Ola', 'Ben'])
+      expect(problems).toEqual([
+        { file: 'mill.json', line: 0, message: expect.stringContaining('in UTF-16') },
+      ])
+      expect(report.notes).toEqual([])
+    }
   })
 
   test('P16: one bad place is named and drops no other', async () => {

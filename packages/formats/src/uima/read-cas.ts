@@ -20,13 +20,8 @@ export function readCas(cas: Cas, path: string): CasFileReading {
   const placed = placeCas(cas, view)
   const reader = new CasReader(placed.cas)
   const reading = isOwn(reader) ? readOwn(reader, view, path) : readForeign(reader, view, path)
-  const note = `${path} counts offsets in ${placed.unit}, not in UTF-16.`
-  const units: readonly CorpusItem[] = placed.unit === 'utf16' ? [] : [{ item: 'note', note }]
-  return {
-    document: reading.document,
-    items: [...reading.items, ...units],
-    problems: placed.misplaced.map((structure) => misplacement(structure, path)),
-  }
+  const problems = placed.misplaced.map((structure) => misplacement(structure, path))
+  return { ...reading, problems }
 }
 
 /** The view that is read: the usual one, or else the first that has a text. */
@@ -80,6 +75,6 @@ function readForeign(reader: CasReader, view: CasView, path: string): Reading {
 
 function misplacement({ id, type, features }: Structure, file: string): CorpusProblem {
   const span = `${features.get('begin')}-${features.get('end')}`
-  const message = `The ${type} ${span} (id ${id}) lies outside the text or cuts a character.`
+  const message = `The ${type} ${span} (id ${id}) lies outside the text or cuts a character, counted in UTF-16 units.`
   return { file, line: 0, message }
 }

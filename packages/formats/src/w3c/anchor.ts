@@ -17,13 +17,13 @@ export type Anchored = {
   readonly ranges: readonly (TextRange | undefined)[]
   /** Why, by the number of the anchor. */
   readonly misfits: ReadonlyMap<number, string>
-  /** The unit that most positions fit in. */
+  /** The unit that positions count in: the declared one, unless the words speak for another. */
   readonly unit: OffsetUnit
 }
 
 /**
- * Finds anchors in a text. Words are trusted: a position counts where they stand, in whatever unit
- * most of a file's positions fit; else the words are looked for, with what stands around them.
+ * Finds anchors in a text. Words are trusted: a position counts where they stand, in the unit that
+ * they speak for; else the words are looked for, with what stands around them.
  */
 export function anchorAll(
   text: string,
