@@ -12,7 +12,7 @@ import type { Holds } from '../src/corpus/holds.ts'
  * format does not keep, the order of annotations, and names of files.
  */
 export function comparableDocument(document: CorpusDocument, head: CorpusHead, holds: Holds) {
-  const { text, meta, zones } = document
+  const { text, meta, zones, split = 'train' } = document
   const layers = document.layers
     .map(({ kind, annotator, annotations }) => ({
       ...(holds.annotators ? { kind, annotator } : {}),
@@ -21,7 +21,8 @@ export function comparableDocument(document: CorpusDocument, head: CorpusHead, h
     .sort((a, b) => order(JSON.stringify(a), JSON.stringify(b)))
   // A layer without annotations is none, where layers carry no names.
   const told = holds.ids ? layers : layers.filter(({ annotations }) => annotations.length > 0)
-  return { text, meta: sortedKeys(meta), zones, layers: told }
+  const part = holds.splits ? { split } : {}
+  return { text, meta: sortedKeys(meta), zones, layers: told, ...part }
 }
 
 function comparableAnnotations(

@@ -479,8 +479,9 @@ const someDocument = someText.chain((text) =>
       meta: someMeta,
       layers: someLayers(text),
       zones: someZones(text),
+      split: someSplit,
     })
-    .map(({ meta, layers, zones }) => ({ text, meta, layers, zones })),
+    .map((drawn) => ({ text, ...drawn })),
 )
 
 /** One zone over all of the text, or two side by side. */
@@ -513,6 +514,9 @@ function trimmed(text: string, fromUtf16: number, toUtf16: number) {
   const startUtf16 = fromUtf16 + part.length - part.trimStart().length
   return { startUtf16, endUtf16: fromUtf16 + part.trimEnd().length }
 }
+
+/** Parts of a dataset, also such as no tool has by itself; most documents are in none. */
+const someSplit = fc.constantFrom(undefined, undefined, 'train', 'validation', 'test', 'held_out.2')
 
 /** Corpora with everything that a corpus can say. Texts differ from document to document. */
 export const someCorpus: fc.Arbitrary<SomeCorpus> = fc

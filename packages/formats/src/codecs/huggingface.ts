@@ -14,7 +14,7 @@ export const huggingfaceCodec: CorpusCodec = {
     'Everything: a row per document with its annotations as lists, and tables of entities and propositions.',
   offsetUnit: 'code-points',
   carrier: 'folder',
-  holds: holdsEverything,
+  holds: { ...holdsEverything, splits: true },
   looksLike: (path) => /\.parquet$/i.test(path),
   write: writeFolder,
   read: readFolder,

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { collect, filesOf, textFile } from '../../test/codec-laws.ts'
 import { plainTools } from '../../test/plain-tools.ts'
-import { someCorpus } from '../../test/some-corpus.ts'
+import { smallCorpus } from '../../test/small-corpus.ts'
+import { type SomeCorpus, someCorpus } from '../../test/some-corpus.ts'
 import { codecs, corpusCodecs } from '../codecs/registry.ts'
 import { unaccounted } from '../corpus/ledger.ts'
 import { convertFiles } from './convert-files.ts'
@@ -63,6 +64,39 @@ describe('a conversion', () => {
     ),
   )
 
+  test('of a divided dataset keeps its parts in another, and names them elsewhere as lost', async () => {
+    const divided = await filesOf(corpus('huggingface'), inParts('train', 'test', 'held_out'))
+    const converted = async (to: string) => {
+      const made = await convertFiles({
+        ...conversion,
+        from: named('huggingface'),
+        to: named(to),
+        input: { files: divided },
+      })
+      const pieces = await collect(made.pieces())
+      return { report: made.report(), paths: [...new Set(pieces.map(({ path }) => path))] }
+    }
+    const again = await converted('huggingface')
+    expect(again.report.dropped).toEqual([])
+    expect(again.paths.filter((path) => path.startsWith('data/'))).toEqual([
+      'data/train-00000-of-00001.parquet',
+      'data/test-00000-of-00001.parquet',
+      'data/held_out-00000-of-00001.parquet',
+    ])
+    for (const to of ['parallax', 'brat', 'uima-json', 'csv']) {
+      const { report } = await converted(to)
+      expect(unaccounted(report)).toEqual([])
+      const lost = report.dropped.find(({ reason }) => reason === 'split-not-held')
+      expect(lost).toMatchObject({ kind: 'meta', count: 3 })
+      // The files of a folder are read in the order of their paths.
+      expect(lost?.places.map(({ document, what }) => [document, what])).toEqual([
+        ['paper 3', 'held_out'],
+        ['paper 2', 'test'],
+        ['paper 1', 'train'],
+      ])
+    }
+  })
+
   test('of a file that is none of the format is a problem with its place', async () => {
     const input = { files: [textFile('a.jsonl', 'nothing\n')] }
     const made = await convertFiles({
@@ -75,3 +109,14 @@ describe('a conversion', () => {
     expect(made.problems[0]).toMatchObject({ file: 'a.jsonl', line: 1 })
   })
 })
+
+/** The small corpus once for each part. */
+function inParts(...splits: readonly string[]): SomeCorpus {
+  const documents = splits.flatMap((split, index) =>
+    smallCorpus.documents.map((document) => {
+      const name = `paper ${index + 1}`
+      return { ...document, id: name, name, text: `${document.text}${name}\n`, split }
+    }),
+  )
+  return { ...smallCorpus, documents }
+}

@@ -46,7 +46,9 @@ function items(item: CorpusItem['item'], all: readonly unknown[]): CorpusOutcome
   return all.map((each) => ({ ok: true, value: { item, [item]: each } as unknown as CorpusItem }))
 }
 
-describeCodecLaws(codecHolding(holdsEverything), 30)
+/** All that a corpus can say, parts of a dataset too. */
+const everything = { ...holdsEverything, splits: true }
+describeCodecLaws(codecHolding(everything), 30)
 
 const names = (all: readonly string[]) =>
   fc.oneof(fc.constant('all' as const), fc.subarray([...all]))
@@ -72,6 +74,7 @@ const someHolds: fc.Arbitrary<Holds> = fc.record({
   attributeList: fc.boolean(),
   meta: fc.oneof(fc.constant('all' as const), fc.subarray([...metaFields])),
   zones: fc.boolean(),
+  splits: fc.boolean(),
   annotators: fc.boolean(),
   signatures: fc.boolean(),
   ids: fc.boolean(),
@@ -152,7 +155,7 @@ describe('whatever a format holds', () => {
     fc.assert(
       fc.asyncProperty(someCorpus, async (corpus) => {
         const ledger = new Ledger()
-        await countLosses(sourceOf(corpus), codecHolding(holdsEverything), context, ledger)
+        await countLosses(sourceOf(corpus), codecHolding(everything), context, ledger)
         expect(isLossless(ledger.report())).toBe(true)
       }),
     ))

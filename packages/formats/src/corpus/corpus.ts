@@ -79,6 +79,8 @@ export type CorpusDocument = {
   readonly meta: CorpusMeta
   readonly zones: readonly CorpusZone[]
   readonly layers: readonly CorpusLayer[]
+  /** The part of a divided dataset that it is in – `train`, `test` –, where a file says so. */
+  readonly split?: string | undefined
 }
 
 /** What labels are for. */
@@ -213,6 +215,7 @@ export const lossReasons = {
   'layers-not-held': 'The format has one annotation of a document.',
   'zones-not-held': 'The format has no zones.',
   'meta-not-held': 'The format has no place for what is known of a document.',
+  'split-not-held': 'It is not kept which part of the dataset a document is in.',
   'registry-not-held': 'The format has no list of entities or propositions.',
   'label-not-held': 'The format has no codebook: what nothing bears is not in it.',
   'not-named': 'The format names only what its records refer to.',

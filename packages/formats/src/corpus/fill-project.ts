@@ -11,7 +11,7 @@ import type { Authored, DocumentSource, Person } from '../project/project-item.t
 import type { Annotation, CorpusDocument, CorpusHead, CorpusLayer } from './corpus.ts'
 import { lawfulAddition } from './lawful-addition.ts'
 import type { Ledger } from './ledger.ts'
-import { loseAnnotation } from './narrow.ts'
+import { loseAnnotation, loseSplit } from './narrow.ts'
 import { Registrar } from './registrar.ts'
 import { type MatchedRegistry, standingRegistry } from './standing-registry.ts'
 import {
@@ -169,6 +169,7 @@ function tellStanding(document: CorpusDocument, isBack: boolean, ledger: Ledger)
   else loseOne('document', document.meta.title ?? document.name, document, ledger)
   for (const field of Object.keys(document.meta)) loseOne('meta', field, document, ledger)
   for (const { kind } of document.zones) loseOne('zone', kind, document, ledger)
+  loseSplit(document, ledger)
 }
 
 function loseOne(

@@ -46,6 +46,8 @@ export type Holds = {
   readonly attributeList: boolean
   readonly meta: 'all' | readonly MetaField[]
   readonly zones: boolean
+  /** Which part of a divided dataset a document is in. */
+  readonly splits: boolean
   /** Annotations of several people side by side. */
   readonly annotators: boolean
   readonly signatures: boolean
@@ -55,7 +57,10 @@ export type Holds = {
 
 const allDetails = ['set', 'parent', 'definition', 'colour'] as const
 
-/** A format that holds all that a corpus can say. Others take things away from it. */
+/**
+ * A format that holds all that a project can say. Others take things away from it; the parts of a
+ * dataset, which a project does not have, are for formats of datasets to add.
+ */
 export const holdsEverything: Holds = {
   documents: true,
   kinds: ['mention', 'claim', 'stance', 'relation', 'documentLabel'],
@@ -79,6 +84,7 @@ export const holdsEverything: Holds = {
   attributeList: true,
   meta: 'all',
   zones: true,
+  splits: false,
   annotators: true,
   signatures: true,
   ids: true,
@@ -103,6 +109,7 @@ export const holdsNothing: Holds = {
   attributeList: false,
   meta: [],
   zones: false,
+  splits: false,
   annotators: false,
   signatures: false,
   ids: false,

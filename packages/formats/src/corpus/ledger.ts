@@ -118,10 +118,10 @@ export function unaccounted(report: LossReport): readonly CountedKind[] {
 }
 
 /** How much of each kind is in a document, itself included. */
-export function countsOf({ meta, zones, layers }: CorpusDocument): Counts {
+export function countsOf({ meta, zones, layers, split }: CorpusDocument): Counts {
   const counts = emptyCounts()
   counts.document = 1
-  counts.meta = Object.keys(meta).length
+  counts.meta = Object.keys(meta).length + (split === undefined ? 0 : 1)
   counts.zone = zones.length
   counts.layer = layers.length
   for (const layer of layers)

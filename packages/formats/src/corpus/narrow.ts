@@ -72,7 +72,7 @@ function chosenLayers(
     if (layer === kept) continue
     const what = layer.annotator ?? layer.kind
     const place = { document: document.name, range: null, what }
-    const alone = { ...document, meta: {}, zones: [], layers: [layer] }
+    const alone = { ...document, meta: {}, zones: [], split: undefined, layers: [layer] }
     const counts = { ...countsOf(alone), document: 0 }
     for (const kind of countedKinds) {
       const loss = dropped('layers-not-held')
@@ -214,11 +214,19 @@ export function withEnds(
   })
 }
 
+/** Tells that nothing keeps which part of a dataset a document is in. */
+export function loseSplit({ name, split }: CorpusDocument, ledger: Ledger): void {
+  if (split === undefined) return
+  const place = { document: name, range: null, what: split }
+  ledger.lose({ ...dropped('split-not-held'), kind: 'meta', place, count: 1 })
+}
+
 function narrowMeta(
-  { name, meta, zones }: CorpusDocument,
+  document: CorpusDocument,
   holds: Holds,
   ledger: Ledger,
-): Pick<CorpusDocument, 'meta' | 'zones'> {
+): Pick<CorpusDocument, 'meta' | 'zones' | 'split'> {
+  const { name, meta, zones } = document
   const isHeld = (field: (typeof metaFields)[number]) =>
     holds.meta === 'all' || holds.meta.includes(field)
   for (const field of metaFields) {
@@ -231,7 +239,9 @@ function narrowMeta(
       const place = { document: name, range: { startUtf16, endUtf16 }, what: kind }
       ledger.lose({ ...dropped('zones-not-held'), kind: 'zone', place, count: 1 })
     }
+  if (!holds.splits) loseSplit(document, ledger)
   // Of the entries those stay whose field is held.
   const kept = Object.fromEntries(Object.entries(meta).filter(([field]) => isHeld(field as never)))
-  return { meta: kept, zones: holds.zones ? zones : [] }
+  const split = holds.splits ? document.split : undefined
+  return { meta: kept, zones: holds.zones ? zones : [], split }
 }

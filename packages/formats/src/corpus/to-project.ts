@@ -31,7 +31,7 @@ import type {
 import { documentData } from './document-data.ts'
 import { lawfulRecords } from './lawful-records.ts'
 import type { Ledger } from './ledger.ts'
-import { loseDocument } from './narrow.ts'
+import { loseDocument, loseSplit } from './narrow.ts'
 import {
   type LabelChoice,
   type LabelRestatement,
@@ -143,7 +143,9 @@ export function documentOf(
   const { target, registrar } = world
   const made = documentData(document, target, registrar, ledger)
   const record = newRecord('document', id, made.data)
-  ledger?.documentOut({ ...document, meta: made.meta, zones: made.data.zones, layers: [] })
+  if (ledger) loseSplit(document, ledger)
+  const kept = { meta: made.meta, zones: made.data.zones, split: undefined, layers: [] }
+  ledger?.documentOut({ ...document, ...kept })
   return {
     ...signed(record, world, null),
     text: document.text,

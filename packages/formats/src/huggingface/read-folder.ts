@@ -6,6 +6,7 @@ import { type RegistryTable, registryColumns } from './columns.ts'
 import { outcomesOfForeignRow } from './foreign-rows.ts'
 import { documentOfRow, type Fields } from './read-rows.ts'
 import { registryItem } from './registry-rows.ts'
+import { splitsOf } from './splits.ts'
 
 /** The largest parquet file that is read: it is held in memory as a whole. */
 const mostFileBytes = 1024 * 1024 * 1024
@@ -15,7 +16,16 @@ export async function* readFolder({ files }: CodecInput): AsyncGenerator<CorpusO
   const tables = files.filter(({ path }) => /\.parquet$/i.test(path))
   if (tables.length === 0)
     yield refuse({ file: '', line: 0, message: 'There is no parquet file among these files.' })
-  for (const file of tables) yield* readTable(file)
+  const splits = await splitsOf(tables, files)
+  for (const file of tables) {
+    const split = splits.get(file.path)
+    for await (const outcome of readTable(file)) yield withSplit(outcome, split)
+  }
+}
+
+function withSplit(outcome: CorpusOutcome, split: string | undefined): CorpusOutcome {
+  if (split === undefined || !outcome.ok || outcome.value.item !== 'document') return outcome
+  return ok({ item: 'document', document: { ...outcome.value.document, split } })
 }
 
 async function* readTable(file: InputFile): AsyncGenerator<CorpusOutcome> {

@@ -1,13 +1,14 @@
 import type { FilePiece, WriteContext } from '../codecs/codec-definition.ts'
-import type { CorpusSource } from '../corpus/corpus.ts'
+import type { CorpusDocument, CorpusSource } from '../corpus/corpus.ts'
 import { ParquetFile, type Row } from '../parquet/parquet-file.ts'
 import { documentColumns, type RegistryTable, registryColumns } from './columns.ts'
 import { type CardPart, datasetCard } from './dataset-card.ts'
 import { registryRows } from './registry-rows.ts'
+import { isSplitName, usualSplit } from './splits.ts'
 import { namesOf, rowOfDocument } from './write-rows.ts'
 
-/** The parts that a dataset may be split into, as readers call them. */
-const splits = ['train', 'validation', 'test'] as const
+/** The parts that readers expect, in their order; others come after them, by name. */
+const usualSplits: readonly string[] = [usualSplit, 'validation', 'test']
 /** What marks a table as one of ours, in the notes of a parquet file. */
 const tableNote = 'parallax'
 /** The most documents of a group of rows, and about the most text of one. */
@@ -19,18 +20,12 @@ export async function* writeFolder(
   source: CorpusSource,
   context: WriteContext,
 ): AsyncGenerator<FilePiece> {
-  const parts: CardPart[] = []
-  const languages = new Set<string>()
-  for (const split of context.splitOf ? splits : (['train'] as const)) {
-    const path = `data/${split}-00000-of-00001.parquet`
-    const part = { config: 'documents', split, path, rows: 0, bytes: 0 }
-    for await (const piece of writeSplit(source, context, split, languages)) {
-      part.rows += piece.rows
-      part.bytes += piece.content.length
-      yield { path, content: piece.content }
-    }
-    if (part.bytes > 0) parts.push(part)
-  }
+  const written: Written = { parts: [], languages: new Set(), splits: new Set() }
+  // The first reading of the documents tells which other parts there are.
+  yield* writePart(source, context, usualSplit, written)
+  for (const split of inUsualOrder(written.splits))
+    if (split !== usualSplit) yield* writePart(source, context, split, written)
+  const { parts, languages } = written
   for (const { part, content } of writeRegistry(source)) {
     parts.push(part)
     yield { path: part.path, content }
@@ -38,10 +33,39 @@ export async function* writeFolder(
   yield { path: 'README.md', content: datasetCard(source.head, parts, [...languages].sort()) }
 }
 
+/** What was met on the way: files, languages of documents, parts that documents are in. */
+type Written = {
+  readonly parts: CardPart[]
+  readonly languages: Set<string>
+  readonly splits: Set<string>
+}
+
+function inUsualOrder(splits: Iterable<string>): readonly string[] {
+  const others = [...splits].filter((split) => !usualSplits.includes(split)).sort()
+  const found = new Set(splits)
+  return [...usualSplits.filter((split) => found.has(split)), ...others]
+}
+
+async function* writePart(
+  source: CorpusSource,
+  context: WriteContext,
+  split: string,
+  { parts, ...met }: Written,
+): AsyncGenerator<FilePiece> {
+  const path = `data/${split}-00000-of-00001.parquet`
+  const part = { config: 'documents', split, path, rows: 0, bytes: 0 }
+  for await (const piece of writeSplit(source, context, split, met)) {
+    part.rows += piece.rows
+    part.bytes += piece.content.length
+    yield { path, content: piece.content }
+  }
+  if (part.bytes > 0) parts.push(part)
+}
+
 /** A document that is in no part which readers know is for training. */
-function partOf(id: string, splitOf: WriteContext['splitOf']): string {
-  const part = splitOf?.(id)
-  return splits.find((split) => split === part) ?? 'train'
+function partOf({ id, split }: CorpusDocument, splitOf: WriteContext['splitOf']): string {
+  const part = splitOf ? splitOf(id) : split
+  return part !== undefined && isSplitName(part) ? part : usualSplit
 }
 
 type SplitPiece = { readonly content: Uint8Array; readonly rows: number }
@@ -50,14 +74,16 @@ async function* writeSplit(
   { head, documents }: CorpusSource,
   { splitOf }: WriteContext,
   split: string,
-  languages: Set<string>,
+  { languages, splits }: Omit<Written, 'parts'>,
 ): AsyncGenerator<SplitPiece> {
   const names = namesOf(head)
   let file: ParquetFile | undefined
   let rows: Row[] = []
   let textUtf16 = 0
   for await (const document of documents()) {
-    if (partOf(document.id, splitOf) !== split) continue
+    const part = partOf(document, splitOf)
+    splits.add(part)
+    if (part !== split) continue
     if (document.meta.language) languages.add(document.meta.language)
     rows.push(rowOfDocument(document, names))
     textUtf16 += document.text.length
