@@ -217,7 +217,9 @@ describe.each(testEngines)('the command line on %s', (engine) => {
       expect(silent.said).toBe('')
       expect(JSON.parse(silent.out).report).toEqual(report)
       const refused = { exitCode: 1, out: '', said: expect.stringContaining('(--strict)') }
-      expect(await run(...conll, '--out', at('c.conll'), '--strict')).toMatchObject(refused)
+      expect(JSON.parse(readFileSync(at('b.conll.report.json'), 'utf8'))).toEqual(report)
+      const strictly = ['--out', at('c.conll'), '--strict', '--report', at('strict.json')]
+      expect(await run(...conll, ...strictly)).toMatchObject(refused)
       expect(existsSync(at('c.conll'))).toBe(false)
       expect(await run(...conll, '--strict')).toMatchObject(refused)
       const whole = await run(...args, '--to', 'parallax', '--strict')

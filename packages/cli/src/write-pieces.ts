@@ -15,7 +15,7 @@ type Delivery = {
   readonly out: string | undefined
   readonly terminal: Terminal
   /** Asked at the end of the pieces: what it throws leaves nothing written. */
-  readonly atEnd?: (() => void) | undefined
+  readonly atEnd?: (() => Promise<void>) | undefined
 }
 
 /** Writes pieces to a file or to standard output. */
@@ -29,9 +29,9 @@ export async function writePieces(pieces: Pieces, delivery: Delivery): Promise<v
 
 const into = (pieces: Pieces) => (to: Writable) => pipeline(Readable.from(pieces), to)
 
-async function* askedAtEnd(pieces: Pieces, atEnd: () => void): Pieces {
+async function* askedAtEnd(pieces: Pieces, atEnd: () => Promise<void>): Pieces {
   yield* pieces
-  atEnd()
+  await atEnd()
 }
 
 /** What is printed cannot be taken back: it waits in a file until all of it is there. */

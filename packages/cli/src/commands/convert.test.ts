@@ -76,6 +76,35 @@ test('with --strict a loss is an error and nothing is written', async () => {
   expect(existsSync(at('b.conll'))).toBe(false)
 })
 
+test('with --strict the report that was asked for is written, and nothing else', async () => {
+  const args = ['convert', at('corpus'), '--to', 'conll2002', '--out', at('d.conll')]
+  const made = await parallax(...args, '--strict', '--report', at('strict.json'))
+  expect(made.status).toBe(1)
+  expect(made.stderr).toContain(at('strict.json'))
+  expect(existsSync(at('d.conll'))).toBe(false)
+  expect(existsSync(at('d.conll.report.json'))).toBe(false)
+  const report = JSON.parse(readFileSync(at('strict.json'), 'utf8'))
+  expect(report.dropped).toContainEqual(expect.objectContaining({ kind: 'relation', count: 1 }))
+})
+
+test('what was lost stands beside the file or folder where no other place is named', async () => {
+  const convert = (...args: string[]) => parallax('convert', at('corpus'), ...args)
+  const made = await convert('--to', 'conll2003', '--out', at('e.conll'))
+  expect(made.stderr).toContain(`The report is in ${at('e.conll')}.report.json.`)
+  const report = JSON.parse(readFileSync(at('e.conll.report.json'), 'utf8'))
+  expect(report).toMatchObject({ in: { relation: 1 }, out: { relation: 0 } })
+  await convert('--to', 'conll2003', '--out', at('f.conll'), '--report', at('f.json'), '--quiet')
+  expect(existsSync(at('f.conll.report.json'))).toBe(false)
+  await convert('--to', 'w3c', '--out', `${at('lossless')}/`, '--quiet')
+  expect(existsSync(at('lossless.report.json'))).toBe(false)
+  // A report that is there already would tell of another file.
+  writeFileSync(at('g.report.json'), JSON.stringify(report))
+  await convert('--to', 'w3c', '--out', `${at('g')}/`, '--quiet')
+  expect(JSON.parse(readFileSync(at('g.report.json'), 'utf8'))).toMatchObject({ dropped: [] })
+  const printed = await convert('--to', 'conll2003')
+  expect(printed).toMatchObject({ status: 0, stderr: expect.stringContaining('Lost: ') })
+})
+
 test('to the native format and back it is the same annotation', async () => {
   expect(
     await parallax('convert', at('corpus'), '--to', 'parallax', '--out', at('c.jsonl'), '--quiet'),

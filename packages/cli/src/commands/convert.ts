@@ -85,7 +85,7 @@ async function convert(place: string, options: ConvertOptions, terminal: Termina
         name: path.basename(place).replace(/\.[^.]+$/, ''),
         at: new Date(0).toISOString(),
       })
-    if (options.strict) await tryLossless(await make(), terminal)
+    if (options.strict) await tryLossless(await make(), options, terminal)
     const converted = await make()
     requireSound(converted)
     await write(converted, to, options, terminal)
@@ -119,10 +119,14 @@ function requireSound({ problems, problemCount }: Converted): void {
 }
 
 /** Goes through everything without writing, and ends when anything would be lost. */
-async function tryLossless(trial: Converted, terminal: Terminal): Promise<void> {
+async function tryLossless(
+  trial: Converted,
+  options: ConvertOptions,
+  terminal: Terminal,
+): Promise<void> {
   requireSound(trial)
   for await (const _ of trial.pieces());
-  requireLossless(trial.report(), terminal)
+  await requireLossless(trial.report(), options, terminal)
 }
 
 async function write(

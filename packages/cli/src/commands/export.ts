@@ -79,7 +79,9 @@ async function run(
     const ledger = new Ledger()
     const pieces = await exchange.export(project.id, to, selection, { ledger, options: parts })
     if (!pieces) throw new CommandProblem(`"${project.name}" cannot be written as ${to}.`)
-    const atEnd = options.strict ? () => requireLossless(ledger.report(), terminal) : undefined
+    const atEnd = options.strict
+      ? () => requireLossless(ledger.report(), options, terminal)
+      : undefined
     await writePieces(pieces, { out, terminal, atEnd })
     const report = ledger.report()
     if (out !== undefined) tell(terminal, options, `"${project.name}" was written to ${out}.`)

@@ -157,8 +157,8 @@ const exportOne: Define = (release, { terminal, place }) => {
 }
 
 /** Whether anybody hears what is lost: it takes a reading of the whole release to know. */
-function isHeard({ quiet, json, report, strict }: ExportOptions): boolean {
-  return !quiet || json === true || report !== undefined || strict === true
+function isHeard({ quiet, out, report, strict }: ExportOptions): boolean {
+  return !quiet || out !== undefined || report !== undefined || strict === true
 }
 
 type WantedFile = {
@@ -178,7 +178,7 @@ async function exportRelease(
     throw new CommandProblem('This format is an archive: name a file for it with --out.')
   // A release stays as it is, so what is lost can be told before any of it is written.
   const report = isHeard(options) ? await releases.losses(project.id, number, to) : undefined
-  if (report && options.strict) requireLossless(report, terminal)
+  if (report && options.strict) await requireLossless(report, options, terminal)
   const pieces = await releases.export(project.id, number, to)
   if (!pieces) throw noRelease(project, number)
   await writePieces(pieces, { out, terminal })
