@@ -281,9 +281,11 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     const again = await run('import', path, '--project', 'Gates')
     expect(again).toMatchObject({ exitCode: 0 })
     expect(again.said).toContain('The same is there already.')
-    const map = file('map.json', '{"labels":{"PER":"Nobody"}}')
-    const refused = await run('import', path, '--project', 'Gates', '--map', map)
-    expect(refused).toMatchObject({ exitCode: 1, said: expect.stringContaining('“Nobody”') })
+    const map = file('map.json', '{"labels":{"PRE":"Person"}}')
+    const misspelt = { exitCode: 1, said: expect.stringContaining('no label “PRE”. It has: “') }
+    expect(await run('import', path, '--project', 'Gates', '--map', map)).toMatchObject(misspelt)
+    // A whole project that goes into an empty one is looked at for its names, too.
+    expect(await run('import', path, '--project', 'Fresh', '--map', map)).toMatchObject(misspelt)
   })
 
   test('refuses a project that is not there', async () => {

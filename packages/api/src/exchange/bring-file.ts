@@ -2,9 +2,9 @@ import type { ChangeBus, Db } from '@parallax/db'
 import type { ProjectId, UserId } from '@parallax/domain'
 import { codecs } from '@parallax/formats'
 import { guessFormats } from './guess-format.ts'
-import { ImportRefused } from './import-choices.ts'
+import { ImportRefused, usualChoices } from './import-choices.ts'
 import { type CorpusReport, type ImportCourse, importCorpus } from './import-corpus.ts'
-import { choicesByName, type NamedChoices } from './named-choices.ts'
+import type { NamedChoices } from './named-choices.ts'
 import { type BroughtFile, withBrought } from './open-brought.ts'
 import { type ImportPreview, previewImport } from './preview-import.ts'
 
@@ -34,12 +34,11 @@ export async function bringFile(
   course: ImportCourse = {},
 ): Promise<CorpusReport> {
   const { projectId, importedBy, file, map, labels, withoutBadLines = false } = request
-  const rest = { otherLabels: labels, withoutBadLines }
-  const choices = await choicesByName(services.db, projectId, map, rest)
+  const choices = { ...usualChoices, otherLabels: labels, withoutBadLines }
   const format = request.format ?? (await foundFormat(file))
   const codec = codecs[format]
   if (!codec?.read) throw new ImportRefused(`Files of the format “${format}” cannot be read.`)
-  const given = { projectId, importedBy, importedAt: new Date(), codec, file, choices }
+  const given = { projectId, importedBy, importedAt: new Date(), codec, file, choices, map }
   return importCorpus(services, given, course)
 }
 
@@ -49,8 +48,7 @@ export async function lookAtFile(
   request: BringRequest,
   course: Pick<ImportCourse, 'signal' | 'onProgress'> = {},
 ): Promise<ImportPreview> {
-  const { projectId, map, labels } = request
-  const choices = await choicesByName(db, projectId, map, { otherLabels: labels })
+  const choices = { ...usualChoices, otherLabels: request.labels }
   return previewImport(db, { ...request, choices }, course)
 }
 

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
 import { entityType, importDocument, newProject } from '../../test/sample-work.ts'
 import { checkIntegrity } from '../backup/check-integrity.ts'
+import { bringFile, lookAtFile } from './bring-file.ts'
 import { type ImportChoices, usualChoices } from './import-choices.ts'
 import { type CorpusReport, importCorpus } from './import-corpus.ts'
 import { previewImport } from './preview-import.ts'
@@ -109,6 +110,28 @@ describe.each(testEngines)('importing into a project on %s', (engine) => {
     expect(rows[0]?.n).toBe(3)
     const stranger = [{ ...label('PER'), to: { id: owner.userId } }]
     await expect(into(await newProject(owner), { labels: stranger })).rejects.toThrow('PER')
+    await expectSound()
+  })
+
+  test('names that a script gives and the file does not have stop it, and nothing comes in', async () => {
+    const project = await newProject(owner)
+    const bring = (map: { labels?: Record<string, string | null>; people?: object }) => {
+      const { projectId, importedBy, file } = given(project)
+      const all = { labels: {}, people: {}, ...map } as const
+      const request = { projectId, importedBy, file, format: 'brat', labels: 'create' } as const
+      return { ...request, map: all as typeof all & { people: Record<string, string> } }
+    }
+    const typos = [
+      [{ labels: { PRE: 'Person' } }, /no label “PRE”\. It has: .*“PER”/],
+      [{ people: { adda: 'Olga' } }, /no annotator “adda”\. It names: “ada”, “bo”/],
+    ] as const
+    for (const [map, why] of typos) {
+      await expect(lookAtFile(api.services.db, bring(map))).rejects.toThrow(why)
+      await expect(bringFile(api.services, bring(map))).rejects.toThrow(why)
+    }
+    expect((await numbers(project)).document).toBeUndefined()
+    const good = bring({ labels: { PER: 'Person' }, people: { ada: 'Olga' } })
+    expect(await bringFile(api.services, good)).toMatchObject({ documents: 2 })
     await expectSound()
   })
 

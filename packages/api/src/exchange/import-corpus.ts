@@ -27,6 +27,7 @@ import { type FillCounts, fillDocuments } from './fill-documents.ts'
 import { decide, type ImportChoices, ImportRefused } from './import-choices.ts'
 import type { ImportTally } from './import-tally.ts'
 import { ImportWriter, StreamMoved } from './import-writer.ts'
+import { choicesByName, type NamedChoices, requirePeople } from './named-choices.ts'
 import { type BroughtCorpus, type BroughtFile, readBrought, withBrought } from './open-brought.ts'
 import { planCodebook, planRegistry, stateOf, versionsOf } from './write-vocabulary.ts'
 
@@ -38,6 +39,8 @@ export type CorpusImport = {
   readonly codec: Codec
   readonly file: BroughtFile
   readonly choices: ImportChoices
+  /** What a script says of labels and annotators by name: each must be in the file. */
+  readonly map?: NamedChoices | undefined
 }
 
 /** How an import is part of longer work. */
@@ -133,6 +136,7 @@ async function write(
   const writer = new ImportWriter(tx, { projectId, importedBy, importedAt })
   const plan = await planFilling(tx, given, corpus)
   const counts = await fillDocuments(tx, corpus, { ...plan, ...given, writer, signal })
+  requireNamed(given, counts.tally)
   await writer.settle()
   for (const { before, change } of plan.codebookChanges)
     await writer.takeChange({ before, change, authorshipOf: () => plan.importer })
@@ -144,6 +148,13 @@ async function write(
   const report = { ...reportOf(plan, corpus, counts), group: writer.group }
   await noteDone?.(tx, report)
   return { report, heads }
+}
+
+/** Throws `ImportRefused` for annotators whom a script names and the file, by now gone through, does not. */
+export function requireNamed({ map }: Pick<CorpusImport, 'map'>, tally: ImportTally): void {
+  if (!map) return
+  const names = tally.annotators().map(({ name }) => name)
+  requirePeople(map, names)
 }
 
 /** Two imports into one project wait for each other. */
@@ -171,19 +182,23 @@ export async function planFilling(
   given: CorpusImport,
   { source }: BroughtCorpus,
 ): Promise<FillingPlan> {
-  const { projectId, importedBy, choices, codec } = given
+  const { projectId, importedBy, choices, codec, map } = given
   const at = given.importedAt.toISOString()
   const codebook = await stateOf(db, projectId, 'codebook', codebookStreamId(projectId))
   const registry = await stateOf(db, projectId, 'registry', registryStreamId(projectId))
   const labels = codebookIn([...mapValues(codebook.records)])
   const members = await membersOf(db, projectId)
   const names = new Map(members.map(({ userId, name }) => [userId, name]))
-  const { labelChoice, personOf } = decide(choices, {
-    ...labels,
-    members: names,
-    guests: new Map((await guestsOf(db, projectId)).map(({ id, name }) => [id, name])),
-    guestId: (name) => deriveId(projectId, `person ${name}`),
-  })
+  const named = map && choicesByName(map, { ...labels, members, ofFile: source.head.labels })
+  const { labelChoice, personOf } = decide(
+    { ...choices, ...named },
+    {
+      ...labels,
+      members: names,
+      guests: new Map((await guestsOf(db, projectId)).map(({ id, name }) => [id, name])),
+      guestId: (name) => deriveId(projectId, `person ${name}`),
+    },
+  )
   const ledger = new Ledger()
   const filling = fillProject(
     source.head,

@@ -11,6 +11,7 @@ import {
   planFilling,
   readingCourse,
   reportOf,
+  requireNamed,
 } from './import-corpus.ts'
 import { isEmptyProject } from './import-project.ts'
 import type { AnnotatorUse, LabelUse } from './import-tally.ts'
@@ -51,6 +52,8 @@ export type PreviewRequest = {
   readonly format: string | null
   /** What was decided already; everything is left to us otherwise. */
   readonly choices?: ImportChoices
+  /** What a script says by name: as `CorpusImport` has it. */
+  readonly map?: CorpusImport['map']
 }
 
 const mostListed = 500
@@ -67,13 +70,14 @@ export async function previewImport(
     const codec = request.format === null ? likely[0] : codecs[request.format]
     if (!codec?.read) throw new ImportRefused(noFormat(request.file.name))
     total.bytes = input.sizeBytes * 2
-    const { projectId, importedBy, file, choices = usualChoices } = request
+    const { projectId, importedBy, file, map, choices = usualChoices } = request
     const importedAt = new Date()
-    const given = { projectId, importedBy, importedAt, codec, file, choices }
+    const given = { projectId, importedBy, importedAt, codec, file, choices, map }
     const corpus = await readBrought(codec, input)
     const { plan, obstacle } = await tryPlan(db, given, corpus)
     const { signal } = course
     const counts = await fillDocuments(db, corpus, { ...plan, ...given, signal })
+    requireNamed(given, counts.tally)
     const formats = [...new Set([codec, ...likely])].map(nameOf)
     const isExact = codec.via === 'project' && (await isEmptyProject(db, projectId))
     return {

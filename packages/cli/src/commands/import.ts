@@ -77,7 +77,8 @@ async function run(
     const mode = report?.isGood ? report.summary.mode : 'side-by-side'
     const projectId =
       existing?.id ?? (await exchange.createProject(options.project, modeOf(mode), importedBy))
-    const isWhole = report?.isGood && !options.dryRun && (await exchange.isEmpty(projectId))
+    const isAsItIs = !options.dryRun && options.map === undefined && options.labels === 'create'
+    const isWhole = report?.isGood && isAsItIs && (await exchange.isEmpty(projectId))
     if (whole && isWhole) {
       const imported = await exchange.import(projectId, whole, { file, importedBy })
       if (!imported.isGood) throw new CommandProblem(problemLines(file, imported))

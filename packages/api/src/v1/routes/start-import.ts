@@ -38,7 +38,7 @@ export const startImportRoute = defineRoute({
       .max(100_000)
       .optional()
       .describe(
-        'What labels and annotators become, by names, as JSON: `{"labels": {"PER": "Person", "MISC": null}, "people": {"ada": "ada@example.org"}}`.',
+        'What labels and annotators become, by names, as JSON: `{"labels": {"PER": "Person", "MISC": null}, "people": {"ada": "ada@example.org"}}`. A name that the file does not have is refused.',
       ),
     withoutBadLines: z
       .enum(['true', 'false'])
@@ -83,12 +83,14 @@ async function receive(
   { format, name, labels, dryRun, ...query }: Query,
 ): Promise<string> {
   const { projectId, userId } = asker
-  const isPlain = dryRun === 'false' && query.withoutBadLines === 'false'
+  const map = mapIn(query.map)
+  const isMapped = Object.keys({ ...map.labels, ...map.people }).length > 0 || labels === 'skip'
+  const isPlain = dryRun === 'false' && query.withoutBadLines === 'false' && !isMapped
   const isWhole = format !== undefined && isProjectCodecId(format) && isPlain
   if (isWhole && (await isEmptyProject(services.db, projectId)))
     return receiveImport(services, request, { projectId, importedBy: userId, codec: format })
   const withoutBadLines = query.withoutBadLines === 'true'
-  const wish = { format: format ?? null, labels, map: mapIn(query.map), withoutBadLines }
+  const wish = { format: format ?? null, labels, map, withoutBadLines }
   return receiveUpload(services, request, ({ id }) =>
     startDirectImport(services, asker, {
       ...wish,
