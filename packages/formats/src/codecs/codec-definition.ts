@@ -39,8 +39,13 @@ export type ProjectCodec = CodecFace & {
   readonly keepsKind: 'all' | readonly RecordKind[]
   /** Whether the texts of documents are left out on purpose. */
   readonly leavesTexts?: true
-  /** The file in pieces, or `null` where this format is only read. */
-  readonly write: ((source: ProjectSource, wish?: ProjectWish) => AsyncIterable<string>) | null
+  /**
+   * The file in pieces, or `null` where this format is only read. The ledger hears, while they are
+   * taken, what is left out besides what `keepsKind` and `leavesTexts` say.
+   */
+  readonly write:
+    | ((source: ProjectSource, wish?: ProjectWish, ledger?: Ledger) => AsyncIterable<string>)
+    | null
   /**
    * The items of a file from its lines, with every problem in its place, or `null` where this
    * format is only written. A file with a single problem is not taken in; the rest is read all the

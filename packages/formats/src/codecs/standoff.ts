@@ -1,4 +1,8 @@
-import { standoffLines } from '../parallax/standoff-lines.ts'
+import { countedAs } from '../conversion/table-losses.ts'
+import type { Ledger } from '../corpus/ledger.ts'
+import { quotedExamples } from '../parallax/example-quotes.ts'
+import { type ExampleOwner, standoffLines } from '../parallax/standoff-lines.ts'
+import type { ProjectSource } from '../project/project-item.ts'
 import type { ProjectCodec } from './codec-definition.ts'
 import { parallaxCodec } from './parallax.ts'
 
@@ -17,8 +21,24 @@ export const standoffCodec: ProjectCodec = {
   keepsKind: 'all',
   leavesTexts: true,
   offsetUnit: 'utf16',
-  write: (source) => standoffLines(parallaxCodec.write?.(source) ?? nothing()),
+  write: (source, _, ledger) => writeLines(source, ledger),
   read: null,
+}
+
+async function* writeLines(
+  source: ProjectSource,
+  ledger: Ledger | undefined,
+): AsyncGenerator<string> {
+  const quotes = await quotedExamples(source)
+  const dropped = ({ kind, what }: ExampleOwner) =>
+    ledger?.lose({
+      how: 'changed',
+      kind: countedAs(kind),
+      reason: 'example-quotes',
+      place: { document: '', range: null, what },
+      count: 1,
+    })
+  yield* standoffLines(parallaxCodec.write?.(source) ?? nothing(), quotes, dropped)
 }
 
 async function* nothing(): AsyncGenerator<string> {

@@ -59,6 +59,11 @@ export async function countProjectLosses(
   ledger: Ledger,
 ): Promise<void> {
   const counted = countedProject(source, codec, ledger)
+  // What words of texts stand elsewhere is only known when they are written without them.
+  if (codec.leavesTexts && codec.write) {
+    for await (const _ of codec.write(counted, {}, ledger));
+    return
+  }
   for (const section of [counted.codebook, counted.registry, counted.documents])
     for await (const _ of section());
 }

@@ -69,7 +69,7 @@ async function* ownPieces(
   }
   if (!codec.write) throw new Error(`${codec.id} is only read.`)
   const counted = countedProject(projectFor(source, wish, ledger), codec, ledger)
-  for await (const content of codec.write(counted, wish))
+  for await (const content of codec.write(counted, wish, ledger))
     yield { path: `project${codec.fileExtension}`, content }
 }
 

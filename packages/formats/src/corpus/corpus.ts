@@ -224,6 +224,7 @@ export const lossReasons = {
   'no-statement': 'It names nobody, or nothing that it is about.',
   merged: 'It was merged into another, whose name it is now.',
   'label-detail-not-held': 'The format has the name, but not all that the codebook says of it.',
+  'example-quotes': 'Its example has words of a text, which are left out, but not to the letter.',
   'codebook-stands': 'The codebook of the project says otherwise, and stays as it is.',
   'colour-not-held': 'The format has other colours: the nearest was taken.',
   'signature-not-held': 'The format does not say who annotated when.',
