@@ -7,13 +7,19 @@ const terminal: Terminal = {
     new Promise((resolve, reject) => {
       process.stdout.write(text, (fault) => (fault ? reject(fault) : resolve()))
     }),
-  say: (text) => console.error(text),
-  progress: process.stderr.isTTY && !process.argv.includes('--quiet') ? drawProgress : undefined,
+  say: (text) => {
+    if (isDrawn) drawProgress(undefined)
+    console.error(text)
+  },
+  progress: process.stderr.isTTY ? drawProgress : undefined,
 }
 
 const barLength = 30
+/** Whether the line that is written next begins behind a bar. */
+let isDrawn = false
 
 function drawProgress(percent: number | undefined): void {
+  isDrawn = percent !== undefined
   const done = Math.round(((percent ?? 0) / 100) * barLength)
   const bar = `${'█'.repeat(done)}${'░'.repeat(barLength - done)} ${percent} %`
   // Back to the start of the line, and away with what stands there.

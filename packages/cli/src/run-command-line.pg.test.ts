@@ -96,12 +96,18 @@ describe.each(testEngines)('the command line on %s', (engine) => {
   let folder: string
   let empty: string
   let article: string
+  /** What the last command drew on a terminal that somebody looks at. */
+  let drawn: (number | undefined)[] = []
 
   const place = () => ({ dataFolder: join(folder, 'none'), ...testPlace.options }) as never
   async function run(...args: string[]) {
     let out = ''
     let said = ''
+    drawn = []
     const terminal = {
+      progress: (percent: number | undefined) => {
+        drawn.push(percent)
+      },
       print: async (words: string) => {
         out += words
       },
@@ -111,6 +117,11 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     }
     const exitCode = await runCommandLine(args, terminal, place())
     return { exitCode, out, said }
+  }
+  /** That the command showed how far it was, and took it away when it ended. */
+  const expectDrawn = () => {
+    expect(drawn.length).toBeGreaterThan(1)
+    expect(drawn.at(-1)).toBeUndefined()
   }
   const file = (name: string, content: string) => {
     writeFileSync(join(folder, name), content)
@@ -203,24 +214,29 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     '%s %s tells what is lost, writes it down, and with --strict writes nothing else',
     async (...args) => {
       if (!(await run('projects')).out.includes('Losses')) {
-        await run('import', file('losses.jsonl', article), '--project', 'Losses', '--quiet')
-        await run('release', 'make', 'Losses', '--quiet')
+        await run('import', file('losses.jsonl', article), '--project', 'Losses')
+        expectDrawn()
+        await run('release', 'make', 'Losses')
+        expectDrawn()
       }
       const at = (name: string) => join(folder, `${args[0]}-${name}`)
       const conll = [...args, '--to', 'conll2003']
       const told = await run(...conll, '--out', at('a.conll'), '--report', at('report.json'))
       expect(told).toMatchObject({ exitCode: 0, said: expect.stringContaining('Kept: 1 of 1 doc') })
       expect(told.said).toContain('Lost: ')
+      expectDrawn()
       const report = JSON.parse(readFileSync(at('report.json'), 'utf8'))
       expect(report).toMatchObject({ in: { mention: 1 }, out: { mention: 1 } })
       const silent = await run(...conll, '--out', at('b.conll'), '--quiet', '--json')
       expect(silent.said).toBe('')
+      expect(drawn).toEqual([])
       expect(JSON.parse(silent.out).report).toEqual(report)
       const refused = { exitCode: 1, out: '', said: expect.stringContaining('(--strict)') }
       expect(JSON.parse(readFileSync(at('b.conll.report.json'), 'utf8'))).toEqual(report)
       const strictly = ['--out', at('c.conll'), '--strict', '--report', at('strict.json')]
       expect(await run(...conll, ...strictly)).toMatchObject(refused)
       expect(existsSync(at('c.conll'))).toBe(false)
+      expect(JSON.parse(readFileSync(at('strict.json'), 'utf8'))).toEqual(report)
       expect(await run(...conll, '--strict')).toMatchObject(refused)
       const whole = await run(...args, '--to', 'parallax', '--strict')
       expect(whole).toMatchObject({
@@ -279,6 +295,7 @@ describe.each(testEngines)('the command line on %s', (engine) => {
     const look = await run('import', path, '--project', 'Gates', '--dry-run')
     expect(look.said).toContain('Would import 0 documents, 1 that is there already, 0 records')
     const again = await run('import', path, '--project', 'Gates')
+    expectDrawn()
     expect(again).toMatchObject({ exitCode: 0 })
     expect(again.said).toContain('The same is there already.')
     const map = file('map.json', '{"labels":{"PRE":"Person"}}')

@@ -15,7 +15,8 @@ export async function runCommandLine(
     .description('Work with the projects of a Parallax installation: on its data, or over HTTP.')
     .exitOverride()
     .showHelpAfterError()
-  const surroundings = { terminal, place: withServerOption(program, place, terminal) }
+  const own = isSilent(args) ? { ...terminal, progress: undefined } : terminal
+  const surroundings = { terminal: own, place: withServerOption(program, place, own) }
   for (const define of commands) define(program, surroundings)
   for (const command of withSubcommands(program))
     command.exitOverride().configureOutput({
@@ -28,6 +29,11 @@ export async function runCommandLine(
   } catch (ending) {
     return exitCodeOf(ending, terminal)
   }
+}
+
+/** Whether nobody wants to see how far it is: no one looks, or a program reads along. */
+function isSilent(args: readonly string[]): boolean {
+  return args.includes('--quiet') || args.includes('--json')
 }
 
 function withSubcommands(command: Command): readonly Command[] {

@@ -82,7 +82,10 @@ async function openExport(
 }
 
 /** The same source, which tells how far it was read: a codec may read its documents twice. */
-function watched(source: ProjectSource, onProgress: (doneRatio: number) => void): ProjectSource {
+export function watched(
+  source: ProjectSource,
+  onProgress: (doneRatio: number) => void,
+): ProjectSource {
   const { documents: total } = source.manifest.counts
   let furthest = 0
   async function* documents() {

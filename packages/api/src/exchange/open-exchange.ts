@@ -22,6 +22,7 @@ import { chosenSelection, type SelectionWish } from './chosen-selection.ts'
 import { type Export, exportProject } from './export-project.ts'
 import { importProject, isEmptyProject } from './import-project.ts'
 import type { FileReport } from './read-file.ts'
+import type { Watched } from './watched.ts'
 
 /** Where the data is. */
 export type ExchangeOptions = {
@@ -52,17 +53,18 @@ export type Exchange = {
     projectId: ProjectId,
     codec: string,
     selection: SelectionWish,
-    how?: Pick<Export, 'options' | 'ledger'>,
+    how?: Pick<Export, 'options' | 'ledger' | 'onProgress'>,
   ): Promise<AsyncIterable<Uint8Array> | undefined>
   import(
     projectId: ProjectId,
     codec: ProjectCodecId,
     from: { readonly file: string; readonly importedBy: UserId },
+    course?: Watched,
   ): Promise<FileReport>
   /** Brings a file of any format beside what a project has. Throws an error with what to do. */
-  bring(request: BringRequest): Promise<Brought>
+  bring(request: BringRequest, course?: Watched): Promise<Brought>
   /** What bringing it would do. */
-  lookAt(request: BringRequest): Promise<Brought>
+  lookAt(request: BringRequest, course?: Watched): Promise<Brought>
   /** Whether a project has nothing but a codebook. */
   isEmpty(projectId: ProjectId): Promise<boolean>
   /** The account with this address; without one, that of the instance's owner. */
@@ -97,10 +99,10 @@ export async function openExchange(options: ExchangeOptions): Promise<Exchange> 
       const exportedAt = new Date()
       return selection && exportProject(db, { projectId, codec, selection, exportedAt, ...how })
     },
-    import: (projectId, codec, from) =>
-      importProject(services, { projectId, codec, ...from, importedAt: new Date() }),
-    bring: (request) => bringFile(services, request),
-    lookAt: (request) => lookAtFile(db, request),
+    import: (projectId, codec, from, course) =>
+      importProject(services, { projectId, codec, ...from, importedAt: new Date() }, course),
+    bring: (request, course) => bringFile(services, request, course),
+    lookAt: (request, course) => lookAtFile(db, request, course),
     isEmpty: (projectId) => isEmptyProject(db, projectId),
     findUser: (email) => findUser(services, email),
     releases: releaseExchange(services),

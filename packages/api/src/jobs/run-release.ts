@@ -1,10 +1,12 @@
 import { mintId } from '../mint-id.ts'
-import { makeRelease, ReleaseProblem, type ReleaseRequest } from '../releases/make-release.ts'
+import {
+  makeRelease,
+  ReleaseProblem,
+  type ReleaseRequest,
+  toldCourse,
+} from '../releases/make-release.ts'
 import type { Services } from '../services.ts'
 import { startJob } from './run-job.ts'
-
-/** Reading the documents is most of the work; what comes after it is the rest. */
-const shareOfReading = 0.9
 
 /** Starts to make a release and answers the job's id. The job's result names the release. */
 export function startRelease(services: Services, request: ReleaseRequest): Promise<string> {
@@ -19,13 +21,9 @@ export function startRelease(services: Services, request: ReleaseRequest): Promi
     ending: { stopped: 'Nothing was released.', failed: 'Nothing was released.' },
     explain: (fault) => (fault instanceof ReleaseProblem ? { error: fault.message } : undefined),
     work: async ({ signal, onProgress, noteDone }) => {
-      let documentCount = 0
       await makeRelease(services, request, {
         signal,
-        onStart: (documents) => {
-          documentCount = documents
-        },
-        onDocument: (count) => onProgress((count / Math.max(documentCount, 1)) * shareOfReading),
+        ...toldCourse(onProgress),
         // The job is done in the very moment that the release is there.
         noteDone: (tx, number) => noteDone(tx, { number }),
       })

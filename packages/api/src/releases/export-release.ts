@@ -8,7 +8,8 @@ import {
   lossesOfFormat,
   writeFormat,
 } from '@parallax/formats'
-import { type ExportOptions, writtenFormat } from '../exchange/export-project.ts'
+import { type ExportOptions, watched, writtenFormat } from '../exchange/export-project.ts'
+import type { Watched } from '../exchange/watched.ts'
 import type { BlobStore } from '../uploads/blob-store.ts'
 import { readContent, readManifest, sourceOfRelease } from './read-release.ts'
 
@@ -21,15 +22,36 @@ export async function exportRelease(
   blobs: BlobStore,
   release: Pick<StoredRelease, 'contentBlob' | 'manifestBlob'>,
   format: string,
-  { options = {}, ledger = new Ledger() }: ReleaseExport = {},
+  { options = {}, ledger = new Ledger(), onProgress }: ReleaseExport = {},
 ): Promise<AsyncIterable<Uint8Array | string> | undefined> {
-  if (format === 'parallax') return readContent(blobs, release)
+  if (format === 'parallax') return contentOf(blobs, release, onProgress)
   const codec = writtenFormat(format)
   if (!codec) return undefined
   const splitOf = await splitsOf(blobs, release)
   const wish = { codec, tools: platformTools, splitOf, ...options }
-  const pieces = writeFormat(await sourceOfRelease(blobs, release), wish, ledger)
+  const whole = await sourceOfRelease(blobs, release)
+  const source = onProgress ? watched(whole, onProgress) : whole
+  const pieces = writeFormat(source, wish, ledger)
   return bytesOfPieces(carrierOfWish(wish), pieces)
+}
+
+/** The release's own file, told piece by piece. */
+async function contentOf(
+  blobs: BlobStore,
+  release: Pick<StoredRelease, 'contentBlob' | 'manifestBlob'>,
+  onProgress: Watched['onProgress'],
+): Promise<AsyncIterable<Uint8Array>> {
+  const content = await readContent(blobs, release)
+  if (!onProgress) return content
+  const { sizeBytes } = (await readManifest(blobs, release)).content
+  return (async function* () {
+    let readBytes = 0
+    for await (const piece of content as AsyncIterable<Uint8Array>) {
+      yield piece
+      readBytes += piece.length
+      onProgress(readBytes / Math.max(sizeBytes, 1))
+    }
+  })()
 }
 
 /** What writing a release in a format loses, without a file; `undefined` as `exportRelease`. */
@@ -56,7 +78,7 @@ async function splitsOf(
 }
 
 /** What a format lets one choose, and who hears what it lost. */
-type ReleaseExport = {
+type ReleaseExport = Watched & {
   readonly options?: ExportOptions | undefined
   readonly ledger?: Ledger | undefined
 }

@@ -9,10 +9,11 @@ import {
   type SplitDraw,
 } from '@parallax/formats'
 import { eq } from 'drizzle-orm'
+import type { Watched } from '../exchange/watched.ts'
 import type { Services } from '../services.ts'
 import { compareStored } from './compare-stored.ts'
 import { exportRelease, releaseLosses } from './export-release.ts'
-import { makeRelease } from './make-release.ts'
+import { makeRelease, toldCourse } from './make-release.ts'
 import { readManifestText } from './read-release.ts'
 import { type ShownRelease, shownRelease } from './shown-release.ts'
 
@@ -38,12 +39,18 @@ export type ReleaseExchange = {
   list(projectId: ProjectId): Promise<readonly ShownRelease[]>
   get(projectId: ProjectId, number: number): Promise<WholeRelease | undefined>
   /** Makes one and answers its number. Throws a `ReleaseProblem` where it cannot be. */
-  make(projectId: ProjectId, madeBy: UserId, wanted: WantedRelease): Promise<number>
+  make(
+    projectId: ProjectId,
+    madeBy: UserId,
+    wanted: WantedRelease,
+    course?: Watched,
+  ): Promise<number>
   /** Its file in a format; `undefined` when there is no such release, or the format is only read. */
   export(
     projectId: ProjectId,
     number: number,
     format: string,
+    course?: Watched,
   ): Promise<AsyncIterable<string | Uint8Array> | undefined>
   /** What the format cannot hold of it, without a file; `undefined` as `export`. */
   losses(projectId: ProjectId, number: number, format: string): Promise<LossReport | undefined>
@@ -65,13 +72,14 @@ export function releaseExchange(services: Services): ReleaseExchange {
       const [citation, bibtex] = [citeRelease(summary), bibtexOfRelease(summary)]
       return { ...shown, card: card.body, citation, bibtex }
     },
-    make: async (projectId, id, wanted) => {
+    make: async (projectId, id, wanted, { onProgress } = {}) => {
       const madeBy = { id, name: await nameOf(services, id) }
-      return makeRelease(services, { projectId, madeBy, madeAt: new Date(), ...wanted })
+      const request = { projectId, madeBy, madeAt: new Date(), ...wanted }
+      return makeRelease(services, request, onProgress && toldCourse(onProgress))
     },
-    export: async (projectId, number, format) => {
+    export: async (projectId, number, format, course) => {
       const found = await find(projectId, number)
-      return found && exportRelease(blobs, found.release, format)
+      return found && exportRelease(blobs, found.release, format, course)
     },
     losses: async (projectId, number, format) => {
       const found = await find(projectId, number)

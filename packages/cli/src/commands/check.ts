@@ -13,6 +13,7 @@ import {
 import { Option } from 'commander'
 import { counted } from '../counted.ts'
 import { lossLines } from '../loss-text.ts'
+import { watchedInput, withProgress } from '../progress.ts'
 import { problemLines, readReport, summaryLine } from '../read-report.ts'
 import { CommandProblem, type CommonOptions, printJson } from '../terminal.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
@@ -79,7 +80,7 @@ async function checkProject(
   { json, quiet }: CheckOptions,
   terminal: Terminal,
 ): Promise<void> {
-  const report = await readReport(file, 'parallax')
+  const report = await withProgress(terminal, (tell) => readReport(file, 'parallax', tell))
   if (json) await printJson(terminal, report)
   if (!report.isGood) throw new CommandProblem(json || quiet ? '' : problemLines(file, report))
   if (!json && !quiet) await terminal.print(`${file}: ${summaryLine(report)}\n`)
@@ -94,16 +95,14 @@ async function checkCorpus(
 ): Promise<void> {
   const to = codecs.parallax ?? refuseFormat(file, [])
   const at = new Date(0).toISOString()
-  const trial = await convertFiles({
-    from: format,
-    to,
-    input,
-    tools: platformTools,
-    name: 'check',
-    at,
+  const asked = { from: format, to, tools: platformTools, name: 'check', at }
+  const trial = await withProgress(terminal, async (tell) => {
+    // Read for what is in them, and again for what would become of it.
+    const made = await convertFiles({ ...asked, input: watchedInput(input, 2, tell) })
+    if (made.problemCount === 0) for await (const _ of made.pieces());
+    return made
   })
   const { problems, problemCount } = trial
-  if (problemCount === 0) for await (const _ of trial.pieces());
   const report = trial.report()
   const isGood = problemCount === 0
   if (json) await printJson(terminal, { isGood, format: format.id, problems, problemCount, report })

@@ -27,8 +27,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const nowhere = { dataFolder: '/nonexistent', databaseUrl: undefined } as never
 
 async function parallax(...args: string[]) {
+  const { drawn: _, ...ended } = await watched(...args)
+  return ended
+}
+
+/** A command on a terminal that somebody looks at, and what was drawn there. */
+async function watched(...args: string[]) {
   let [stdout, stderr] = ['', '']
+  const drawn: (number | undefined)[] = []
   const terminal = {
+    progress: (percent: number | undefined) => {
+      drawn.push(percent)
+    },
     print: async (text: string) => {
       stdout += text
     },
@@ -36,7 +46,7 @@ async function parallax(...args: string[]) {
       stderr += `${text}\n`
     },
   }
-  return { status: await runCommandLine(args, terminal, nowhere), stdout, stderr }
+  return { status: await runCommandLine(args, terminal, nowhere), stdout, stderr, drawn }
 }
 
 const at = (name: string) => join(folder, name)
@@ -129,6 +139,39 @@ test('a span that does not fit its words is named with file, line and span', asy
   const made = await parallax('check', at('bad'), '--from', 'brat')
   expect(made.status).toBe(1)
   expect(made.stderr).toMatch(/b\.ann:2: .*6-10/)
+})
+
+test('on a terminal it shows how far it is, and takes that away at the end', async () => {
+  mkdirSync(at('many'))
+  for (let index = 0; index < 40; index += 1) {
+    writeFileSync(at(`many/${index}.txt`), `Ola met Bo ${index} times.\n`)
+    writeFileSync(at(`many/${index}.ann`), 'T1\tPerson 0 3\tOla\n')
+  }
+  const convert = (...args: string[]) =>
+    watched('convert', at('many'), '--to', 'conll2003', ...args)
+  const runs = {
+    convert: await convert('--out', at('many.conll')),
+    strictly: await convert('--out', at('many.strict.conll'), '--strict'),
+    check: await watched('check', at('many')),
+    native: await watched('check', at('c.jsonl')),
+  }
+  for (const { drawn } of Object.values(runs)) {
+    const percents = drawn.slice(0, -1).map(Number)
+    expect(drawn.at(-1)).toBeUndefined()
+    expect(percents).toEqual([...new Set(percents)].sort((a, b) => a - b))
+    expect(percents.every((percent) => percent >= 0 && percent < 100)).toBe(true)
+  }
+  expect(runs.convert.drawn.length).toBeGreaterThan(20)
+  // Half of it is done when all was read once, and the trial of --strict is half of all.
+  expect(runs.convert.drawn.at(-2)).toBeGreaterThan(90)
+  expect(runs.check.drawn.at(-2)).toBeGreaterThan(90)
+  const silent = [
+    await convert('--out', at('many.1.conll'), '--quiet'),
+    await convert('--out', at('many.2.conll'), '--json'),
+    await convert(), // what is printed may stand on the same screen
+    await watched('check', at('many'), '--json'),
+  ]
+  expect(silent.map(({ drawn }) => drawn)).toEqual([[], [], [], []])
 })
 
 test('what is there already is not written over', async () => {

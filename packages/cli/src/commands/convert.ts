@@ -21,6 +21,7 @@ import {
 import { Option } from 'commander'
 import { addLossOptions, type LossOptions, requireLossless, tellLosses } from '../losses.ts'
 import { addPartsOptions, chosenParts, type PartsOptions } from '../parts-options.ts'
+import { watchedInput, whilePrinting, withProgress } from '../progress.ts'
 import { CommandProblem, printJson } from '../terminal.ts'
 import type { CommandDefinition, CommandSurroundings } from './command-definition.ts'
 
@@ -69,30 +70,32 @@ async function run(place: string, options: ConvertOptions, terminal: Terminal): 
 }
 
 async function convert(place: string, options: ConvertOptions, terminal: Terminal): Promise<void> {
-  const wanted = options.from === undefined ? undefined : codecs[options.from]
   const input = await openInput(place)
   try {
-    const from = wanted ?? (await foundOut(place, input))
+    const from = codecOf(options.from) ?? (await foundOut(place, input))
     const to = codecNamed(options.to)
-    const parts = chosenParts(to, options)
-    const make = () =>
-      convertFiles({
-        from,
-        to,
-        input,
-        tools: platformTools,
-        ...parts,
-        name: path.basename(place).replace(/\.[^.]+$/, ''),
-        at: new Date(0).toISOString(),
-      })
-    if (options.strict) await tryLossless(await make(), options, terminal)
-    const converted = await make()
-    requireSound(converted)
-    await write(converted, to, options, terminal)
-    await tellReport(converted.report(), options, terminal)
+    const asked = { from, to, tools: platformTools, ...chosenParts(to, options) }
+    const name = path.basename(place).replace(/\.[^.]+$/, '')
+    // Files are read for what is in them, and again for what is written; before that all for a trial.
+    const passes = options.strict ? 4 : 2
+    const report = await withProgress(whilePrinting(terminal, options.out), async (tell) => {
+      const files = watchedInput(input, passes, tell)
+      const make = () =>
+        convertFiles({ ...asked, input: files, name, at: new Date(0).toISOString() })
+      if (options.strict) await tryLossless(await make(), options, terminal)
+      const converted = await make()
+      requireSound(converted)
+      await write(converted, to, options, terminal)
+      return converted.report()
+    })
+    await tellReport(report, options, terminal)
   } finally {
     await input.close()
   }
+}
+
+function codecOf(id: string | undefined): Codec | undefined {
+  return id === undefined ? undefined : codecs[id]
 }
 
 function codecNamed(id: string): Codec {

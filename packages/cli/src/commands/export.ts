@@ -6,6 +6,7 @@ import { findPerson } from '../find-person.ts'
 import { findProject } from '../find-project.ts'
 import { addLossOptions, type LossOptions, requireLossless, tellLosses } from '../losses.ts'
 import { addPartsOptions, chosenParts, type PartsOptions } from '../parts-options.ts'
+import { whilePrinting, withProgress } from '../progress.ts'
 import { CommandProblem, exitCodes, printJson, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
 import { writePieces } from '../write-pieces.ts'
@@ -77,12 +78,15 @@ async function run(
     const parts = chosenParts(codec, options)
     const selection = await selectionOf(exchange, project.id, options)
     const ledger = new Ledger()
-    const pieces = await exchange.export(project.id, to, selection, { ledger, options: parts })
-    if (!pieces) throw new CommandProblem(`"${project.name}" cannot be written as ${to}.`)
     const atEnd = options.strict
       ? () => requireLossless(ledger.report(), options, terminal)
       : undefined
-    await writePieces(pieces, { out, terminal, atEnd })
+    await withProgress(whilePrinting(terminal, out), async (onProgress) => {
+      const how = { ledger, options: parts, onProgress }
+      const pieces = await exchange.export(project.id, to, selection, how)
+      if (!pieces) throw new CommandProblem(`"${project.name}" cannot be written as ${to}.`)
+      await writePieces(pieces, { out, terminal, atEnd })
+    })
     const report = ledger.report()
     if (out !== undefined) tell(terminal, options, `"${project.name}" was written to ${out}.`)
     await tellLosses(report, options, terminal)

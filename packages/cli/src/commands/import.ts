@@ -14,6 +14,7 @@ import { Option } from 'commander'
 import { counted } from '../counted.ts'
 import { findProject } from '../find-project.ts'
 import { lossLines } from '../loss-text.ts'
+import { withProgress } from '../progress.ts'
 import { problemLines, readReport, summaryLine } from '../read-report.ts'
 import { CommandProblem, type CommonOptions, printJson, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
@@ -66,7 +67,7 @@ async function run(
 ): Promise<void> {
   if (!existsSync(file)) throw new CommandProblem(`There is no file or folder ${file}.`)
   const whole = wholeFormat(file, options)
-  const report = whole && (await readReport(file, whole))
+  const report = whole && (await withProgress(terminal, (tell) => readReport(file, whole, tell)))
   if (report && !report.isGood && !options.withoutBadLines)
     throw new CommandProblem(problemLines(file, report))
   await withExchange(place, async (exchange) => {
@@ -80,7 +81,9 @@ async function run(
     const isAsItIs = !options.dryRun && options.map === undefined && options.labels === 'create'
     const isWhole = report?.isGood && isAsItIs && (await exchange.isEmpty(projectId))
     if (whole && isWhole) {
-      const imported = await exchange.import(projectId, whole, { file, importedBy })
+      const imported = await withProgress(terminal, (onProgress) =>
+        exchange.import(projectId, whole, { file, importedBy }, { onProgress }),
+      )
       if (!imported.isGood) throw new CommandProblem(problemLines(file, imported))
       return tellImported(terminal, options, { projectId, existing, imported })
     }
@@ -133,7 +136,9 @@ async function bring(
   const map = readMap(options.map)
   const request = { ...rest, file, format: from ?? null, map, labels, withoutBadLines }
   try {
-    const report = dryRun ? await exchange.lookAt(request) : await exchange.bring(request)
+    const report = await withProgress(terminal, (onProgress) =>
+      dryRun ? exchange.lookAt(request, { onProgress }) : exchange.bring(request, { onProgress }),
+    )
     const { documents, standingDocuments, records, problems, losses } = report
     for (const problem of problems)
       terminal.say(`${problem.file}:${problem.line}: ${problem.message}`)

@@ -5,6 +5,7 @@ import { comparisonText } from '../comparison-text.ts'
 import { counted } from '../counted.ts'
 import { findProject } from '../find-project.ts'
 import { addLossOptions, type LossOptions, requireLossless, tellLosses } from '../losses.ts'
+import { type TellProgress, whilePrinting, withProgress } from '../progress.ts'
 import { CommandProblem, type CommonOptions, printJson, type Terminal, tell } from '../terminal.ts'
 import { withExchange } from '../with-exchange.ts'
 import { writePieces } from '../write-pieces.ts'
@@ -80,7 +81,9 @@ const make: Define = (release, { terminal, place }) => {
     .option('--quiet', 'say nothing but what is wrong')
     .action((idOrName: string, options: MakeOptions) =>
       withProject(place, idOrName, async (exchange, project) => {
-        const number = await makeOne(exchange, project, options)
+        const number = await withProgress(terminal, (onProgress) =>
+          makeOne(exchange, project, options, onProgress),
+        )
         const made = await exchange.releases.get(project.id, number)
         const hash = made?.summary.content.sha256
         tell(terminal, options, `Release ${number} of "${project.name}": sha256:${hash}`)
@@ -93,23 +96,21 @@ async function makeOne(
   exchange: Exchange,
   project: KnownProject,
   options: MakeOptions,
+  onProgress: TellProgress,
 ): Promise<number> {
   const user = await exchange.findUser(options.by)
   if (user === undefined) throw new CommandProblem(`There is no account ${options.by ?? ''}.`)
   const { title, notes, licence, split, seed } = options
   const all = options.adjudicatedOnly !== true
-  return exchange.releases.make(project.id, user, {
-    title,
-    notes,
-    licence,
-    chosen: {
-      documents: options.annotatedOnly ? 'annotated' : 'all',
-      adjudicated: true,
-      shared: all,
-      annotators: all ? 'all' : [],
-    },
-    draw: split === 'none' ? null : { seed, percents: split },
-  })
+  const chosen = {
+    documents: options.annotatedOnly ? 'annotated' : 'all',
+    adjudicated: true,
+    shared: all,
+    annotators: all ? 'all' : [],
+  } as const
+  const draw = split === 'none' ? null : { seed, percents: split }
+  const wanted = { title, notes, licence, chosen, draw }
+  return exchange.releases.make(project.id, user, wanted, { onProgress })
 }
 
 const show: Define = (release, { terminal, place }) => {
@@ -179,9 +180,11 @@ async function exportRelease(
   // A release stays as it is, so what is lost can be told before any of it is written.
   const report = isHeard(options) ? await releases.losses(project.id, number, to) : undefined
   if (report && options.strict) await requireLossless(report, options, terminal)
-  const pieces = await releases.export(project.id, number, to)
-  if (!pieces) throw noRelease(project, number)
-  await writePieces(pieces, { out, terminal })
+  await withProgress(whilePrinting(terminal, out), async (onProgress) => {
+    const pieces = await releases.export(project.id, number, to, { onProgress })
+    if (!pieces) throw noRelease(project, number)
+    await writePieces(pieces, { out, terminal })
+  })
   if (out !== undefined)
     tell(terminal, options, `Release ${number} of "${project.name}" was written to ${out}.`)
   if (report) await tellLosses(report, options, terminal)
