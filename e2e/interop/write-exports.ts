@@ -104,7 +104,9 @@ type KnownCorpus = {
 /** The nasty one, generated ones that are always the same, and the gold annotation where it is kept. */
 async function corpora(): Promise<readonly KnownCorpus[]> {
   const gold = await goldCorpus()
-  const generated = fc.sample(someCorpus, { seed: 20_261_127, numRuns: 12 })
+  // Conversions start from a format in which documents carry what they refer to: none are none.
+  const withDocuments = someCorpus.filter(({ documents }) => documents.length > 0)
+  const generated = fc.sample(withDocuments, { seed: 20_261_127, numRuns: 12 })
   const ofProject = { networks: null, isProject: true }
   return [
     { name: 'nasty', corpus: titled(nastyCorpus), networks: nastyNetworks, isProject: true },

@@ -1,4 +1,4 @@
-import type { Extent } from '@parallax/domain'
+import { canonicalText, type Extent } from '@parallax/domain'
 import fc from 'fast-check'
 import type {
   Annotation,
@@ -52,6 +52,20 @@ export const someText = fc
     maxLength: 14,
   })
   .map((pieces) => pieces.map(([word, gap]) => word + gap).join(''))
+
+/** Graphemes of any script – astral, combining, right to left, joined – with line ends among them. */
+export function someGraphemes(lineEnds: readonly string[]): fc.Arbitrary<string> {
+  const grapheme = fc.oneof(
+    { weight: 3, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }) },
+    { weight: 3, arbitrary: fc.constantFrom(...words) },
+    fc.constantFrom('\u0301', '\u200d', '\u200f', '\ufe0f', ' ', '\u3000'),
+    fc.constantFrom(...lineEnds),
+  )
+  return fc
+    .array(grapheme, { minLength: 1, maxLength: 24 })
+    .map((graphemes) => graphemes.join(''))
+    .filter((text) => canonicalText(text).ok)
+}
 
 /** Plain strings and ones that escape badly; never empty, no white space at their ends. */
 const phrase = fc
@@ -467,6 +481,7 @@ function someLayers(text: string): fc.Arbitrary<readonly CorpusLayer[]> {
     (some): CorpusLayer => ({ kind: 'adjudicated', annotator: null, annotations: some }),
   )
   return fc.oneof(
+    fc.constant([]),
     shared.map((layer) => [layer]),
     fc.tuple(ofPerson(people[0] ?? ''), ofPerson(people[1] ?? '')).map((layers) => [...layers]),
     fc.tuple(ofPerson(people[2] ?? ''), adjudicated).map((layers) => [...layers]),
@@ -523,7 +538,7 @@ export const someCorpus: fc.Arbitrary<SomeCorpus> = fc
   .record({
     entities: someEntities,
     labels: withDetails(head.labels),
-    documents: fc.array(someDocument, { minLength: 1, maxLength: 3 }),
+    documents: fc.array(someDocument, { maxLength: 3 }),
   })
   .map(({ entities, labels, documents }) => ({
     head: { ...head, labels, entities, propositions },

@@ -15,7 +15,7 @@ export const doccanoCodec: CorpusCodec = {
   offsetUnit: 'code-points',
   opensWith: /"(?:label|labels|entities|annotations)"\s*:\s*\[/,
   carrier: 'file',
-  holds: { ...holdsEverything, annotators: false },
+  holds: { ...holdsEverything, annotators: false, headAlone: false },
   looksLike: (path) => /\.jsonl?$/i.test(path),
   write: writeDoccanoLines,
   read: readDoccanoLines,

@@ -15,7 +15,7 @@ export const labelStudioCodec: CorpusCodec = {
   offsetUnit: 'code-points',
   opensWith: /"(?:annotations|predictions|completions)"\s*:/,
   carrier: 'folder',
-  holds: holdsEverything,
+  holds: { ...holdsEverything, headAlone: false },
   looksLike: (path) => /\.json$/i.test(path),
   write: writeTasks,
   read: readTasks,

@@ -15,7 +15,7 @@ export const prodigyCodec: CorpusCodec = {
   offsetUnit: 'code-points',
   opensWith: /"(?:spans|_input_hash|_task_hash|answer)"\s*:/,
   carrier: 'file',
-  holds: holdsEverything,
+  holds: { ...holdsEverything, headAlone: false },
   looksLike: (path) => /\.jsonl$/i.test(path),
   write: writeProdigyTasks,
   read: readProdigyTasks,

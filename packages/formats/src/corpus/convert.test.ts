@@ -75,6 +75,7 @@ const someHolds: fc.Arbitrary<Holds> = fc.record({
   meta: fc.oneof(fc.constant('all' as const), fc.subarray([...metaFields])),
   zones: fc.boolean(),
   splits: fc.boolean(),
+  headAlone: fc.boolean(),
   annotators: fc.boolean(),
   signatures: fc.boolean(),
   ids: fc.boolean(),
@@ -103,7 +104,7 @@ describe('whatever a format holds', () => {
         const ledger = new Ledger()
         await countLosses(once, codec, context, ledger)
         // What documents refer to is handed on whole: what nothing names is known at the end.
-        const told: readonly string[] = ['label-not-held', 'not-named']
+        const told: readonly string[] = ['label-not-held', 'not-named', 'no-document']
         const ofRecords = ledger.report().dropped.filter(({ reason }) => !told.includes(reason))
         expect(ofRecords).toEqual([])
       }),

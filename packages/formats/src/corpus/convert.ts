@@ -33,6 +33,7 @@ async function* narrowDocuments(
   ledger: Ledger,
 ): AsyncGenerator<CorpusDocument> {
   const tally = new HeadTally(source.head, holds)
+  let count = 0
   for await (const document of source.documents()) {
     ledger.documentIn(document)
     if (!holds.documents) {
@@ -47,9 +48,11 @@ async function* narrowDocuments(
     }
     ledger.documentOut(adapted)
     tally.hear(adapted)
+    count += 1
     yield adapted
   }
-  tally.tell(ledger)
+  if (count === 0 && !holds.headAlone) tally.tellLost(ledger)
+  else tally.tell(ledger)
 }
 
 /** The files of a corpus in a format, with what does not fit left out and told to the ledger. */

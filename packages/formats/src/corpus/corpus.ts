@@ -220,6 +220,7 @@ export const lossReasons = {
   'label-not-held': 'The format has no codebook: what nothing bears is not in it.',
   'not-named': 'The format names only what its records refer to.',
   'entity-detail-not-held': 'The format has the name, but not all that is known of it.',
+  'no-document': 'It goes along with documents, and there is none.',
   'nothing-in-it': 'Nothing of it is of a kind that the format has.',
   'no-statement': 'It names nobody, or nothing that it is about.',
   merged: 'It was merged into another, whose name it is now.',

@@ -50,6 +50,21 @@ export class HeadTally {
     for (const attribute of this.#head.attributes) this.#tellAttribute(attribute, ledger)
   }
 
+  /** Where nothing carries it: all of it is lost. */
+  tellLost(ledger: Ledger): void {
+    const { entities, propositions, labels, attributes } = this.#head
+    const all = [
+      ...entities.map(({ name }) => ['entity', name] as const),
+      ...propositions.map(({ statement }) => ['proposition', statement] as const),
+      ...labels.map(({ name }) => ['label', name] as const),
+      ...attributes.map(({ name }) => ['attribute', name] as const),
+    ]
+    for (const [kind, what] of all) {
+      ledger.countIn(kind)
+      lose({ how: 'dropped', kind, reason: 'no-document', what }, ledger)
+    }
+  }
+
   #hearAnnotation(annotation: Annotation): void {
     const { kind, values, links } = annotation
     for (const { to } of links) this.#named.add(`${to.kind} ${to.id}`)

@@ -51,6 +51,8 @@ export type Holds = {
   /** Annotations of several people side by side. */
   readonly annotators: boolean
   readonly signatures: boolean
+  /** What documents refer to stands by itself; else the first document carries it. */
+  readonly headAlone: boolean
   /** Ids of records and documents come back as they were. */
   readonly ids: boolean
 }
@@ -87,6 +89,7 @@ export const holdsEverything: Holds = {
   splits: false,
   annotators: true,
   signatures: true,
+  headAlone: true,
   ids: true,
 }
 
@@ -112,6 +115,7 @@ export const holdsNothing: Holds = {
   splits: false,
   annotators: false,
   signatures: false,
+  headAlone: true,
   ids: false,
 }
 

@@ -1,6 +1,6 @@
 import { ok, refuse } from '@parallax/domain'
 import type { CodecInput, CorpusOutcome } from '../codecs/codec-definition.ts'
-import type { Annotation, CountedKind, Loss, LossReason } from '../corpus/corpus.ts'
+import type { Annotation, CorpusLayer, CountedKind, Loss, LossReason } from '../corpus/corpus.ts'
 import { fieldsOf, listOf, textOf } from '../json/read-json.ts'
 import { type JsonRow, jsonRows } from '../json/read-lines.ts'
 import { fitSpans } from '../offsets/find-unit.ts'
@@ -50,11 +50,24 @@ function* documentOf(row: JsonRow): Generator<CorpusOutcome> {
   for (const loss of [...read.losses, ...losses, ...commentsOf(fields, name)])
     yield ok({ item: 'loss', loss })
   const annotations = [...read.annotations, ...classes(labels.classes)]
-  const face = layer ?? { kind: 'shared', annotator: null }
-  const layers = [{ kind: face.kind, annotator: face.annotator, annotations }]
+  const layers = layersOf(layer, annotations, own !== undefined)
   const zones = own ? zonesOf(own, map) : []
   const id = own?.document ?? `${file} ${number}`
   yield ok({ item: 'document', document: { id, name, text, meta, zones, layers } })
+}
+
+type Face = Pick<CorpusLayer, 'kind' | 'annotator'>
+const sharedFace: Face = { kind: 'shared', annotator: null }
+
+/** The one layer of a line. One of ours may have been annotated by nobody, neither here nor there. */
+function layersOf(
+  face: Face | undefined,
+  annotations: CorpusLayer['annotations'],
+  isOwn: boolean,
+): readonly CorpusLayer[] {
+  if (face === undefined && isOwn && annotations.length === 0) return []
+  const { kind, annotator } = face ?? sharedFace
+  return [{ kind, annotator, annotations }]
 }
 
 function metaOf(fields: JsonRow['fields'], ofLabels: readonly string[]) {

@@ -24,7 +24,8 @@ export function documentOfRow(row: Fields, place: string): ReadRow {
   const text = textOf(row.get('text')) ?? ''
   const reader = new RowReader(text)
   const faces = objectsOf(row.get('layers')).map(faceOf)
-  const layers = (faces.length > 0 ? faces : [sharedFace]).map((face) => ({
+  const isUnlisted = faces.length === 0 && tables.some(([column]) => isFilled(row.get(column)))
+  const layers = (isUnlisted ? [sharedFace] : faces).map((face) => ({
     ...face,
     annotations: [] as Annotation[],
   }))
@@ -68,6 +69,11 @@ function faceOf(fields: Fields): Pick<CorpusLayer, 'kind' | 'annotator'> {
 export function objectsOf(value: unknown): readonly Fields[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : []
   return list.map(fieldsOf).filter((each) => each !== undefined)
+}
+
+/** Whether a list has something in it. */
+function isFilled(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0
 }
 
 function textsOf(value: unknown): readonly string[] | undefined {
