@@ -1,9 +1,10 @@
-import { annotatePage } from './annotate-page.ts'
+import type { Page } from '@playwright/test'
+import { type AnnotatePage, annotatePage } from './annotate-page.ts'
 import { gazetteArticle } from './articles.ts'
 import { exportProject } from './exported-project.ts'
 import { letIn, makeProject } from './project-doors.ts'
 import { openDocument, uploadByDrop } from './project-steps.ts'
-import { expect, test } from './server-fixture.ts'
+import { expect, type Person, test } from './server-fixture.ts'
 
 test('P8: two people write one field at once: each is asked where it happened, once, and nothing is lost', async ({
   page,
@@ -97,3 +98,80 @@ test('P8: two people write one field at once: each is asked where it happened, o
   await expect(card).toBeHidden()
   await expect.poll(stored).toBe('the one who resigned')
 })
+
+for (const tabs of [1, 2])
+  test(`P8: what one writes by hand after a question was put off stands (${tabs} open tabs)`, async ({
+    page,
+    signUpOwner,
+    newPerson,
+  }) => {
+    test.slow()
+    await signUpOwner(page)
+    const tomas = await newPerson(`Tomas of ${tabs}`)
+    const { project, mine, his } = await atOneDocument(page, tomas, ['Oren Vash'])
+    const pages = [mine]
+    if (tabs === 2) pages.push(annotatePage(await page.context().newPage()))
+    for (const { page: other } of pages.slice(1)) await other.goto(page.url())
+    await page.bringToFront()
+    for (const annotate of [...pages, his]) await annotate.openRecord(/Oren Vash/, 'Mention')
+    const notes = async () => (await notesOf(page, project)).join()
+
+    await offlineUntil(page, async () => {
+      await writeNote(mine, 'the minister')
+      await writeNote(his, 'a politician')
+      await expect.poll(notes).toBe('a politician')
+    })
+    for (const each of pages) await expect(questionOn(each.page)).toBeVisible({ timeout: 30_000 })
+    for (const each of pages)
+      await questionOn(each.page).getByRole('button', { name: 'Later' }).click()
+    await writeNote(mine, 'of transport')
+    await expect.poll(notes).toBe('of transport')
+    for (const each of pages) {
+      await each.expectSaved()
+      await expect(questionOn(each.page)).toBeHidden()
+    }
+    // Nor is it written again by a page that opens.
+    await page.reload()
+    await expect(mine.rows).toHaveCount(1)
+    await mine.expectSaved()
+    expect(await notes()).toBe('of transport')
+    await expect(noteIn(his)).toHaveValue('of transport')
+  })
+
+/** The owner, who is signed in, and a new colleague have one document open, with these words tagged. */
+async function atOneDocument(page: Page, colleague: Person, words: readonly string[]) {
+  const project = await makeProject(page, `At once with ${colleague.name}`)
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [gazetteArticle])
+  await letIn(page, colleague, { project })
+  await openDocument(page, gazetteArticle.title)
+  const mine = annotatePage(page)
+  for (const each of words) await mine.tagNew(each, '1')
+  await mine.expectSaved()
+  await colleague.page.goto(page.url())
+  const his = annotatePage(colleague.page)
+  await expect(his.rows).toHaveCount(words.length)
+  return { project, mine, his }
+}
+
+const questionOn = (page: Page) =>
+  page.getByRole('dialog', { name: 'Two versions of this mention' })
+
+const noteIn = (annotate: AnnotatePage) =>
+  annotate.inspector('Mention').getByRole('textbox', { name: 'Note' })
+
+async function writeNote(annotate: AnnotatePage, words: string): Promise<void> {
+  await noteIn(annotate).fill(words)
+  await noteIn(annotate).blur()
+}
+
+async function notesOf(page: Page, project: string): Promise<string[]> {
+  return (await exportProject(page, project)).of('mention').map(({ data }) => String(data.note))
+}
+
+/** Does something while nobody answers this page, and lets it be answered again. */
+async function offlineUntil(page: Page, act: () => Promise<void>): Promise<void> {
+  await page.context().setOffline(true)
+  await act()
+  await page.context().setOffline(false)
+}

@@ -1,7 +1,8 @@
-import type { AnyRecord, Operation, Refusal } from '@parallax/domain'
+import type { AnyRecord, Operation, OperationId, Refusal } from '@parallax/domain'
 import { planOperation, readRegister, recordOf } from '@parallax/domain'
 import {
   contextAt,
+  logAt,
   operationOf,
   people,
   type Request,
@@ -17,7 +18,13 @@ import {
 } from '@parallax/domain/test'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Conflict, conflictsOf, doneAgain } from './conflicts.ts'
+import {
+  type Conflict,
+  type ConflictAnswers,
+  conflictsOf,
+  doneAgain,
+  type Sight,
+} from './conflicts.ts'
 import type { RefusedOperation } from './outbox/save-state.ts'
 
 const [first, second] = [sampleId('first claim'), sampleId('second claim')]
@@ -68,16 +75,35 @@ function refused(now: World, ...requests: readonly Request[]): RefusedOperation 
   return { operation, refusal, cause: 'refused', project: now.projectId, followers }
 }
 
+/** What Ada sees; the lines of the log that she does not know are those before `knownFromSeq`. */
+function sightOf(now: World, knownFromSeq = 0): Sight {
+  return {
+    actor: people.ada,
+    view: () => stateAt(now, sharedLayer),
+    confirmedSeq: () => stateAt(now, sharedLayer).seq,
+    entry: (_, seq) => (seq < knownFromSeq ? undefined : logAt(now, sharedLayer)[seq - 1]),
+  }
+}
+
 const conflictsIn = (now: World, ...gestures: readonly RefusedOperation[]) =>
-  conflictsOf(gestures, () => stateAt(now, sharedLayer), people.ada.userId)
+  conflictsOf(gestures, sightOf(now))
+
+/** What Ada would do again now, by gesture, with these answers. */
+function againIn(
+  now: World,
+  gestures: readonly RefusedOperation[],
+  answers: ConflictAnswers = new Map(),
+) {
+  return doneAgain(gestures, conflictsIn(now, ...gestures), answers, sightOf(now))
+}
 
 /** What stands once Ada has answered; with the head as it is, as a screen would send it. */
 function settled(now: World, gesture: RefusedOperation, keep: (conflict: Conflict) => string[]) {
   const conflicts = conflictsIn(now, gesture)
   const answers = new Map(conflicts.map((each) => [each.recordId, new Set(keep(each))]))
-  const drafts = doneAgain(gesture, conflicts, answers)
-  if (!drafts) throw new Error('everything was answered')
-  const requests = drafts.map(({ type, args }) => ({
+  const [ready] = againIn(now, [gesture], answers)
+  if (!ready) throw new Error('everything was answered')
+  const requests = ready.drafts.map(({ type, args }) => ({
     address: sharedLayer,
     actor: people.ada,
     type,
@@ -152,21 +178,122 @@ describe('P8: two people write one record at once', () => {
     const conflicts = conflictsIn(both, gesture)
     expect(conflicts.map(({ recordId }) => recordId)).toEqual([first, second])
     const one = new Map([[first, new Set(['note'])]])
-    expect(doneAgain(gesture, conflicts, one)).toBeUndefined()
+    expect(againIn(both, [gesture], one)).toEqual([])
     const after = settled(both, gesture, ({ recordId }) => (recordId === first ? ['note'] : []))
     expect(valuesOf(after, first, ['note'])).toEqual({ note: 'all' })
     expect(valuesOf(after, second, ['note'])).toEqual({ note: 'his too' })
   })
 
-  test('what has come to say the same meanwhile is no conflict any more', () => {
+  test('what has come to say the same meanwhile is no conflict any more, and is not written again', () => {
     const gesture = refused(his, set(people.ada, first, 'note', 'hers'))
     const agreed = submitAll(his, [set(people.ben, first, 'note', 'hers')])
     expect(conflictsIn(agreed, gesture)).toEqual([])
-    expect(doneAgain(gesture, [], new Map())).toHaveLength(1)
+    expect(againIn(agreed, [gesture])).toEqual([{ gesture, drafts: [] }])
   })
 })
 
+describe('P8: what one writes after one was refused', () => {
+  const his = submitAll(world, [set(people.ben, first, 'note', 'his')])
+
+  test('stands: the older word is neither asked about nor written again', () => {
+    const gesture = refused(his, set(people.ada, first, 'note', 'hers'))
+    const later = submitAll(his, [set(people.ada, first, 'note', 'final')])
+    expect(conflictsIn(later, gesture)).toEqual([])
+    expect(againIn(later, [gesture])).toEqual([{ gesture, drafts: [] }])
+  })
+
+  test('stands whatever else was in the gesture: only what nobody has touched is done again', () => {
+    fc.assert(
+      fc.property(fc.subarray([...registers], { minLength: 1 }), fc.boolean(), (again, isBulk) => {
+        const contested = again[0] ?? ''
+        const now = submitAll(world, [set(people.ben, first, contested, theirs[contested])])
+        const meant = [...again, ...registers.filter((each) => !again.includes(each))]
+        const writes = meant.map((register) => ({ id: first, register, value: mine[register] }))
+        const gesture = isBulk
+          ? refused(now, bulk(writes))
+          : refused(now, ...writes.map((each) => set(people.ada, first, each.register, each.value)))
+        const final = again.map((register) => set(people.ada, first, register, last[register]))
+        const later = submitAll(now, final)
+        const done = settled(later, older(later, gesture), () => [])
+        for (const [register, value] of Object.entries(valuesOf(done, first, registers)))
+          expect(value).toEqual(
+            again.some((each) => each === register) ? last[register] : mine[register],
+          )
+      }),
+    )
+  })
+
+  test('is waited for while it is on its way, as is the line that one was refused over', () => {
+    const gesture = refused(his, set(people.ada, first, 'note', 'hers'))
+    const typing = submitAll(his, [set(people.ada, first, 'note', 'final')])
+    const heard = stateAt(his, sharedLayer).seq
+    const sights: readonly Sight[] = [
+      { ...sightOf(typing), confirmedSeq: () => heard },
+      { ...sightOf(world), confirmedSeq: () => heard - 1 },
+    ]
+    for (const sight of sights) {
+      expect(conflictsOf([gesture], sight)).toEqual([])
+      expect(doneAgain([gesture], [], new Map(), sight)).toEqual([])
+    }
+  })
+
+  test('is told from what one wrote before by the log; where that is not known, one is asked', () => {
+    // The certainty is what it was refused over; the note came with it.
+    const hers = submitAll(world, [
+      set(people.ada, first, 'note', 'older'),
+      set(people.ben, first, 'certainty', 'possible'),
+    ])
+    const gesture = refused(
+      hers,
+      set(people.ada, first, 'certainty', 'probable'),
+      set(people.ada, first, 'note', 'newer'),
+    )
+    const answers = new Map([[first, new Set<string>()]])
+    const [since] = againIn(hers, [newer(hers, gesture)], answers)
+    expect(since?.drafts).toMatchObject([{ args: { register: 'note', value: 'newer' } }])
+    const [before] = againIn(hers, [older(hers, gesture)], answers)
+    expect(before?.drafts).toEqual([])
+    const unknown = sightOf(hers, Number.POSITIVE_INFINITY)
+    expect(conflictsOf([gesture], unknown)).toMatchObject([
+      { fields: [{ register: 'certainty' }, { register: 'note', by: people.ada.userId }] },
+    ])
+  })
+
+  test('gestures over one field are done again together, so that the older never comes last', () => {
+    const both = submitAll(his, [set(people.ben, second, 'note', 'his too')])
+    const one = refused(both, set(people.ada, first, 'note', 'one'))
+    const two = refused(
+      both,
+      set(people.ada, second, 'note', 'two'),
+      set(people.ada, first, 'note', 'two'),
+    )
+    expect(againIn(both, [one, two], new Map([[first, new Set(['note'])]]))).toEqual([])
+    const answers = new Map([first, second].map((id) => [id, new Set(['note'])]))
+    expect(againIn(both, [one, two], answers)).toHaveLength(2)
+  })
+})
+
+/** The same gesture, made after or before everything that is in the log. */
+const newer = (now: World, gesture: RefusedOperation) => madeAt(now, gesture, 'after')
+const older = (now: World, gesture: RefusedOperation) => madeAt(now, gesture, 'before')
+
+function madeAt(now: World, gesture: RefusedOperation, when: 'before' | 'after'): RefusedOperation {
+  const ids = logAt(now, sharedLayer)
+    .map(({ opId }) => opId)
+    .sort()
+  const edge = when === 'after' ? ids.at(-1) : ids[0]
+  const all = [gesture.operation, ...gesture.followers].map((operation, index) => ({
+    ...operation,
+    // An id is compared as text: this one stands right after, or before all of them.
+    id: `${when === 'after' ? edge : '0'}-${index}` as OperationId,
+  }))
+  const [operation, ...followers] = all
+  if (!operation) throw new Error('the gesture has an operation')
+  return { ...gesture, operation, followers }
+}
+
 const registers = ['note', 'certainty', 'tense', 'act'] as const
+const last: Values = { note: 'end', certainty: 'unknown', tense: 'present', act: 'directive' }
 const theirs: Values = { note: 'his', certainty: 'possible', tense: 'timeless', act: 'denial' }
 const mine: Values = { note: 'hers', certainty: 'probable', tense: 'past', act: 'question' }
 

@@ -31,6 +31,7 @@ export function ConflictCard(props: ConflictCardProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null)
   const registers = conflict.fields.map(({ register }) => register)
   const by = conflict.fields[0]?.by
+  const isOwn = by === session.me.userId
   const name = by ? session.personName(by) : ''
   const keepMine = () => onSettle(new Set(registers))
   const takeTheirs = () => onSettle(new Set())
@@ -54,7 +55,7 @@ export function ConflictCard(props: ConflictCardProps) {
       <header className="conflict__head">
         <GitMerge className="icon" />
         <p className="grow">
-          <b>{text.changed(name, record.kind)}</b>{' '}
+          <b>{isOwn ? text.changedSince(record.kind) : text.changed(name, record.kind)}</b>{' '}
           <span className="muted">{text.differ(registers.length)}</span>
         </p>
         {place.count > 1 && <span className="muted num">{text.of(place.index, place.count)}</span>}
@@ -90,7 +91,7 @@ export function ConflictCard(props: ConflictCardProps) {
               {name}
             </h3>
             <Button keyCap="2" onClick={takeTheirs}>
-              {text.takeTheirs(name)}
+              {isOwn ? text.takeLater : text.takeTheirs(name)}
             </Button>
           </Side>
         </div>

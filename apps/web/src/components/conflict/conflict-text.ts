@@ -6,11 +6,14 @@ export const conflictText = {
   label: (kind: RecordKind) => `Two versions of this ${kindWords[kind][0]}`,
   changed: (name: string, kind: RecordKind) =>
     `${name} changed this ${kindWords[kind][0]} while you did.`,
+  changedSince: (kind: RecordKind) =>
+    `You changed this ${kindWords[kind][0]} yourself, before or after.`,
   differ: (count: number) => (count === 1 ? 'One field differs.' : `${count} fields differ.`),
   of: (index: number, count: number) => `${index + 1} of ${count}`,
   yours: 'Yours',
   keepYours: 'Keep yours',
   takeTheirs: (name: string) => `Take ${name}’s`,
+  takeLater: 'Leave it as it is',
   fieldByField: 'Choose field by field',
   apply: 'Do it so',
   later: 'Later',

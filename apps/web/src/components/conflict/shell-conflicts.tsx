@@ -34,7 +34,7 @@ export function ShellConflicts() {
           recordOf: (id) => mapGet(view.records, id),
           personName: (id) => session.personName(id),
         }}
-        onSettle={(mine) => settle(conflict, mine)}
+        onSettle={(mine) => settle(new Map([[conflict, mine]]))}
         onLater={() => putOff(conflict)}
       />
     </div>

@@ -25,6 +25,10 @@ export function ConflictInPlace() {
   }, [recordId, surface])
   if (!conflict || !record) return null
   const toText = () => surface.current?.focus()
+  const answer = (answers: Parameters<typeof settle>[0]) => {
+    settle(answers)
+    toText()
+  }
   const card = (
     <ConflictCard
       key={record.id}
@@ -32,10 +36,7 @@ export function ConflictInPlace() {
       record={record}
       place={{ index: 0, count: open.length }}
       naming={naming}
-      onSettle={(mine) => {
-        settle(conflict, mine)
-        toText()
-      }}
+      onSettle={(mine) => answer(new Map([[conflict, mine]]))}
       onLater={() => {
         putOff(conflict)
         toText()
