@@ -138,6 +138,52 @@ for (const tabs of [1, 2])
     await expect(noteIn(his)).toHaveValue('of transport')
   })
 
+test('P8: one edit of many records that meets a colleague’s is answered with one key', async ({
+  page,
+  signUpOwner,
+  newPerson,
+}) => {
+  test.slow()
+  await signUpOwner(page)
+  const tomas = await newPerson('Tomas of Many')
+  const words = ['Oren Vash', 'Ferry Union', 'Mira Toll']
+  const { project, mine, his } = await atOneDocument(page, tomas, words)
+  const notes = async () => (await notesOf(page, project)).sort()
+  const meet = async (yours: string, theirs: (words: string) => string) => {
+    await offlineUntil(page, async () => {
+      await noteToAll(mine, yours)
+      for (const each of words) {
+        await his.openRecord(new RegExp(each), 'Mention')
+        await writeNote(his, theirs(each))
+      }
+      await expect.poll(notes).toEqual(words.map(theirs).sort())
+    })
+    await expect(questionOn(page)).toContainText('1 of 3', { timeout: 30_000 })
+    await expect(questionOn(page)).toBeFocused()
+  }
+
+  await meet('who spoke', (each) => `${each}, he says`)
+  await questionOn(page).getByRole('button', { name: 'Theirs in all 3' }).click()
+  await expect(questionOn(page)).toBeHidden()
+  await mine.expectSaved()
+  expect(await notes()).toEqual(words.map((each) => `${each}, he says`).sort())
+
+  await meet('who was asked', (each) => `${each}, again`)
+  await page.keyboard.press('4')
+  await expect(questionOn(page)).toBeHidden()
+  await expect.poll(notes).toEqual(words.map(() => 'who was asked'))
+
+  // Some of it, one by one: the answers are kept until all are there.
+  await meet('who knew', (each) => `${each}, at last`)
+  await page.keyboard.press('1')
+  await expect(questionOn(page)).toContainText('1 of 2')
+  await page.keyboard.press('5')
+  await expect(questionOn(page)).toBeHidden()
+  await expect
+    .poll(async () => (await notes()).filter((note) => note === 'who knew'))
+    .toHaveLength(1)
+})
+
 /** The owner, who is signed in, and a new colleague have one document open, with these words tagged. */
 async function atOneDocument(page: Page, colleague: Person, words: readonly string[]) {
   const project = await makeProject(page, `At once with ${colleague.name}`)
@@ -163,6 +209,15 @@ const noteIn = (annotate: AnnotatePage) =>
 async function writeNote(annotate: AnnotatePage, words: string): Promise<void> {
   await noteIn(annotate).fill(words)
   await noteIn(annotate).blur()
+}
+
+async function noteToAll({ page, tree }: AnnotatePage, words: string): Promise<void> {
+  await tree.focus()
+  await page.keyboard.press('Control+a')
+  const bar = page.getByRole('region', { name: 'Chosen records' })
+  await bar.getByRole('button', { name: 'Note' }).click()
+  await page.getByRole('textbox', { name: 'One note for all of them' }).fill(words)
+  await page.getByRole('button', { name: 'Write the note' }).click()
 }
 
 async function notesOf(page: Page, project: string): Promise<string[]> {

@@ -12,10 +12,14 @@ import { conflictText as text } from './conflict-text.ts'
 export type ConflictCardProps = {
   readonly conflict: Conflict
   readonly record: AnyRecord
-  /** Which of how many this is. */
-  readonly place: { readonly index: number; readonly count: number }
+  /** How many there are to settle, this one included. */
+  readonly count: number
+  /** How many of them are of the same gesture, such as one edit of many records. */
+  readonly alikeCount: number
   readonly naming: HistoryNaming
   readonly onSettle: (mine: ReadonlySet<string>) => void
+  /** The same answer to all of the same gesture. */
+  readonly onSettleAll: (side: 'mine' | 'theirs') => void
   readonly onLater: () => void
 }
 
@@ -24,7 +28,7 @@ export type ConflictCardProps = {
  * the same weight and the same button.
  */
 export function ConflictCard(props: ConflictCardProps) {
-  const { conflict, record, place, naming, onSettle, onLater } = props
+  const { conflict, record, count, alikeCount, naming, onSettle, onSettleAll, onLater } = props
   const session = useSession()
   usePeople() // names may come after what they did
   const card = useFocusOn(conflict)
@@ -36,8 +40,11 @@ export function ConflictCard(props: ConflictCardProps) {
   const keepMine = () => onSettle(new Set(registers))
   const takeTheirs = () => onSettle(new Set())
   const choose = () => setChosen(chosen ? null : new Set(registers))
+  const all = { 4: () => onSettleAll('mine'), 5: () => onSettleAll('theirs') }
+  const ways = { 1: keepMine, 2: takeTheirs, 3: choose, Escape: onLater }
+  const keys = alikeCount > 1 ? { ...ways, ...all } : ways
   const onKeyDown = (event: KeyboardEvent) => {
-    const act = { 1: keepMine, 2: takeTheirs, 3: choose, Escape: onLater }[event.key]
+    const act = keys[event.key as keyof typeof keys] // any other key is none of them
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     event.stopPropagation()
@@ -58,7 +65,7 @@ export function ConflictCard(props: ConflictCardProps) {
           <b>{isOwn ? text.changedSince(record.kind) : text.changed(name, record.kind)}</b>{' '}
           <span className="muted">{text.differ(registers.length)}</span>
         </p>
-        {place.count > 1 && <span className="muted num">{text.of(place.index, place.count)}</span>}
+        {count > 1 && <span className="muted num">{text.of(count)}</span>}
       </header>
       {chosen ? (
         <FieldByField
@@ -96,18 +103,47 @@ export function ConflictCard(props: ConflictCardProps) {
           </Side>
         </div>
       )}
-      <footer className="conflict__foot">
-        <span className="muted grow">{text.nothingLost}</span>
-        {registers.length > 1 && (
-          <Button look="ghost" size="sm" keyCap="3" aria-pressed={chosen !== null} onClick={choose}>
-            {text.fieldByField}
-          </Button>
-        )}
-        <Button look="ghost" size="sm" keyCap="Esc" onClick={onLater}>
-          {text.later}
-        </Button>
-      </footer>
+      <Foot
+        alikeCount={alikeCount}
+        isByField={chosen !== null}
+        onChoose={registers.length > 1 ? choose : null}
+        onSettleAll={onSettleAll}
+        onLater={onLater}
+      />
     </section>
+  )
+}
+
+type FootProps = Pick<ConflictCardProps, 'alikeCount' | 'onSettleAll' | 'onLater'> & {
+  readonly isByField: boolean
+  readonly onChoose: (() => void) | null
+}
+
+/** What else can be answered than mine or theirs. */
+function Foot({ alikeCount, isByField, onChoose, onSettleAll, onLater }: FootProps) {
+  const small = { look: 'ghost', size: 'sm' } as const
+  return (
+    <footer className="conflict__foot">
+      <span className="muted grow">{text.nothingLost}</span>
+      {onChoose && (
+        <Button {...small} keyCap="3" aria-pressed={isByField} onClick={onChoose}>
+          {text.fieldByField}
+        </Button>
+      )}
+      {alikeCount > 1 && (
+        <>
+          <Button {...small} keyCap="4" onClick={() => onSettleAll('mine')}>
+            {text.allMine(alikeCount)}
+          </Button>
+          <Button {...small} keyCap="5" onClick={() => onSettleAll('theirs')}>
+            {text.allTheirs(alikeCount)}
+          </Button>
+        </>
+      )}
+      <Button {...small} keyCap="Esc" onClick={onLater}>
+        {text.later}
+      </Button>
+    </footer>
   )
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useCodebookStream, useRegistry, useSession } from '../../sync/project-provider.tsx'
 import { refusalSentence } from '../refusal-text.ts'
 import { ConflictCard } from './conflict-card.tsx'
-import { useConflicts } from './use-conflicts.ts'
+import { answeredAlike, ofSameGesture, useConflicts } from './use-conflicts.ts'
 
 /** Conflicts over entities, propositions and the codebook, on the screens that show those. */
 export function ShellConflicts() {
@@ -21,12 +21,14 @@ export function ShellConflicts() {
         {refusalSentence(refusal).what}
       </p>
     ) : null
+  const alike = ofSameGesture(conflict, open)
   return (
     <div className="conflict-dock">
       <ConflictCard
         conflict={conflict}
         record={record}
-        place={{ index: 0, count: open.length }}
+        count={open.length}
+        alikeCount={alike.length}
         naming={{
           text: null,
           registry,
@@ -35,6 +37,7 @@ export function ShellConflicts() {
           personName: (id) => session.personName(id),
         }}
         onSettle={(mine) => settle(new Map([[conflict, mine]]))}
+        onSettleAll={(side) => settle(answeredAlike(alike, side))}
         onLater={() => putOff(conflict)}
       />
     </div>

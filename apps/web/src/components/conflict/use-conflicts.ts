@@ -104,6 +104,21 @@ function streamsOf(gestures: readonly RefusedOperation[]) {
   return [...new Set(operations.map(({ stream }) => stream.id))]
 }
 
+/** A conflict with the others that one gesture of this person has come into. */
+export function ofSameGesture(conflict: Conflict, open: readonly Conflict[]): readonly Conflict[] {
+  return open.filter(({ gestures }) => gestures.some((each) => conflict.gestures.includes(each)))
+}
+
+/** The same answer to all of these. */
+export function answeredAlike(
+  conflicts: readonly Conflict[],
+  side: 'mine' | 'theirs',
+): ReadonlyMap<Conflict, ReadonlySet<string>> {
+  const mineOf = ({ fields }: Conflict) =>
+    new Set(side === 'mine' ? fields.map(({ register }) => register) : [])
+  return new Map(conflicts.map((conflict) => [conflict, mineOf(conflict)]))
+}
+
 /** A new gesture over the same record is asked about anew. */
 function questionOf({ recordId, gestures }: Conflict): string {
   return [recordId, ...gestures.map(({ operation }) => operation.id)].join(' ')

@@ -1,7 +1,11 @@
 import { extentOf, hullOf, isUuid, mapGet, type RecordId } from '@parallax/domain'
 import { useEffect } from 'react'
 import { ConflictCard } from '../../../components/conflict/conflict-card.tsx'
-import { useConflicts } from '../../../components/conflict/use-conflicts.ts'
+import {
+  answeredAlike,
+  ofSameGesture,
+  useConflicts,
+} from '../../../components/conflict/use-conflicts.ts'
 import { useAnnotation } from '../annotate-context.ts'
 import { Floating } from '../floating.tsx'
 import { recordIn, useHistoryNaming } from '../history/use-naming.ts'
@@ -25,6 +29,7 @@ export function ConflictInPlace() {
   }, [recordId, surface])
   if (!conflict || !record) return null
   const toText = () => surface.current?.focus()
+  const alike = ofSameGesture(conflict, open)
   const answer = (answers: Parameters<typeof settle>[0]) => {
     settle(answers)
     toText()
@@ -34,9 +39,11 @@ export function ConflictInPlace() {
       key={record.id}
       conflict={conflict}
       record={record}
-      place={{ index: 0, count: open.length }}
+      count={open.length}
+      alikeCount={alike.length}
       naming={naming}
       onSettle={(mine) => answer(new Map([[conflict, mine]]))}
+      onSettleAll={(side) => answer(answeredAlike(alike, side))}
       onLater={() => {
         putOff(conflict)
         toText()
