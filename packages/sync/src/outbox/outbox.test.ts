@@ -409,6 +409,38 @@ describe('storage', () => {
     expect(one(pages).state).toMatchObject({ kind: 'saved', isDurable: true, mustStay: false })
   })
 
+  test('F27: what the other page has sent is no concern any more of the page that could not keep it', async () => {
+    const { pages, world, ferry, server } = await setting(2)
+    world.browser.isFull = true
+    const operations = gesture(1)
+    pages[1]?.outbox.push(ferry, operations)
+    await passing(1_000)
+    world.browser.isFull = false
+    expect(server.log).toEqual(idsOf(operations))
+    for (const { outbox } of pages)
+      expect(outbox.state).toMatchObject({ kind: 'saved', isDurable: true, mustStay: false })
+    pages[1]?.outbox.push(ferry, gesture(1))
+    await passing(1_000)
+    expect(world.browser.stored.size).toBe(0)
+    expect(server.timesSent(only(operations).id)).toBe(1)
+  })
+
+  test('F27: nor is what the other page has let go of', async () => {
+    const { pages, world, ferry, server } = await setting(2)
+    const refused = gesture(1)
+    server.refusing.add(only(refused).id)
+    world.browser.isFull = true
+    pages[1]?.outbox.push(ferry, refused)
+    await passing(1_000)
+    pages[0]?.outbox.discard(only(refused).id)
+    await passing(1_000)
+    expect(pages[1]?.outbox.state).toMatchObject({
+      kind: 'saved',
+      isDurable: true,
+      mustStay: false,
+    })
+  })
+
   test('F27: the browser is asked once to keep it, when something first has to wait', async () => {
     const { pages, world, ferry, server } = await setting()
     one(pages).push(ferry, gesture(1))

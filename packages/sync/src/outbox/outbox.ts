@@ -328,7 +328,7 @@ export class Outbox {
         this.#hearSettled(message.settlement)
         break
       case 'discarded':
-        this.#letGo(message.keys)
+        this.#hearDiscarded(message.keys)
         break
       case 'hello':
         this.#greet(message.known)
@@ -378,11 +378,19 @@ export class Outbox {
     this.#silentPings = 0
     this.#tellSettled(settlement)
     this.#changed()
-    // A write of this page that was under way may come after the other page's.
-    const ownIds = [...settlement.accepted, ...settlement.setAside].filter(({ id }) =>
-      this.#keeper.isStoring(id),
+    // A write of this page that was under way may come after the other page's, and what it could not
+    // write is not to be kept any more.
+    const isInHand = [...settlement.accepted, ...settlement.setAside].some(({ id }) =>
+      this.#keeper.hasInHand(id),
     )
-    if (ownIds.length > 0) void this.#storeSettled(settlement)
+    if (isInHand) void this.#storeSettled(settlement)
+  }
+
+  #hearDiscarded(keys: readonly string[]): void {
+    this.#letGo(keys)
+    // What is no id is not in hand.
+    const own = keys.filter((key) => this.#keeper.hasInHand(key as OperationId))
+    if (own.length > 0) void this.#keeper.forget(own)
   }
 
   #tellSettled(settlement: Settlement): void {

@@ -44,6 +44,11 @@ export class RowKeeper {
     return this.#storing.has(id)
   }
 
+  /** Whether a row is being written by this page, or lives in it only. */
+  hasInHand(id: OperationId): boolean {
+    return this.#storing.has(id) || this.#unstored.has(id)
+  }
+
   /** All that is stored; nothing where storage does not answer. */
   async read(): Promise<StoredRows> {
     try {
