@@ -1,7 +1,7 @@
 import { pageBuild } from '@parallax/sync/page-build'
 import { RefreshCw } from 'lucide-react'
 import { useCallback, useState, useSyncExternalStore } from 'react'
-import { leaveUnasked } from '../sync/leaving.ts'
+import { reloadKept } from '../sync/leaving.ts'
 import { componentsText } from './components-text.ts'
 import { Button } from './ui/button.tsx'
 
@@ -24,15 +24,10 @@ export function ReloadBar() {
         <Button size="sm" onClick={() => setPutAway(true)}>
           {text.later}
         </Button>
-        <Button size="sm" look="primary" onClick={reload}>
+        <Button size="sm" look="primary" onClick={() => void reloadKept()}>
           {text.reload}
         </Button>
       </div>
     </div>
   )
-}
-
-function reload(): void {
-  leaveUnasked()
-  window.location.reload()
 }

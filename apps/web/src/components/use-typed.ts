@@ -1,6 +1,7 @@
 import type { Moment } from '@parallax/sync'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useSession } from '../sync/project-provider.tsx'
+import { noteField } from '../sync/typed-words.ts'
 
 export type TypedOptions = {
   /** What stands, as the field shows it. A colleague may change it at any time. */
@@ -28,7 +29,8 @@ type Typing = { readonly before: string; readonly since: Moment; readonly words:
  * Words on their way into a field that is written when one leaves it. They stand apart from the
  * value: one that arrives meanwhile, a colleague's or one's own of a moment ago, never takes their
  * place, nor is it written over: where a colleague has written to the field since one began to type,
- * one is asked whose words shall stand. A field that goes away with words in it writes them.
+ * one is asked whose words shall stand. A field that goes away with words in it writes them, and so does
+ * one whose page goes away.
  */
 export function useTyped({ value, onWrite, accepts = () => true }: TypedOptions): Typed {
   const session = useSession()
@@ -53,7 +55,13 @@ export function useTyped({ value, onWrite, accepts = () => true }: TypedOptions)
     setShown(words)
   }
   const leave = useEffectEvent(write)
-  // The page: the field may go away by a key, without being left.
-  useEffect(() => () => leave(), [])
+  useEffect(() => {
+    // The page: it may go away, and the field from it by a key, without being left.
+    const forget = noteField({ write: () => leave(), hasWords: () => typing.current !== null })
+    return () => {
+      leave()
+      forget()
+    }
+  }, [])
   return { words: shown ?? value, type, write, drop }
 }

@@ -106,6 +106,20 @@ describe('the state line', () => {
 })
 
 describe('leaving', () => {
+  test('can wait until all that was done is stored', async () => {
+    const { pages, world, ferry, server } = await setting()
+    server.fates.push('slow')
+    one(pages).push(ferry, gesture(2))
+    const stored = vi.fn()
+    void one(pages)
+      .kept()
+      .then(() => stored(world.browser.stored.size))
+    await passing(1)
+    expect(stored).not.toHaveBeenCalled()
+    await passing(10)
+    expect(stored).toHaveBeenCalledWith(2)
+  })
+
   test('asks while something waits and this page sends', async () => {
     const { pages, ferry } = await setting()
     one(pages).push(ferry, gesture(1))

@@ -197,6 +197,11 @@ export class Outbox {
     }
   }
 
+  /** Resolves when all that was done so far is stored, or known not to be. */
+  kept(): Promise<void> {
+    return this.#keeper.written()
+  }
+
   /** Storage was there and is no more: what waits lives in this page only. */
   storageLost(): void {
     this.#keeper.lose(this.#rows.all())

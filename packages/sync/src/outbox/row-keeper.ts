@@ -101,6 +101,11 @@ export class RowKeeper {
     this.#onChange()
   }
 
+  /** Resolves when no write is under way of what was to be kept so far. */
+  async written(): Promise<void> {
+    await Promise.all(this.#storing.values())
+  }
+
   close(): void {
     this.#store.close()
   }

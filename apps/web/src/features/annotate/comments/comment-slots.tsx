@@ -1,10 +1,12 @@
 import { MessageSquare } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
+import { useEffect } from 'react'
 import { cn } from '../../../components/cn.ts'
 import { lazily } from '../../../components/lazily.tsx'
 import { IconButton } from '../../../components/ui/button.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import { commentWords } from './comment-words.ts'
+import { writingBefore } from './drafts.ts'
 import { useDesk, useThreads } from './use-comment-desk.ts'
 
 const CommentsHere = lazily(async () => (await import('./comments-here.tsx')).CommentsHere)
@@ -15,7 +17,19 @@ export function CommentSlots() {
   const { since, unread } = useDesk(hands.comments)
   const isSilent = useThreads(hands.comments).length === 0 && unread.size === 0
   const isAsked = useSearchParams().has('comment')
+  useGoOnWriting()
   return isSilent && !isAsked && !since?.people.length ? null : <CommentsHere />
+}
+
+/** Whoever was writing a comment when the page was loaded anew goes on with it. */
+function useGoOnWriting(): void {
+  const { annotation, hands } = useAnnotation()
+  const { documentId } = annotation.opened
+  useEffect(() => {
+    // The browser's memory: the page may have gone away under the field.
+    const place = writingBefore(documentId)
+    if (place) hands.comments.show(place)
+  }, [documentId, hands.comments])
 }
 
 /** The way to all comments, with the number of those that are unread. */

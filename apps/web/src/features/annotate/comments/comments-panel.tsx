@@ -1,5 +1,5 @@
 import { type Extent, hullOf, quoteOf } from '@parallax/domain'
-import { ArrowLeft, CheckCheck, MessageSquare, X } from 'lucide-react'
+import { ArrowLeft, CheckCheck, MessageSquare, Pencil, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { Button, IconButton } from '../../../components/ui/button.tsx'
 import { Segmented } from '../../../components/ui/segmented.tsx'
@@ -10,6 +10,7 @@ import type { Thread } from './comment-book.ts'
 import type { CommentPlace } from './comment-desk.ts'
 import { commentsText } from './comments-text.ts'
 import { Composer } from './composer.tsx'
+import { passageDraft, passageDrafts } from './drafts.ts'
 import { focusThread, goToUnread } from './go-to-thread.ts'
 import { ThreadList } from './thread-list.tsx'
 import { ThreadView } from './thread-view.tsx'
@@ -105,6 +106,7 @@ function AllThreads({ threads }: { readonly threads: readonly Thread[] }) {
         value={filter}
         onChange={setFilter}
       />
+      {filter === 'open' && <BegunOnPassages />}
       {shown.length > 0 ? (
         <ThreadList threads={shown} />
       ) : (
@@ -114,6 +116,37 @@ function AllThreads({ threads }: { readonly threads: readonly Thread[] }) {
         </div>
       )}
     </>
+  )
+}
+
+/** What one has begun to write on passages, to go on with. */
+function BegunOnPassages() {
+  const { annotation, hands } = useAnnotation()
+  const { session, opened, text } = annotation
+  const drafts = passageDrafts(session.me.userId, opened.documentId)
+  if (drafts.length === 0) return null
+  return (
+    <ul className="threads" aria-label={commentsText.begun}>
+      {drafts.map(({ extent, words }) => (
+        <li key={JSON.stringify(extent)}>
+          <button
+            type="button"
+            className="threads__item"
+            onClick={() => hands.comments.show({ kind: 'new', extent })}
+          >
+            <span className="threads__quote">
+              <Pencil className="icon icon--sm" />
+              <span className="clip serif" dir="auto">
+                {quoteOf(extent, text)}
+              </span>
+            </span>
+            <span className="threads__words" dir="auto">
+              <b>{commentsText.notSent}</b> {words}
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -144,7 +177,7 @@ function NewOnPassage({ extent }: { readonly extent: Extent }) {
       <Composer
         label={commentsText.newLabel}
         send={commentsText.send}
-        draft={`passage ${documentId} ${JSON.stringify(extent)}`}
+        draft={passageDraft(documentId, extent)}
         isFocused
         onSend={(body) => {
           const stream = { kind: 'document' as const, id: documentId }

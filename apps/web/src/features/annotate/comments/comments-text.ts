@@ -18,6 +18,8 @@ export const commentsText = {
   noneOpen: 'No open comments',
   noneOpenWay: 'Select words or open a record, then comment on it.',
   noneResolved: 'Nothing resolved yet',
+  begun: 'Comments that you have begun',
+  notSent: 'Not sent yet:',
   newOnPassage: 'New comment',
   newLabel: 'Your comment',
   replyLabel: 'Your reply',

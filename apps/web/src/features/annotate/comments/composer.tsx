@@ -8,12 +8,16 @@ import { useAnnotation } from '../annotate-context.ts'
 import { focusWhenThere } from '../focus-when-there.ts'
 import { bodyOfTyped, type Nameable, nameBeingTyped, peopleNamed } from './comment-body.ts'
 import { commentsText } from './comments-text.ts'
+import { draftWords, keepDraft, noteWriting } from './drafts.ts'
 
 export type ComposerProps = {
   readonly label: string
   readonly send: string
   readonly placeholder?: string
-  /** What is typed is kept under this name until it is sent or given up, wherever one goes meanwhile. */
+  /**
+   * What is typed is kept under this name until it is sent or given up, wherever one goes meanwhile, and
+   * over a reload.
+   */
   readonly draft: string
   readonly typedBefore?: string
   readonly isFocused?: boolean
@@ -22,26 +26,20 @@ export type ComposerProps = {
   readonly onCancel?: () => void
 }
 
-/** What was typed and not sent, by draft. It lives as long as the tab. */
-const drafts = new Map<string, string>()
-
-/** Whether something was typed for this draft and neither sent nor given up. */
-export function hasDraft(draft: string): boolean {
-  return drafts.has(draft)
-}
-
 /** A field to write a comment in. An @ offers the people of the project. */
 export function Composer(props: ComposerProps) {
-  const { label, send, placeholder = commentsText.placeholder, draft, onCancel } = props
-  const { session } = useAnnotation().annotation
+  const { label, send, placeholder = commentsText.placeholder, onCancel } = props
+  const { annotation, hands } = useAnnotation()
+  const { session, opened } = annotation
+  const draft = { user: session.me.userId, name: props.draft }
   const everyone = usePeople()
   const people = useMemo(() => everyone.filter(({ guest }) => !guest), [everyone])
   const field = useRef<HTMLTextAreaElement>(null)
-  const [typed, setTyped] = useState(drafts.get(draft) ?? props.typedBefore ?? '')
+  const [typed, setTyped] = useState(draftWords(draft) ?? props.typedBefore ?? '')
   const type = (next: string) => {
     setTyped(next)
-    if (next === '') drafts.delete(draft)
-    else drafts.set(draft, next)
+    keepDraft(draft, next)
+    noteWriting(opened.documentId, next === '' ? null : hands.comments.state.place)
   }
   const picker = usePicker({ field, typed, people, onType: type })
   const give = () => {
@@ -71,6 +69,10 @@ export function Composer(props: ComposerProps) {
     if (props.isFocused) field.current?.focus()
     session.refreshPeople()
   }, [props.isFocused, session])
+  useEffect(() => {
+    // The browser's memory: who leaves the field is not in the middle of writing.
+    return () => noteWriting(opened.documentId, null)
+  }, [opened.documentId])
   return (
     <div className="composer">
       <Textarea

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Button } from '../../../components/ui/button.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import { commentsText } from './comments-text.ts'
-import { Composer, hasDraft } from './composer.tsx'
+import { Composer } from './composer.tsx'
+import { draftWords } from './drafts.ts'
 import { focusThread } from './go-to-thread.ts'
 import { ThreadView } from './thread-view.tsx'
 import { useDesk, useThreads } from './use-comment-desk.ts'
@@ -11,14 +12,16 @@ import { usePerformed } from './use-performed.ts'
 
 /** What is said about the open record. Nothing while nothing is. */
 export function RecordComments({ record }: { readonly record: LayerRecord }) {
-  const { hands } = useAnnotation()
+  const { annotation, hands } = useAnnotation()
+  const { userId: user } = annotation.session.me
   const threads = useThreads(hands.comments).filter(
     ({ first: { data } }) => data.anchor.kind === 'record' && data.anchor.id === record.id,
   )
   const { place } = useDesk(hands.comments)
   const [isAllShown, setIsAllShown] = useState(false)
   const isWriting =
-    (place?.kind === 'record' && place.id === record.id) || hasDraft(`record ${record.id}`)
+    (place?.kind === 'record' && place.id === record.id) ||
+    draftWords({ user, name: `record ${record.id}` }) !== undefined
   if (threads.length === 0 && !isWriting) return null
   const resolved = threads.filter(({ isResolved }) => isResolved)
   const shown = isAllShown ? threads : threads.filter(({ isResolved }) => !isResolved)

@@ -1,4 +1,4 @@
-import { mayResolve } from '@parallax/domain'
+import { mayResolve, type UserId } from '@parallax/domain'
 import { Check, Ellipsis, Pencil, RotateCcw, Trash2 } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { momentText } from '../../../components/date-text.ts'
@@ -11,7 +11,8 @@ import { typedBody } from './comment-body.ts'
 import type { CommentRecord, Thread } from './comment-book.ts'
 import { commentWords } from './comment-words.ts'
 import { commentsText } from './comments-text.ts'
-import { Composer, hasDraft } from './composer.tsx'
+import { Composer } from './composer.tsx'
+import { draftWords } from './drafts.ts'
 import { mayComment } from './go-to-thread.ts'
 import { useDesk } from './use-comment-desk.ts'
 import { usePerformed } from './use-performed.ts'
@@ -69,7 +70,7 @@ function OneComment({ comment, thread, isNew }: OneCommentProps) {
   const { session } = annotation
   const performed = usePerformed()
   const draft = `edit ${comment.id}`
-  const [isEditing, setIsEditing] = useState(hasDraft(draft))
+  const [isEditing, setIsEditing] = useState(hasDraft(session, draft))
   const { author, body } = comment.data
   const nameOf = (id: typeof author) => session.personName(id)
   const isMine = author === session.me.userId && mayComment(annotation)
@@ -107,6 +108,10 @@ function OneComment({ comment, thread, isNew }: OneCommentProps) {
       )}
     </div>
   )
+}
+
+function hasDraft({ me }: { readonly me: { readonly userId: UserId } }, name: string): boolean {
+  return draftWords({ user: me.userId, name }) !== undefined
 }
 
 function Body({ comment }: { readonly comment: CommentRecord }) {
@@ -170,7 +175,7 @@ function ThreadFoot({ thread }: { readonly thread: Thread }) {
   const { session } = annotation
   const performed = usePerformed()
   const draft = `reply ${thread.id}`
-  const [isReplying, setIsReplying] = useState(hasDraft(draft))
+  const [isReplying, setIsReplying] = useState(hasDraft(session, draft))
   const view = session.store.view(thread.stream.id)
   const isMine = view && !thread.first.deleted && mayResolve(session.me, view, thread.first)
   if (isReplying)
