@@ -55,7 +55,9 @@ function browserLock(name: string, locks: Pick<LockManager, 'request'>): TabLock
   const ask = (options: LockOptions) => {
     locks
       .request(name, options, () => {
-        events?.onHeld()
+        // Given back before it came: nobody here would ever let go of it.
+        if (!events) return undefined
+        events.onHeld()
         return new Promise<void>((resolve) => {
           giveBack = resolve
         })
