@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { courierArticle, gazetteArticle } from './articles.ts'
+import { importLong, longText } from './import-long.ts'
 import { letIn, makeProject } from './project-doors.ts'
 import { openDocument, uploadByDrop } from './project-steps.ts'
 import { selectWords } from './select-words.ts'
@@ -54,3 +55,51 @@ test('two people see each other’s faces and selections, and one goes along wit
   await openDocument(page, gazetteArticle.title)
   await expect(ida.page.getByRole('document', { name: gazetteArticle.title })).toBeVisible()
 })
+
+test('whoever goes along with a colleague sees the lines that the colleague reads', async ({
+  page,
+  signUpOwner,
+  newPerson,
+}) => {
+  await signUpOwner(page)
+  const project = await makeProject(page, 'Far apart')
+  const document = await importLong(page, project, { text: longText(800), mentionCount: 10 })
+  const nils = await newPerson('Nils Aalto')
+  await letIn(page, nils, { project })
+  for (const each of [page, nils.page]) {
+    await each.goto(`/p/${project}/documents/${document}`)
+    await expect(each.getByText('Report 0.')).toBeInViewport()
+  }
+  const olgas = here(nils.page).getByRole('button', { name: /^Olga Owner is in this document/ })
+  await scrollTo(page, 0.5)
+  await olgas.click()
+  await expect(nils.page.getByText('Following Olga Owner')).toBeVisible()
+  await expectSameLine(page, nils.page)
+  for (const share of [0.9, 0.2]) {
+    await scrollTo(page, share)
+    await expectSameLine(page, nils.page)
+  }
+})
+
+/** Scrolls the open text to a share of its height. */
+async function scrollTo(page: Page, share: number): Promise<void> {
+  await page.locator('.cm-scroller').evaluate((scroller, to) => {
+    scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) * to
+  }, share)
+}
+
+/** The paragraph in the upper half of one page is in sight on the other. */
+async function expectSameLine(page: Page, other: Page): Promise<void> {
+  await expect(async () => {
+    const words = await page.evaluate(() => {
+      const lines = [...document.querySelectorAll('.cm-line')]
+      const inSight = lines.find((line) => {
+        const { top } = line.getBoundingClientRect()
+        return top > 150 && (line.textContent ?? '').startsWith('Report')
+      })
+      return /^Report \d+\./.exec(inSight?.textContent ?? '')?.[0] ?? ''
+    })
+    expect(words).not.toBe('')
+    await expect(other.locator('.cm-line').filter({ hasText: words })).toBeInViewport()
+  }).toPass()
+}
