@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../journeys/server-fixture.ts'
-import { logLines, prepare } from './outbox-page.ts'
+import { cutSubmissions, logLines, prepare } from './outbox-page.ts'
 import { rounds } from './rounds.ts'
 import { WatchedProject } from './watched-project.ts'
 
@@ -19,13 +19,20 @@ for (let round = 0; round < rounds(1, 10); round++)
     await page.keyboard.press('Escape')
     await expect(page.getByLabel('Byline')).toBeVisible()
     const lines = await logLines(page, project)
+    const shown = await noteShownAsSaved(page)
     const edits = editRapidly(page)
     // Some edits are with the server, some on their way, some to come.
     await expect.poll(() => bylineOf(page)).toMatch(/ \d\d/)
     await server.kill()
     await edits
     await expect(page.getByRole('button', { name: /^Offline, \d+ waiting$/ })).toBeVisible()
+    const shownAsSaved = await shown()
+    const mend = await cutSubmissions(page.context())
     await server.start()
+    // What is there now, the server had taken before it was killed.
+    const kept = (await logLines(page, project)) - lines
+    expect(kept, 'what was shown as saved is there').toBeGreaterThanOrEqual(shownAsSaved)
+    await mend()
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
     await annotate.expectSaved()
     await expect.poll(() => logLines(page, project)).toBe(lines + editCount)
@@ -36,6 +43,30 @@ for (let round = 0; round < rounds(1, 10); round++)
   })
 
 const bylineOf = (page: Page) => page.getByLabel('Byline').inputValue()
+
+/**
+ * Notes, at every picture that the page paints, how many edits there are where it says Saved. What it
+ * gives back says up to which edit a person has read so.
+ */
+async function noteShownAsSaved(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const noted = window as typeof window & { savedUpTo?: number }
+    const field = document.querySelector<HTMLInputElement>('[aria-label="Byline"]')
+    noted.savedUpTo = 0
+    const look = () => {
+      const isSaved = [...document.querySelectorAll('.save')].some(
+        ({ textContent }) => textContent === 'Saved',
+      )
+      const edit = Number(/ (\d+)$/.exec(field?.value ?? '')?.[1] ?? 0)
+      if (isSaved && noted.savedUpTo !== undefined)
+        noted.savedUpTo = Math.max(noted.savedUpTo, edit)
+      requestAnimationFrame(look)
+    }
+    look()
+  })
+  return () =>
+    page.evaluate(() => (window as typeof window & { savedUpTo?: number }).savedUpTo ?? 0)
+}
 
 /** Writes the byline again and again, as fast as one who leaves the field each time can be. */
 async function editRapidly(page: Page): Promise<void> {

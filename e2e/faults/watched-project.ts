@@ -85,7 +85,7 @@ export class WatchedProject {
    * `keeping` something may anything wait.
    */
   async expectSound({ showing, keeping = [] }: Ends): Promise<void> {
-    // The state line says that something is on its way only when that takes a while.
+    // What was taken is gone from storage a moment after the page has said so.
     await expect.poll(() => waitingOnAll(showing), 'nothing waits any more').toEqual([])
     await Promise.all(this.#reading)
     const aftermath = await this.#aftermath(await waitingOnAll(keeping))

@@ -38,7 +38,7 @@ export function annotatePage(page: Page) {
       await tree.getByRole('treeitem', { name }).first().click()
       await expect(inspector(kind)).toBeVisible()
     },
-    /** Everything is with the server. */
+    /** Everything is with the server: the page says so only when nothing waits any more. */
     expectSaved: async () => {
       await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
     },

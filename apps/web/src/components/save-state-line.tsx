@@ -2,7 +2,7 @@
 
 import type { SaveState } from '@parallax/sync'
 import { Check, CircleAlert, CloudOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useSaveState } from '../sync/project-provider.tsx'
 import { lazily } from './lazily.tsx'
 import { saveStateText as text } from './save-state-text.ts'
@@ -18,45 +18,67 @@ export type SaveStateLineProps = {
   readonly isQuiet?: boolean
 }
 
-/** Whether this person's work is saved; what is not can be looked at and seen to. */
+/**
+ * Whether this person's work is saved; what is not can be looked at and seen to. While the server has
+ * not answered, nothing is called saved, if only for a moment.
+ */
 export function SaveStateLine({ isQuiet = false }: SaveStateLineProps) {
   const state = useSaveState()
-  const isSaving = useIsLasting(state.progress === 'saving', SAVING_AFTER_MS)
+  const isUnderWay = state.progress === 'saving'
+  const isSaving = useIsLasting(isUnderWay, SAVING_AFTER_MS)
   const words = wordsOf(state)
+  const isWorthSaying = useRef(true)
+  // Each gesture is saved in a moment: nobody wants to be told of every one.
+  if (words || isSaving) isWorthSaying.current = true
+  else if (isUnderWay) isWorthSaying.current = false
   return (
-    <span role="status" className="inline-flex self-center">
-      {words ? (
-        <Popover
-          label={text.details}
-          align="end"
-          trigger={
-            <button type="button" className={`save ${words.look}`}>
-              {words.look === 'is-offline' && state.progress !== 'saved' && state.isDurable ? (
-                <CloudOff className="icon icon--sm" />
-              ) : (
-                <CircleAlert className="icon icon--sm" />
-              )}
-              {words.text}
-            </button>
-          }
-        >
-          <SaveStateCard />
-        </Popover>
-      ) : (
-        <WhenWell isSaving={isSaving} isQuiet={isQuiet} />
-      )}
+    <span className="inline-flex self-center">
+      <span
+        role="status"
+        aria-live={isWorthSaying.current ? 'polite' : 'off'}
+        className="inline-flex"
+      >
+        {words ? (
+          <Popover
+            label={text.details}
+            align="end"
+            trigger={
+              <button type="button" className={`save ${words.look}`}>
+                {words.look === 'is-offline' && state.progress !== 'saved' && state.isDurable ? (
+                  <CloudOff className="icon icon--sm" />
+                ) : (
+                  <CircleAlert className="icon icon--sm" />
+                )}
+                {words.text}
+              </button>
+            }
+          >
+            <SaveStateCard />
+          </Popover>
+        ) : (
+          <WhenWell
+            shown={isSaving ? 'saving' : isUnderWay ? 'nothing' : 'saved'}
+            isQuiet={isQuiet}
+          />
+        )}
+      </span>
     </span>
   )
 }
 
-type WhenWellProps = { readonly isSaving: boolean; readonly isQuiet: boolean }
+type WhenWellProps = {
+  readonly shown: 'saved' | 'nothing' | 'saving'
+  readonly isQuiet: boolean
+}
 
-function WhenWell({ isSaving, isQuiet }: WhenWellProps) {
-  if (isQuiet && !isSaving) return null
+/** One of two words, or the room for them. */
+function WhenWell({ shown, isQuiet }: WhenWellProps) {
+  if (isQuiet && shown !== 'saving') return null
   return (
-    <span className="save">
-      {isSaving ? <Spinner /> : <Check className="icon icon--sm" />}
-      {isSaving ? text.saving : text.saved}
+    <span className="save save--well">
+      {shown === 'saving' && <Spinner />}
+      {shown === 'saved' && <Check className="icon icon--sm" />}
+      {shown !== 'nothing' && text[shown]}
     </span>
   )
 }
