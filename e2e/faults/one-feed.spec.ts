@@ -87,7 +87,11 @@ test('F14: a line that is dead without a word is noticed within 40 s, and nothin
     const again = reading.waitForRequest(/\/api\/feed/)
     await reading.clock.fastForward(40_000)
     await again
+    await reading.clock.fastForward(20_000)
+    const notLive = reading.getByText('Not live: colleagues’ changes do not arrive')
+    await expect(notLive, 'the page says so').toBeVisible()
     proxy.thaw()
+    await expect(notLive).toBeHidden()
     const watched = await WatchedProject.start(reading, projectOf(reading), browser)
     await tag(reading, 'Oren Vash')
     await expect(annotatePage(reading).rows).toHaveCount(1)

@@ -22,6 +22,7 @@ import {
 import { type ApiClient, httpStatusOf } from './api-client.ts'
 import { DeletedMeanwhile, type DeletedRecord } from './deleted-meanwhile.ts'
 import { type Feed, followFeed } from './feed/follow-feed.ts'
+import { Liveness } from './liveness.ts'
 import { newOperationId } from './new-id.ts'
 import type { Outbox } from './outbox/outbox.ts'
 import { pageBuild } from './page-build.ts'
@@ -116,6 +117,8 @@ export class ProjectSession {
   readonly store: ReplicaStore
   /** Who else is here, and where one is oneself. */
   readonly presence: Presence
+  /** Whether what others do arrives here. */
+  readonly liveness: Liveness
   readonly #options: SessionOptions
   readonly #unfollow: () => void
   readonly #feed: Feed
@@ -176,6 +179,7 @@ export class ProjectSession {
     this.store.open(opened.codebook, null, waiting)
     this.store.open(opened.registry, null, waiting)
     this.#unfollow = this.#followOutbox()
+    this.liveness = new Liveness(platform.clock)
     this.presence = new Presence({ client, project: this.project, clock: platform.clock })
     this.#feed = followFeed({
       ...{ client, platform, person: actor.userId },
@@ -192,6 +196,7 @@ export class ProjectSession {
       },
       onConnected: (isConnected) => {
         this.presence.connected(isConnected)
+        this.liveness.connected(isConnected)
         if (isConnected) outbox.retryNow()
       },
     })
@@ -397,6 +402,7 @@ export class ProjectSession {
     this.#pace.stop()
     this.#unfollow()
     this.presence.close()
+    this.liveness.close()
     this.#feed.close()
   }
 

@@ -1,9 +1,10 @@
 'use client'
 
 import type { SaveState } from '@parallax/sync'
-import { Check, CircleAlert, CloudOff } from 'lucide-react'
+import { Check, CircleAlert, CloudOff, Unplug } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useSaveState } from '../sync/project-provider.tsx'
+import { useIsLive } from '../sync/use-live.ts'
 import { lazily } from './lazily.tsx'
 import { saveStateText as text } from './save-state-text.ts'
 import { Popover } from './ui/popover.tsx'
@@ -62,6 +63,7 @@ export function SaveStateLine({ isQuiet = false }: SaveStateLineProps) {
           />
         )}
       </span>
+      <NotLive isOffline={state.progress === 'offline'} />
     </span>
   )
 }
@@ -79,6 +81,24 @@ function WhenWell({ shown, isQuiet }: WhenWellProps) {
       {shown === 'saving' && <Spinner />}
       {shown === 'saved' && <Check className="icon icon--sm" />}
       {shown !== 'nothing' && text[shown]}
+    </span>
+  )
+}
+
+/** Says that what others do does not arrive, unless the line says already that nobody answers. */
+function NotLive({ isOffline }: { readonly isOffline: boolean }) {
+  const isLive = useIsLive()
+  return (
+    <span role="status" className="inline-flex">
+      {!isLive && !isOffline && (
+        <span className="save ms-2 is-offline" title={text.notLive + text.notLiveMore}>
+          <Unplug className="icon icon--sm" />
+          <span>
+            {text.notLive}
+            <span className="save__more">{text.notLiveMore}</span>
+          </span>
+        </span>
+      )}
     </span>
   )
 }

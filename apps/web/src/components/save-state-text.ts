@@ -50,6 +50,8 @@ export const saveStateText = {
   tryAgain: 'Try again',
   discard: 'Discard',
   saveCopy: 'Save a copy',
+  notLive: 'Not live',
+  notLiveMore: ': colleagues’ changes do not arrive',
   copyName: (day: string) => `parallax-unsaved-${day}.json`,
 } as const
 
