@@ -1,7 +1,7 @@
 import type { RefusedOperation, SaveState } from '@parallax/sync'
 import { useSaveState, useSession } from '../sync/project-provider.tsx'
 import { type RefusalSentence, refusalSentence } from './refusal-text.ts'
-import { saveFile } from './save-file.ts'
+import { saveCopyOf } from './save-copy.ts'
 import { heldSentences, saveStateText as text } from './save-state-text.ts'
 import { Button } from './ui/button.tsx'
 
@@ -35,6 +35,7 @@ function Words({ title, hint }: WordsProps) {
 }
 
 function Refused({ refused }: Pick<SaveState, 'refused'>) {
+  const { outbox } = useSession()
   return (
     <section className="held__part">
       <Words title={text.failedTitle} hint={text.failedLede} />
@@ -43,6 +44,13 @@ function Refused({ refused }: Pick<SaveState, 'refused'>) {
           <RefusedLine key={each.operation.id} refused={each} />
         ))}
       </ul>
+      {refused.length > 1 && (
+        <div className="row">
+          <Button size="sm" onClick={() => outbox.tryAllAgain()}>
+            {text.tryAllAgain(refused.length)}
+          </Button>
+        </div>
+      )}
     </section>
   )
 }
@@ -106,14 +114,10 @@ function Waiting({ state }: { readonly state: SaveState }) {
 }
 
 function SaveCopy() {
-  const session = useSession()
-  const save = () => {
-    const day = new Date().toISOString().slice(0, 10)
-    saveFile(text.copyName(day), JSON.stringify(session.outbox.heldFile(), null, 2))
-  }
+  const { outbox } = useSession()
   return (
     <div className="row held__copy">
-      <Button size="sm" look="ghost" onClick={save}>
+      <Button size="sm" look="ghost" onClick={() => saveCopyOf(outbox)}>
         {text.saveCopy}
       </Button>
     </div>

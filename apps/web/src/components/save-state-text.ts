@@ -48,8 +48,14 @@ export const saveStateText = {
   },
   tryNow: 'Try now',
   tryAgain: 'Try again',
+  tryAllAgain: (count: number) => `Try all ${count} again`,
   discard: 'Discard',
   saveCopy: 'Save a copy',
+  kept: {
+    title: (count: number) =>
+      count === 1 ? '1 change is not saved.' : `${count} changes are not saved.`,
+    hint: 'It is all kept in this browser. Save a copy, or open the project and try again when you have been let in.',
+  },
   notLive: 'Not live',
   notLiveMore: ': colleagues’ changes do not arrive',
   copyName: (day: string) => `parallax-unsaved-${day}.json`,

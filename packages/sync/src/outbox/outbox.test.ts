@@ -356,6 +356,21 @@ test('a project that one is no longer let into gives its work back to the person
   expect(told?.ended).toEqual(['removed'])
   expect(one(pages).state.waiting).toBe(0)
   expect(one(pages).state.refused.map(({ cause }) => cause)).toEqual(['closed', 'closed'])
+  expect(one(pages).heldCount(ferry)).toBe(3)
+})
+
+test('and takes all of it at once when one is let in again, in its order', async () => {
+  const { pages, ferry, harbour, server } = await setting()
+  server.fates.push('closed')
+  const operations = [...gesture(2), ...gesture(1), ...gesture(3)]
+  one(pages).push(ferry, operations)
+  await passing(100)
+  expect(one(pages).heldCount(harbour)).toBe(0)
+  one(pages).tryAllAgain()
+  expect(one(pages).state).toMatchObject({ kind: 'saving', waiting: 6, refused: [] })
+  await passing(100)
+  expect(server.log).toEqual(idsOf(operations))
+  expect(one(pages).state).toMatchObject({ kind: 'saved', refused: [] })
 })
 
 describe('another build', () => {

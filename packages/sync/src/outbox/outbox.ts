@@ -180,6 +180,11 @@ export class Outbox {
     this.#wait(this.#gestureOf(id))
   }
 
+  /** Sends all refused gestures again as they are. */
+  tryAllAgain(): void {
+    this.#wait(this.#state.refused.flatMap(({ operation }) => this.#gestureOf(operation.id)))
+  }
+
   /** The network is back, or someone asked: tries now. */
   retryNow(): void {
     if (this.#role === 'leading') this.#wakeAll()
@@ -195,6 +200,11 @@ export class Outbox {
       rows: this.#rows.all().map(storedForm),
       unreadable: this.#unreadable.map(({ stored }) => stored),
     }
+  }
+
+  /** How many operations of a project are held here: those that wait, and those that were set aside. */
+  heldCount(project: ProjectId): number {
+    return this.#rows.all().filter((row) => row.project === project).length
   }
 
   /** Resolves when all that was done so far is stored, or known not to be. */

@@ -1,19 +1,23 @@
+import type { ProjectId } from '@parallax/domain'
 import { httpStatusOf } from '@parallax/sync/api-client'
 import { LockKeyhole, RefreshCw } from 'lucide-react'
 import { type ReactNode, useEffect } from 'react'
 import { FailedState } from '../../components/failed-state.tsx'
+import { KeptWork } from '../../components/kept-work.tsx'
 import { Button } from '../../components/ui/button.tsx'
 import { EmptyState } from '../../components/ui/states.tsx'
 import { projectFrameText as text } from './project-frame-text.ts'
 
 const ASK_AGAIN_MS = 2_000
 
+type FailedProjectProps = { readonly project: ProjectId; readonly reason: unknown }
+
 /** The project did not open: it is not this person's, or the server did not answer. */
-export function FailedProject({ reason }: { readonly reason: unknown }) {
+export function FailedProject({ project, reason }: FailedProjectProps) {
   const status = httpStatusOf(reason)
-  if (status === 401) return <EndedProject reason="signed-out" />
+  if (status === 401) return <EndedProject project={project} reason="signed-out" />
   if (status === 404 || status === 400)
-    return <Closed {...text.notYours} actions={<ProjectsLink />} />
+    return <Closed {...text.notYours} actions={<WaysOut project={project} />} />
   return (
     <main className="lost">
       <FailedState title={text.failed} reason={reason} onRetry={() => window.location.reload()} />
@@ -21,9 +25,16 @@ export function FailedProject({ reason }: { readonly reason: unknown }) {
   )
 }
 
-/** The project can no longer be followed; `reason` as the server names it. */
-export function EndedProject({ reason }: { readonly reason: string }) {
-  if (reason === 'removed') return <Closed {...text.ended.removed} actions={<ProjectsLink />} />
+type EndedProjectProps = {
+  readonly project: ProjectId
+  /** As the server names it. */
+  readonly reason: string
+}
+
+/** The project can no longer be followed. */
+export function EndedProject({ project, reason }: EndedProjectProps) {
+  if (reason === 'removed')
+    return <Closed {...text.ended.removed} actions={<WaysOut project={project} />} />
   if (reason === 'shutdown') return <Restarting />
   if (reason === 'expired') return <Closed {...text.ended.expired} actions={<ReloadButton />} />
   return <Closed {...text.ended['signed-out']} actions={<SignInButton />} />
@@ -44,11 +55,15 @@ function Closed({ icon = <LockKeyhole className="icon icon--lg" />, ...words }: 
   )
 }
 
-function ProjectsLink() {
+/** What was not saved can be taken along. */
+function WaysOut({ project }: { readonly project: ProjectId }) {
   return (
-    <Button asChild look="primary">
-      <a href="/projects">{text.projects}</a>
-    </Button>
+    <>
+      <KeptWork project={project} />
+      <Button asChild look="primary">
+        <a href="/projects">{text.projects}</a>
+      </Button>
+    </>
   )
 }
 

@@ -38,8 +38,8 @@ export function ProjectFrame({ project, children }: ProjectFrameProps) {
       project={project}
       firstDocument={documentIn(usePathname())}
       opening={<OpeningProject />}
-      failed={(reason) => <FailedProject reason={reason} />}
-      ended={(reason) => <EndedProject reason={reason} />}
+      failed={(reason) => <FailedProject project={project} reason={reason} />}
+      ended={(reason) => <EndedProject project={project} reason={reason} />}
     >
       <ListKeeper />
       <UndoProvider>
