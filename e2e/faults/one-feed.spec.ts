@@ -104,6 +104,52 @@ test('F14: a line that is dead without a word is noticed within 40 s, and nothin
   }
 })
 
+test('F14, F19: a frozen tab loses the line and the outbox to another, and gets neither back', async ({
+  browser,
+}) => {
+  const metricsPort = await freePort()
+  const server = await startJourneyServer('pglite', 'a frozen tab', {
+    METRICS_PORT: String(metricsPort),
+  })
+  const context = await browser.newContext({ baseURL: server.baseUrl })
+  try {
+    const frozen = await signedIn(context, server)
+    await frozen.goto(await addressIn(frozen, 'Bridge', gazetteArticle))
+    await annotatePage(frozen).expectSaved()
+    const watched = await WatchedProject.start(frozen, projectOf(frozen), browser)
+    const lifecycle = await context.newCDPSession(frozen)
+    await lifecycle.send('Page.setWebLifecycleState', { state: 'frozen' })
+    const other = await context.newPage()
+    await hurry(other)
+    const line = other.waitForRequest(/\/api\/feed/)
+    await other.goto(frozen.url())
+    await line
+    await tag(other, 'Oren Vash')
+    await annotatePage(other).expectSaved()
+
+    await lifecycle.send('Page.setWebLifecycleState', { state: 'active' })
+    await expect(annotatePage(frozen).rows).toHaveCount(1)
+    await expect.poll(() => feedsOf(metricsPort), 'the older one is let go').toBe(1)
+    await tag(frozen, 'Ferry Union')
+    for (const page of [frozen, other]) await expect(annotatePage(page).rows).toHaveCount(2)
+    expect(await feedsOf(metricsPort)).toBe(1)
+    await watched.expectSound({ showing: [frozen, other] })
+  } finally {
+    await context.close()
+    await server.stop()
+  }
+})
+
+/** Has a page give up other tabs that are silent twenty times sooner: pings of 10 s, and waits of 40 s. */
+async function hurry(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const patient = window.setTimeout.bind(window)
+    const hurried = (run: TimerHandler, delayMs = 0, ...rest: unknown[]) =>
+      patient(run, delayMs === 10_000 || delayMs >= 40_000 ? delayMs / 20 : delayMs, ...rest)
+    window.setTimeout = hurried as typeof window.setTimeout // nothing here promisifies it
+  })
+}
+
 /** Puts an article into a new project and leaves the page at it. Its address. */
 async function addressIn(
   page: Page,
