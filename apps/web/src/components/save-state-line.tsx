@@ -95,7 +95,8 @@ function NotLive({ isOffline }: { readonly isOffline: boolean }) {
           <Unplug className="icon icon--sm" />
           <span>
             {text.notLive}
-            <span className="save__more">{text.notLiveMore}</span>
+            {/* Where there is no room it is heard, and shown to who points at it. */}
+            <span className="max-[900px]:sr-only [.bar-top_&]:sr-only">{text.notLiveMore}</span>
           </span>
         </span>
       )}
