@@ -5,7 +5,7 @@ import { keepOutbox } from '../sync/keep-outbox.ts'
 import { hasStoredWork } from '../sync/stored-work.ts'
 import { useTRPCClient } from '../sync/trpc.ts'
 import { saveCopyOf } from './save-copy.ts'
-import { saveStateText as text } from './save-state-text.ts'
+import { saveStateCardText as text } from './save-state-card-text.ts'
 import { Button } from './ui/button.tsx'
 import { useVisitor } from './visitor.tsx'
 

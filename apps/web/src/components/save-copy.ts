@@ -1,6 +1,6 @@
 import type { Outbox } from '@parallax/sync'
 import { saveFile } from './save-file.ts'
-import { saveStateText as text } from './save-state-text.ts'
+import { saveStateCardText as text } from './save-state-card-text.ts'
 
 /** Hands the person all that waits in this browser, as a file. */
 export function saveCopyOf(outbox: Outbox): void {

@@ -2,7 +2,7 @@ import type { RefusedOperation, SaveState } from '@parallax/sync'
 import { useSaveState, useSession } from '../sync/project-provider.tsx'
 import { type RefusalSentence, refusalSentence } from './refusal-text.ts'
 import { saveCopyOf } from './save-copy.ts'
-import { heldSentences, saveStateText as text } from './save-state-text.ts'
+import { heldSentences, saveStateCardText as text } from './save-state-card-text.ts'
 import { Button } from './ui/button.tsx'
 
 /** What is not saved and why, with what can be done about each of it. */

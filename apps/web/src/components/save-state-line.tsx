@@ -1,7 +1,7 @@
 'use client'
 
 import type { SaveState } from '@parallax/sync'
-import { Check, CircleAlert, CloudOff, Unplug } from 'lucide-react'
+import { Check, CircleAlert, CloudOff } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useSaveState } from '../sync/project-provider.tsx'
 import { useIsLive } from '../sync/use-live.ts'
@@ -92,7 +92,7 @@ function NotLive({ isOffline }: { readonly isOffline: boolean }) {
     <span role="status" className="inline-flex">
       {!isLive && !isOffline && (
         <span className="save ms-2 is-offline" title={text.notLive + text.notLiveMore}>
-          <Unplug className="icon icon--sm" />
+          <CloudOff className="icon icon--sm" />
           <span>
             {text.notLive}
             {/* Where there is no room it is heard, and shown to who points at it. */}

@@ -6,8 +6,8 @@ import { lazily } from '../../../components/lazily.tsx'
 import { IconButton } from '../../../components/ui/button.tsx'
 import { useAnnotation } from '../annotate-context.ts'
 import { commentWords } from './comment-words.ts'
-import { writingBefore } from './drafts.ts'
 import { useDesk, useThreads } from './use-comment-desk.ts'
+import { writingBefore } from './writing-place.ts'
 
 const CommentsHere = lazily(async () => (await import('./comments-here.tsx')).CommentsHere)
 

@@ -8,7 +8,8 @@ import { useAnnotation } from '../annotate-context.ts'
 import { focusWhenThere } from '../focus-when-there.ts'
 import { bodyOfTyped, type Nameable, nameBeingTyped, peopleNamed } from './comment-body.ts'
 import { commentsText } from './comments-text.ts'
-import { draftWords, keepDraft, noteWriting } from './drafts.ts'
+import { draftWords, keepDraft } from './drafts.ts'
+import { noteWriting } from './writing-place.ts'
 
 export type ComposerProps = {
   readonly label: string

@@ -1,14 +1,11 @@
 import type { DocumentId, Extent, UserId } from '@parallax/domain'
 import { noteField } from '../../../sync/typed-words.ts'
-import type { CommentPlace } from './comment-desk.ts'
 
 /** What somebody has begun to write: their name for it, and the words so far. */
 export type Draft = { readonly user: UserId; readonly name: string }
 
 /** A comment that was begun on a passage and not sent. */
 export type PassageDraft = { readonly extent: Extent; readonly words: string }
-
-const PLACE_KEY = 'parallax.writing'
 
 /** Drafts that the browser would not keep: they go with the page, which asks before it goes. */
 const unkept = new Map<string, string>()
@@ -49,20 +46,6 @@ export function passageDrafts(user: UserId, documentId: DocumentId): readonly Pa
       return isExtent(extent) && words !== null ? [{ extent, words }] : []
     })
     .sort((a, b) => (a.extent[0]?.startUtf16 ?? 0) - (b.extent[0]?.startUtf16 ?? 0))
-}
-
-/** Notes where in the comments of a document one is writing, as long as this tab does; null: nowhere. */
-export function noteWriting(documentId: DocumentId, place: CommentPlace | null): void {
-  if (place) sessionStorage.setItem(PLACE_KEY, JSON.stringify({ documentId, place }))
-  else sessionStorage.removeItem(PLACE_KEY)
-}
-
-/** Where one was writing when the page was loaded anew, if it was in this document. */
-export function writingBefore(documentId: DocumentId): CommentPlace | null {
-  const found = read(sessionStorage.getItem(PLACE_KEY) ?? 'null')
-  // Written by `noteWriting`, of this tab.
-  const noted = found as { documentId: DocumentId; place: CommentPlace } | null
-  return noted?.documentId === documentId ? noted.place : null
 }
 
 function keyOf({ user, name }: Draft): string {
