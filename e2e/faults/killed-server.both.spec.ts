@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
+import type { BrowserContext, Page, Route } from '@playwright/test'
 import { expect, test } from '../journeys/server-fixture.ts'
-import { cutSubmissions, logLines, prepare } from './outbox-page.ts'
+import { logLines, prepare, submissions } from './outbox-page.ts'
 import { rounds } from './rounds.ts'
 import { WatchedProject } from './watched-project.ts'
 
@@ -23,16 +23,20 @@ for (let round = 0; round < rounds(1, 10); round++)
     const edits = editRapidly(page)
     // Some edits are with the server, some on their way, some to come.
     await expect.poll(() => bylineOf(page)).toMatch(/ \d\d/)
+    // For a moment nothing is answered: what is done now the server never has.
+    const line = await holdSubmissions(page.context())
+    const heldFrom = await editOn(page)
+    await expect.poll(() => editOn(page)).toBeGreaterThan(heldFrom + 10)
     await server.kill()
+    line.cut()
     await edits
     await expect(page.getByRole('button', { name: /^Offline, \d+ waiting$/ })).toBeVisible()
     const shownAsSaved = await shown()
-    const mend = await cutSubmissions(page.context())
     await server.start()
     // What is there now, the server had taken before it was killed.
     const kept = (await logLines(page, project)) - lines
     expect(kept, 'what was shown as saved is there').toBeGreaterThanOrEqual(shownAsSaved)
-    await mend()
+    await line.mend()
     await page.evaluate(() => window.dispatchEvent(new Event('online')))
     await annotate.expectSaved()
     await expect.poll(() => logLines(page, project)).toBe(lines + editCount)
@@ -41,6 +45,22 @@ for (let round = 0; round < rounds(1, 10); round++)
     expect(await logLines(page, project), 'each edit is in the log once').toBe(lines + editCount)
     await watched.expectSound({ showing: [page] })
   })
+
+const editOn = async (page: Page) => Number(/\d+$/.exec(await bylineOf(page))?.[0])
+
+/** What is sent is on its way and comes nowhere; once the line is cut, nothing gets on its way. */
+async function holdSubmissions(context: BrowserContext) {
+  let cut: () => void = () => undefined
+  const isCut = new Promise<void>((resolve) => {
+    cut = resolve
+  })
+  const hold = async (route: Route) => {
+    await isCut
+    await route.abort('connectionrefused')
+  }
+  await context.route(submissions, hold)
+  return { cut, mend: () => context.unroute(submissions, hold) }
+}
 
 const bylineOf = (page: Page) => page.getByLabel('Byline').inputValue()
 
