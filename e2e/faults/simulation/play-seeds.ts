@@ -2,6 +2,7 @@ import type { DatabaseEngine } from '@parallax/db'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Finding, HistoryEvent } from '../check-history.ts'
 import { rounds } from '../rounds.ts'
+import { type Happenings, leastPerSeed, sumOf } from './happenings.ts'
 import { openSimulation, type Simulation } from './simulate.ts'
 
 const operationsPerSeed = 300
@@ -24,6 +25,7 @@ export type Played = {
 export function playSeeds(name: string, { engine, processes, seeds }: Played): void {
   describe(name, () => {
     let simulation: Simulation
+    const happened: Happenings[] = []
     beforeAll(async () => {
       simulation = await openSimulation(engine, processes)
     })
@@ -32,10 +34,19 @@ export function playSeeds(name: string, { engine, processes, seeds }: Played): v
     test.each(seeds)(
       'seed %i ends with everybody having the same, and nothing lost',
       async (seed) => {
-        const { findings, history } = await simulation.play(seed, operationsPerSeed)
+        const { findings, history, happenings } = await simulation.play(seed, operationsPerSeed)
+        happened.push(happenings)
         expect(findings, excerpt(history, findings)).toEqual([])
       },
     )
+
+    // A few seeds may all be calm ones.
+    if (seeds.length < 20) return
+    test('much was done, and much went wrong', () => {
+      const sum = sumOf(happened)
+      for (const [name, least] of leastPerSeed)
+        expect(sum[name] / happened.length, `${name}, for each seed`).toBeGreaterThan(least)
+    })
   })
 }
 

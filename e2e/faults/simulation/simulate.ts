@@ -5,15 +5,21 @@ import { vi } from 'vitest'
 import { type Aftermath, checkHistory, type Finding, type HistoryEvent } from '../check-history.ts'
 import { readAftermath, strayReferences } from '../read-aftermath.ts'
 import { documents, type Name, writeSampleProject } from '../sample-project.ts'
+import { type Happenings, happeningsOf, type Trouble } from './happenings.ts'
 import { calm, storm } from './simulated-network.ts'
 import { SimulatedPerson } from './simulated-person.ts'
-import { openSimulatedServer, type SimulatedServer } from './simulated-server.ts'
+import {
+  openSimulatedServer,
+  type SimulatedProcess,
+  type SimulatedServer,
+} from './simulated-server.ts'
 import type { SimulatedTime } from './simulated-time.ts'
 
 export type Simulated = {
   readonly findings: readonly Finding[]
   readonly history: readonly HistoryEvent[]
   readonly aftermath: Aftermath
+  readonly happenings: Happenings
 }
 
 /** Plays seeds on one server, one after the other. */
@@ -60,7 +66,8 @@ export async function openSimulation(
         const strays = await strayReferences(server.database, project)
         const stray = strays.map((where) => ({ check: 'C4' as const, fault: 'stray', where }))
         const found = [...checkHistory(history, aftermath), ...stray, ...story.findings]
-        return { findings: [...found, ...faults.map(asFinding)], history, aftermath }
+        const happenings = happeningsOf(history, aftermath, story.troubles)
+        return { findings: [...found, ...faults.map(asFinding)], history, aftermath, happenings }
       } finally {
         story.end()
       }
@@ -90,13 +97,16 @@ type StoryOptions = {
 class Story {
   readonly history: HistoryEvent[] = []
   readonly findings: Finding[] = []
+  readonly troubles: Trouble[] = []
   readonly people: readonly SimulatedPerson[]
   readonly #options: StoryOptions
 
   constructor(options: StoryOptions) {
     this.#options = options
-    const { history } = this
-    this.people = cast.map((name) => new SimulatedPerson({ ...options, name, history }))
+    const { history, troubles } = this
+    const onTrouble = (trouble: Trouble) => troubles.push(trouble)
+    const common = { ...options, history, onTrouble }
+    this.people = cast.map((name) => new SimulatedPerson({ ...common, name }))
   }
 
   async tell(operations: number): Promise<void> {
@@ -132,10 +142,15 @@ class Story {
       () => person.closeDocument(choose.from(documents)),
       () => void person.openDocument(choose.from(documents)),
       () => choose.onceIn(2) && this.#reload(person),
-      () => choose.onceIn(3) && server.replace(choose.from(server.processes())),
+      () => choose.onceIn(3) && this.#replace(choose.from(server.processes())),
       () => person.session?.retryNow(),
     ]
     await choose.from(happenings)()
+  }
+
+  #replace(process: SimulatedProcess): Promise<void> {
+    this.troubles.push('process replaced')
+    return this.#options.server.replace(process)
   }
 
   #reload(person: SimulatedPerson): void {

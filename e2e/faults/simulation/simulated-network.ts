@@ -5,6 +5,7 @@ import { TRPCClientError, type TRPCLink } from '@trpc/client'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { observable } from '@trpc/server/observable'
+import type { Trouble } from './happenings.ts'
 import type { Calls, SimulatedProcess } from './simulated-server.ts'
 
 /** What the network between one browser and the server does, from mild to away. */
@@ -32,6 +33,8 @@ export type NetworkOptions = {
   readonly processes: () => readonly SimulatedProcess[]
   /** What the browser hears, before anybody in it does. */
   readonly onReply: (request: Request, data: unknown) => void
+  /** Hears of what goes wrong on the way. */
+  readonly onTrouble?: ((trouble: Trouble) => void) | undefined
 }
 
 /** The network between one page and the server: queues in the place of sockets. */
@@ -50,7 +53,10 @@ export class SimulatedNetwork {
 
   /** Breaks the feeds of this page without a word. */
   cutFeeds(): void {
-    for (const feed of this.#feeds) feed.abort()
+    for (const feed of this.#feeds) {
+      this.#options.onTrouble?.('feed broken')
+      feed.abort()
+    }
   }
 
   /** In the place of the links that speak HTTP. */
@@ -70,22 +76,27 @@ export class SimulatedNetwork {
       })
 
   async #ask(request: Request): Promise<Reply> {
-    const { choose, processes } = this.#options
+    const { choose, processes, onTrouble } = this.#options
     const { loseRequest, loseAnswer, double } = this.weather
     await this.#travel()
     if (this.isGone) return unreachable()
-    if (this.partition === 'both' || happens(choose, loseRequest)) return unreachable()
+    if (this.partition === 'both' || happens(choose, loseRequest)) {
+      onTrouble?.('request lost')
+      return unreachable()
+    }
     const process = choose.from(processes())
     const { sessionToken } = this.#options
-    if (happens(choose, double))
-      setTimeout(
-        () => void answerOf(choose.from(processes()).callAs(sessionToken), request),
-        choose.below(5_000),
-      )
+    if (happens(choose, double)) {
+      onTrouble?.('request doubled')
+      const again = () => answerOf(choose.from(processes()).callAs(sessionToken), request)
+      setTimeout(() => void again(), choose.below(5_000))
+    }
     const isHeard = !happens(choose, loseAnswer)
     const reply = await answerOf(process.callAs(sessionToken), request)
     await this.#travel()
-    return isHeard && process.isAlive() && this.partition === 'none' ? reply : unreachable()
+    if (isHeard && process.isAlive() && this.partition === 'none') return reply
+    onTrouble?.('answer lost')
+    return unreachable()
   }
 
   /** In the place of the door of the feed. */

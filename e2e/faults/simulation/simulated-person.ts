@@ -8,6 +8,7 @@ import { nextAct } from '../acts.ts'
 import type { HistoryEvent } from '../check-history.ts'
 import { ObservedBrowser, ObservedPage } from '../observed-page.ts'
 import { documents, type Name, sampleTextOf, sessionTokenOf } from '../sample-project.ts'
+import type { Trouble } from './happenings.ts'
 import { calm, SimulatedNetwork } from './simulated-network.ts'
 import type { SimulatedServer } from './simulated-server.ts'
 
@@ -17,6 +18,7 @@ export type PersonOptions = {
   readonly choose: Choose
   readonly server: SimulatedServer
   readonly history: HistoryEvent[]
+  readonly onTrouble?: ((trouble: Trouble) => void) | undefined
   /** What people do more than usual. */
   readonly isWanted?: (type: OperationType) => boolean
 }
@@ -61,7 +63,7 @@ export class SimulatedPerson {
 
   /** Opens the project on a new page, however long that takes. */
   async open(): Promise<void> {
-    const { choose, server, project, history, name } = this.#options
+    const { choose, server, project, history, name, onTrouble } = this.#options
     this.#pages += 1
     const observed = new ObservedPage(this.client, history)
     const network = new SimulatedNetwork({
@@ -69,6 +71,7 @@ export class SimulatedPerson {
       sessionToken: sessionTokenOf(name),
       processes: server.processes,
       onReply: ({ path }, data) => observed.heard(path, data),
+      onTrouble,
     })
     network.weather = this.#network?.weather ?? calm
     network.partition = this.#network?.partition ?? 'none'
@@ -124,16 +127,17 @@ export class SimulatedPerson {
     this.#page = undefined
   }
 
-  /** Does whatever comes to mind. */
-  act(): void {
+  /** Does whatever comes to mind; whether something was done. */
+  act(): boolean {
     const session = this.session
-    if (!session) return
+    if (!session) return false
     this.#serial += 1
     const { choose, isWanted } = this.#options
     const act = nextAct(session, choose, this.#serial, isWanted)
-    if (act.kind === 'perform') session.perform(act.drafts)
-    else void session[act.kind]()
+    const isDone = act.kind === 'perform' ? wasDone(session.perform(act.drafts)) : true
+    if (act.kind !== 'perform') void session[act.kind]()
     this.look()
+    return isDone
   }
 
   look(): void {
@@ -167,4 +171,8 @@ async function untilHeard<Value>(ask: () => Promise<Value>, isGone = () => false
 async function readText(address: string): Promise<Response> {
   const text = sampleTextOf(address.slice(address.lastIndexOf('/') + 1))
   return text === undefined ? new Response('', { status: 404 }) : new Response(text)
+}
+
+function wasDone(performed: ReturnType<ProjectSession['perform']>): boolean {
+  return performed.ok && performed.operations.length > 0
 }

@@ -1,0 +1,72 @@
+import type { Aftermath, HistoryEvent } from '../check-history.ts'
+
+/** What can go wrong in a simulated network, or on a simulated server. */
+export type Trouble =
+  | 'request lost'
+  | 'answer lost'
+  | 'request doubled'
+  | 'feed broken'
+  | 'process replaced'
+
+/** What a history has of people. */
+export type Deed = 'asked' | 'acknowledged' | 'refused' | 'taken in' | 'page gone' | 'written'
+
+/** How often everything happened, by its name. */
+export type Happenings = { readonly [Name in Trouble | Deed]: number }
+
+const deedOf: { readonly [Kind in HistoryEvent['kind']]?: Deed } = {
+  invoke: 'asked',
+  ok: 'acknowledged',
+  fail: 'refused',
+  apply: 'taken in',
+  gone: 'page gone',
+}
+
+const nothing: Happenings = {
+  'request lost': 0,
+  'answer lost': 0,
+  'request doubled': 0,
+  'feed broken': 0,
+  'process replaced': 0,
+  asked: 0,
+  acknowledged: 0,
+  refused: 0,
+  'taken in': 0,
+  'page gone': 0,
+  written: 0,
+}
+
+/** What happened in one seed. */
+export function happeningsOf(
+  history: readonly HistoryEvent[],
+  { log }: Aftermath,
+  troubles: readonly Trouble[],
+): Happenings {
+  const names = [...history.flatMap(({ kind }) => deedOf[kind] ?? []), ...troubles]
+  const count = { ...nothing, written: log.length }
+  for (const name of names) count[name] += 1
+  return count
+}
+
+/** What happened in several seeds. */
+export function sumOf(all: readonly Happenings[]): Happenings {
+  const sum = { ...nothing }
+  for (const one of all)
+    for (const name of Object.keys(nothing) as (keyof Happenings)[]) sum[name] += one[name] // its keys
+  return sum
+}
+
+/** What must have happened for each seed, over many: where too little goes on, nothing is proved. */
+export const leastPerSeed: readonly (readonly [name: keyof Happenings, least: number])[] = [
+  ['asked', 70],
+  ['acknowledged', 70],
+  ['refused', 1],
+  ['taken in', 200],
+  ['page gone', 5],
+  ['written', 80],
+  ['request lost', 12],
+  ['answer lost', 10],
+  ['request doubled', 2],
+  ['feed broken', 6],
+  ['process replaced', 0.6],
+]
