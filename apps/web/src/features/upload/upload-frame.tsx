@@ -14,8 +14,8 @@ import { UploadsProvider } from '../../components/upload-context.ts'
 import { useSession } from '../../sync/project-provider.tsx'
 import { importDocument } from './import-document.ts'
 import { sendFile } from './send-file.ts'
+import { uploadFrameText } from './upload-frame-text.ts'
 import { isUnderWay, UploadQueue } from './upload-queue.ts'
-import { uploadText } from './upload-text.ts'
 
 const PasteDialog = lazily(async () => (await import('./paste-dialog.tsx')).PasteDialog)
 const UploadCard = lazily(async () => (await import('./upload-card.tsx')).UploadCard)
@@ -51,7 +51,7 @@ export function UploadFrame({ children }: UploadFrameProps) {
         multiple
         accept=".txt,text/plain"
         hidden
-        aria-label={uploadText.files}
+        aria-label={uploadFrameText.files}
         onChange={({ currentTarget }) => {
           addFiles([...(currentTarget.files ?? [])])
           currentTarget.value = ''
@@ -63,7 +63,7 @@ export function UploadFrame({ children }: UploadFrameProps) {
           text={pasted}
           onClose={() => setPasted(undefined)}
           onAdd={(body, title) => {
-            queue.add([{ name: uploadText.paste.filename, body: new Blob([body]), title }])
+            queue.add([{ name: uploadFrameText.pastedFilename, body: new Blob([body]), title }])
             setPasted(undefined)
           }}
         />

@@ -1,6 +1,6 @@
 import type { Refusal } from '@parallax/domain'
 import type { FileToSend, SentFile } from './send-file.ts'
-import { uploadText } from './upload-text.ts'
+import { uploadFrameText } from './upload-frame-text.ts'
 import type { AddedDocument, UploadedFile } from './uploaded-file.ts'
 
 export type UploadState =
@@ -118,7 +118,7 @@ export class UploadQueue {
   #take(upload: Upload, sent: SentFile): void {
     if (sent.kind === 'refused') this.#fail(upload.id, sent.message, false)
     else if (sent.kind === 'unreached')
-      this.#fail(upload.id, uploadText.unreached(upload.toSend.name), true)
+      this.#fail(upload.id, uploadFrameText.unreached(upload.toSend.name), true)
     else this.#consider(upload, sent.file)
   }
 
@@ -160,6 +160,6 @@ export function isUnderWay(state: UploadState): boolean {
 /** A file that the door would not take need not travel. */
 function firstState({ name, body }: FileToSend): UploadState {
   return body.size > MOST_BYTES
-    ? { kind: 'failed', message: uploadText.tooLarge(name), canRetry: false }
+    ? { kind: 'failed', message: uploadFrameText.tooLarge(name), canRetry: false }
     : { kind: 'waiting' }
 }

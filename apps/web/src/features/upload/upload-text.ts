@@ -1,3 +1,4 @@
+/** Words of the card and the dialog; they come when somebody uploads. */
 export const uploadText = {
   working: (count: number) => (count === 1 ? 'Adding 1 document' : `Adding ${count} documents`),
   done: (count: number) => {
@@ -29,10 +30,6 @@ export const uploadText = {
   addAnyway: 'Add anyway',
   whichOutlet: 'Which outlet?',
   retry: 'Try again',
-  unreached: (name: string) => `${name} did not reach the server. Try again.`,
-  tooLarge: (name: string) =>
-    `${name} is larger than 20 MB. Save only the text of the article and add that.`,
-  files: 'Choose text files to add',
   paste: {
     title: 'Add this text as a document',
     lede: 'Outlet, date and zones are read from the text. Every letter stays as you pasted it.',
@@ -41,6 +38,5 @@ export const uploadText = {
     text: 'Text',
     empty: 'Write or paste the text of the article.',
     submit: 'Add the document',
-    filename: 'Pasted text.txt',
   },
 } as const
