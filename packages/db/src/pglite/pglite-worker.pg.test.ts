@@ -48,7 +48,11 @@ test.concurrent.each([1, 2])(
   async () => {
     const place = await makeTestPlace('pglite')
     const [projectId, streamId] = [randomUUID(), randomUUID()]
-    const acknowledged = await killAgainAndAgain(place.options.dataFolder ?? '', projectId, streamId)
+    const acknowledged = await killAgainAndAgain(
+      place.options.dataFolder ?? '',
+      projectId,
+      streamId,
+    )
     const { db, close } = await openDatabase(place.options)
     const log = await changesSince(db, projectId, { streamId, afterSeq: 0, limit: 100_000 })
     const stored = new Set(log.map((line) => line.opId))
