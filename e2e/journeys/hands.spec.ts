@@ -184,6 +184,8 @@ test('P27: keys lead to what is not linked, to other parts of the page, along a 
   await annotate.text.focus()
   await selectWords(page, 'The Union wants the decision in writing.')
   await page.keyboard.press('c')
+  // A claim asks what it says: back in the text before that, its field would still take the keys.
+  await expect(annotate.inspector('Claim').locator(':focus')).toHaveCount(1)
   await annotate.text.focus()
   await expect(annotate.rows).toHaveCount(4)
   await page.keyboard.press('r')
