@@ -8,7 +8,8 @@ const budgets: { readonly [Name in RateName]: Budget } = {
   search: { burst: 60, perSecond: 20 },
   invite: { burst: 30, perSecond: 30 / 3_600 },
   credential: { burst: 10, perSecond: 10 / 900 },
-  heavy: { burst: 10, perSecond: 0.2 },
+  // What is downloaded in another format is looked at first: each costs two of these.
+  heavy: { burst: 30, perSecond: 0.2 },
   presence: { burst: 30, perSecond: 12 },
   script: { burst: 120, perSecond: 20 },
 }
