@@ -6,8 +6,8 @@ import { folderBlobStore } from '@parallax/api'
 import { claimInstance, openDatabase, putSource, schema } from '@parallax/db'
 import { makeTestPlace, type TestPlace } from '@parallax/db/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runAt } from '../../test/run-at.ts'
 import type { Place } from '../place.ts'
-import { runCommandLine } from '../run-command-line.ts'
 import { exitCodes } from '../terminal.ts'
 
 const owner = '0190a0e5-7c1e-7000-8000-000000000001'
@@ -58,18 +58,8 @@ async function emptyPlace(): Promise<Place> {
   return { databaseUrl: made.options.databaseUrl, dataFolder }
 }
 
-async function run(args: readonly string[], at: Place = place) {
-  let [out, said] = ['', '']
-  const terminal = {
-    print: async (words: string) => {
-      out += words
-    },
-    say: (words: string) => {
-      said += `${words}\n`
-    },
-  }
-  const exitCode = await runCommandLine(args, terminal, at)
-  return { exitCode, out, said }
+function run(args: readonly string[], at: Place = place) {
+  return runAt(at, args)
 }
 
 test('a backup that has all of it succeeds without a word, and is restored without one', async () => {

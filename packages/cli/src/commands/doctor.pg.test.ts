@@ -7,8 +7,8 @@ import { claimInstance, openDatabase, schema } from '@parallax/db'
 import { makeTestPlace, type TestPlace } from '@parallax/db/test'
 import type { UserId } from '@parallax/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { runAt } from '../../test/run-at.ts'
 import type { Place } from '../place.ts'
-import { runCommandLine } from '../run-command-line.ts'
 import { exitCodes } from '../terminal.ts'
 
 const owner = '0190a0e5-7c1e-7000-8000-000000000001' as UserId
@@ -23,18 +23,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function run(args: readonly string[], place: Place) {
-  let [out, said] = ['', '']
-  const terminal = {
-    print: async (words: string) => {
-      out += words
-    },
-    say: (words: string) => {
-      said += `${words}\n`
-    },
-  }
-  const exitCode = await runCommandLine(args, terminal, place)
-  return { exitCode, out, said }
+function run(args: readonly string[], place: Place) {
+  return runAt(place, args)
 }
 
 async function serverPlace(): Promise<Place & { readonly databaseUrl: string }> {

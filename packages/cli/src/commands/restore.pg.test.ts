@@ -17,8 +17,8 @@ import { openDatabase } from '@parallax/db'
 import { makeTestPlace, type TestPlace } from '@parallax/db/test'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runAt } from '../../test/run-at.ts'
 import type { Place } from '../place.ts'
-import { runCommandLine } from '../run-command-line.ts'
 import { exitCodes } from '../terminal.ts'
 
 let folder: string
@@ -65,18 +65,8 @@ async function stopServer(): Promise<void> {
   rmSync(join(dataFolder, 'server.json'), { force: true })
 }
 
-async function run(args: readonly string[], place: Place = { dataFolder }) {
-  let [out, said] = ['', '']
-  const terminal = {
-    print: async (words: string) => {
-      out += words
-    },
-    say: (words: string) => {
-      said += `${words}\n`
-    },
-  }
-  const exitCode = await runCommandLine(args, terminal, place)
-  return { exitCode, out, said }
+function run(args: readonly string[], place: Place = { dataFolder }) {
+  return runAt(place, args)
 }
 
 test('a backup while a server has the folder is made by that server, and is whole', async () => {

@@ -7,8 +7,8 @@ import { type Api, handleApiRequest, openApi } from '@parallax/api'
 import { makeTestPlace, type TestPlace } from '@parallax/db/test'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runAt } from '../../test/run-at.ts'
 import type { Place } from '../place.ts'
-import { runCommandLine } from '../run-command-line.ts'
 import { exitCodes } from '../terminal.ts'
 
 let folder: string
@@ -70,18 +70,8 @@ async function newToken(scopes: readonly string[]): Promise<string> {
   return (made as { result: { data: { word: string } } }).result.data.word
 }
 
-async function run(args: readonly string[], at: Place = { ...place, token }) {
-  let [out, said] = ['', '']
-  const terminal = {
-    print: async (words: string) => {
-      out += words
-    },
-    say: (words: string) => {
-      said += `${words}\n`
-    },
-  }
-  const exitCode = await runCommandLine(args, terminal, at)
-  return { exitCode, out, said }
+function run(args: readonly string[], at: Place = { ...place, token }) {
+  return runAt(at, args)
 }
 
 const remotely = (...args: readonly string[]) => run([...args, '--server', url])
