@@ -1,15 +1,9 @@
-import {
-  type EntityId,
-  entityIdSchema,
-  isLive,
-  liveRecord,
-  type RecordOf,
-  recordsOf,
-} from '@parallax/domain'
+import { type EntityId, entityIdSchema, liveRecord, type RecordOf } from '@parallax/domain'
 import { ChevronsUpDown } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useRegistry, useSession } from '../sync/project-provider.tsx'
 import { cn } from './cn.ts'
+import { entitiesByName } from './entities-by-name.ts'
 import { chooseOutlet, type OutletChoice, outletType } from './outlet.ts'
 import { useField } from './ui/field.tsx'
 import { Popover } from './ui/popover.tsx'
@@ -100,10 +94,9 @@ function useOutletOptions(search: string): readonly Option[] {
   const wanted = search.trim().toLocaleLowerCase()
   const type = outletType(session)
   const rank = ({ data }: RecordOf<'entity'>) => (data.type === type ? 0 : 1)
-  return [...recordsOf(registry, 'entity')]
-    .filter((entity) => isLive(entity) && entity.data.redirect === null)
+  return entitiesByName(registry)
     .filter(({ data }) => data.name.toLocaleLowerCase().includes(wanted))
-    .sort((a, b) => rank(a) - rank(b) || a.data.name.localeCompare(b.data.name))
+    .sort((a, b) => rank(a) - rank(b))
     .slice(0, SHOWN_AT_MOST)
     .map(({ id, data }) => ({ value: id, label: data.name }))
 }

@@ -1,7 +1,8 @@
-import { type EntityId, entityIdSchema, isLive, liveRecord, recordsOf } from '@parallax/domain'
+import { type EntityId, entityIdSchema, liveRecord } from '@parallax/domain'
 import { ChevronDown, X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useRegistry, useSession } from '../../sync/project-provider.tsx'
+import { entitiesByName } from '../entities-by-name.ts'
 import { outletType } from '../outlet.ts'
 import { Popover } from '../ui/popover.tsx'
 import { Spinner } from '../ui/spinner.tsx'
@@ -62,10 +63,8 @@ function OutletList({ onChoose, onDone }: OutletListProps) {
   const session = useSession()
   const registry = useRegistry()
   const type = outletType(session)
-  const options = [...recordsOf(registry, 'entity')]
-    .filter((entity) => isLive(entity) && entity.data.redirect === null)
+  const options = entitiesByName(registry)
     .filter(({ data }) => data.type === type)
-    .sort((a, b) => a.data.name.localeCompare(b.data.name))
     .map(({ id, data }) => ({ value: String(id), label: data.name }))
   return (
     <ComboboxList

@@ -1,15 +1,13 @@
 import {
   type EntityId,
   entityIdSchema,
-  isLive,
   labelsOfSlot,
   latestCodebook,
   liveRecord,
-  recordsOf,
-  type StreamState,
 } from '@parallax/domain'
 import { ChevronDown } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
+import { entitiesByName } from '../../components/entities-by-name.ts'
 import type { ComboboxOption } from '../../components/ui/combobox.tsx'
 import { LabelDot } from '../../components/ui/label-colour.tsx'
 import { Popover } from '../../components/ui/popover.tsx'
@@ -86,7 +84,7 @@ function useEntities(): readonly Listed[] {
     const types = new Map(
       codebook ? labelsOfSlot(codebook, 'entityType').map((label) => [label.id, label]) : [],
     )
-    return entitiesOf(registry).map(({ id, data }) => {
+    return entitiesByName(registry).map(({ id, data }) => {
       const type = types.get(data.type)
       const names = [data.name, ...Object.keys(data.aliases)].join('\n').toLocaleLowerCase()
       const hint = type ? { hint: type.name } : {}
@@ -98,10 +96,4 @@ function useEntities(): readonly Listed[] {
 
 function markOf(colour = 12) {
   return <LabelDot colour={colour} />
-}
-
-function entitiesOf(registry: StreamState) {
-  return [...recordsOf(registry, 'entity')]
-    .filter((entity) => isLive(entity) && entity.data.redirect === null)
-    .sort((a, b) => a.data.name.localeCompare(b.data.name))
 }
