@@ -2,6 +2,7 @@ import type { LabelData, LabelSetData } from '@parallax/domain'
 import type { CorpusLabel } from '@parallax/formats'
 import * as z from 'zod'
 import { type ImportChoices, ImportRefused } from './import-choices.ts'
+import { canStandFor, type OwnLabel, ownLabels } from './own-labels.ts'
 
 /** Choices by names, as scripts make them. */
 export const namedChoicesSchema = z.strictObject({
@@ -75,16 +76,11 @@ type Fates = ImportChoices['labels']
 /** What becomes of labels by name: each use of it in the file is one for itself. */
 class LabelFates {
   readonly #ofFile: readonly CorpusLabel[]
-  readonly #ofProject: readonly (Pick<CorpusLabel, 'slot' | 'set' | 'name'> & {
-    readonly id: string
-  })[]
+  readonly #ofProject: readonly OwnLabel[]
 
-  constructor({ ofFile, labels, labelSets }: NamedAmong) {
-    this.#ofFile = ofFile
-    this.#ofProject = [...labels].flatMap(([id, { name, labelSet }]) => {
-      const set = labelSets.get(labelSet)
-      return set ? [{ id, name, slot: set.slot, set: set.name }] : []
-    })
+  constructor(among: NamedAmong) {
+    this.#ofFile = among.ofFile
+    this.#ofProject = ownLabels(among)
   }
 
   of(name: string, to: string | null): Fates {
@@ -107,13 +103,8 @@ class LabelFates {
   }
 
   /** The label of that name which can stand in the same place. */
-  #standing({ slot, set }: CorpusLabel, name: string): string | undefined {
-    return this.#ofProject.find(
-      (label) =>
-        label.name === name &&
-        label.slot === slot &&
-        (slot !== 'documentField' || label.set === set),
-    )?.id
+  #standing(use: CorpusLabel, name: string): string | undefined {
+    return this.#ofProject.find((label) => label.name === name && canStandFor(label, use))?.id
   }
 }
 

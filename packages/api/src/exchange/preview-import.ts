@@ -16,6 +16,7 @@ import {
 import { isEmptyProject } from './import-project.ts'
 import type { AnnotatorUse, LabelUse } from './import-tally.ts'
 import { type BroughtFile, readBrought, withBrought } from './open-brought.ts'
+import { canStandFor, ownLabels } from './own-labels.ts'
 import { suggestLabel } from './suggest-label.ts'
 import { hasUnpublished } from './write-vocabulary.ts'
 
@@ -123,15 +124,9 @@ function labelsShown(
   codebook: StreamState,
 ): Pick<ImportPreview, 'labels' | 'labelCount'> {
   const known = codebookIn([...mapValues(codebook.records)])
-  const own = [...known.labels].flatMap(([id, label]) => {
-    const set = known.labelSets.get(label.labelSet)
-    if (!set || label.deprecated) return []
-    return [{ id, name: label.name, slot: set.slot, set: set.name }]
-  })
+  const own = ownLabels(known).filter(({ deprecated }) => !deprecated)
   const shown = labels.slice(0, mostListed).map((use) => {
-    const fitting = own.filter(
-      ({ slot, set }) => slot === use.slot && (slot !== 'documentField' || set === use.set),
-    )
+    const fitting = own.filter((label) => canStandFor(label, use))
     const id = fitting.find(({ name }) => name === use.name)?.id ?? null
     return { ...use, id, suggestion: id === null ? suggestLabel(use.name, fitting) : null }
   })

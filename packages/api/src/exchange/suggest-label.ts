@@ -1,19 +1,20 @@
-/** A label that one may choose for one of a file. */
-export type OwnLabel = { readonly id: string; readonly name: string }
+import type { OwnLabel } from './own-labels.ts'
+
+type Named = Pick<OwnLabel, 'id' | 'name'>
 
 /**
  * The one label that a name in a file is another way of writing: `person` and `Persons` are `Person`,
  * and so is `PER`, where no other label begins so. A name that only begins like a label means
  * something else: a `Statement` is no `State`.
  */
-export function suggestLabel(name: string, own: readonly OwnLabel[]): string | null {
+export function suggestLabel(name: string, own: readonly Named[]): string | null {
   const same = own.filter((label) => isSameName(plainName(name), plainName(label.name)))
   if (same.length > 0) return onlyOne(same)
   if (!isAbbreviation(name)) return null
   return onlyOne(own.filter((label) => plainName(label.name).startsWith(plainName(name))))
 }
 
-function onlyOne(labels: readonly OwnLabel[]): string | null {
+function onlyOne(labels: readonly Named[]): string | null {
   const [first, ...others] = labels
   return first && others.length === 0 ? first.id : null
 }
