@@ -26,7 +26,7 @@ type Tail = {
   readonly weights: number[]
   bytes: number
   /** What is kept of it in words, by the names of the pages. */
-  pages: string[]
+  readonly pages: Set<string>
 }
 
 /**
@@ -50,8 +50,11 @@ export class RecentEntries {
     const known = this.#tails.get(key)
     const joins = known?.entries.at(-1)?.seq === (entries[0]?.seq ?? 0) - 1
     const tail: Tail =
-      known !== undefined && joins ? known : { entries: [], weights: [], bytes: 0, pages: [] }
-    for (const name of (known ?? tail).pages.splice(0)) this.#pages.drop(name)
+      known !== undefined && joins
+        ? known
+        : { entries: [], weights: [], bytes: 0, pages: new Set() }
+    for (const name of known?.pages ?? []) this.#pages.drop(name)
+    known?.pages.clear()
     for (const entry of entries) {
       const weight = bytesOfEntry(entry)
       tail.entries.push(entry)
@@ -75,7 +78,7 @@ export class RecentEntries {
     if (known !== undefined) return known
     const page = pageOf(streamId, entries.slice(afterSeq + 1 - first))
     this.#pages.put(key, page, page.head.length)
-    tail?.pages.push(key)
+    tail?.pages.add(key)
     return page
   }
 
