@@ -108,12 +108,8 @@ test('P26: a record gets one more part, and each of its ends is moved, without a
   signUpOwner,
 }) => {
   await signUpOwner(page)
-  const project = await makeProject(page, 'Bridge toll')
-  await page.goto(`/p/${project}/documents`)
-  await uploadByDrop(page, [gazetteArticle])
-  await page.getByRole('link', { name: gazetteArticle.title }).click()
+  const annotate = await openGazette(page)
   await expect(page.getByRole('document', { name: gazetteArticle.title })).toBeFocused()
-  const annotate = annotatePage(page)
   await selectByKeys(page, 'Mira Toll')
   await page.keyboard.press('1')
   await page.keyboard.press('Escape')
@@ -159,11 +155,7 @@ test('what is typed before the question is seen is typed into it', async ({
   signUpOwner,
 }) => {
   await signUpOwner(page)
-  const project = await makeProject(page, 'Bridge toll')
-  await page.goto(`/p/${project}/documents`)
-  await uploadByDrop(page, [gazetteArticle])
-  await page.getByRole('link', { name: gazetteArticle.title }).click()
-  const annotate = annotatePage(page)
+  const annotate = await openGazette(page)
   await annotate.tagNew('Ferry Union', '2')
   const question = page.getByRole('combobox', { name: 'Who or what is it?' })
   await selectWords(page, 'Oren Vash')
@@ -198,4 +190,13 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     await page.keyboard.press('Tab')
   }
   await expect(target).toBeFocused()
+}
+
+/** Opens the one article of a new project. */
+async function openGazette(page: Page) {
+  const project = await makeProject(page, 'Bridge toll')
+  await page.goto(`/p/${project}/documents`)
+  await uploadByDrop(page, [gazetteArticle])
+  await page.getByRole('link', { name: gazetteArticle.title }).click()
+  return annotatePage(page)
 }
