@@ -24,7 +24,7 @@ test('F14: what ends elsewhere ends its page within 5 s, and what waited there s
   const [zoe, yan] = [await newPerson('Zoe Wren'), await newPerson('Yan Moreau')]
   for (const each of [zoe, yan]) {
     await letIn(page, each, { project })
-    watched.watch(each.context, each.name)
+    await watched.watch(each.context, each.name)
   }
   const mend = await withWork(zoe, { address: page.url(), words: [first] })
   const mendForYan = await withWork(yan, { address: page.url(), words: others })

@@ -35,7 +35,7 @@ for (let round = 0; round < rounds(1, 20); round++)
 
       const second = await launch()
       await second.addCookies(cookies)
-      watched.watch(second, 'the second browser')
+      await watched.watch(second, 'the second browser')
       const [back = await second.newPage()] = second.pages()
       // Any page of the same person will do.
       await back.goto('/projects')

@@ -38,12 +38,15 @@ export class WatchedProject {
     for (const { id, lines } of await readProject(who, watched.#project))
       for (const { seq, opId } of lines)
         watched.#history.push({ kind: 'given', stream: id, seq, op: opId })
-    watched.watch(page.context(), 'the first browser')
+    await watched.watch(page.context(), 'the first browser')
     return watched
   }
 
   /** Watches one more browser. */
-  watch(context: BrowserContext, client: string): void {
+  async watch(context: BrowserContext, client: string): Promise<void> {
+    // Playwright stands between from now on: a request that is on its way while a fault first has it
+    // do so is told to nobody.
+    await context.route(submissions, (route) => route.fallback())
     context.on('request', (request) => this.#sent(client, request))
     context.on('response', (response) => {
       if (!submissions.test(response.url())) return
