@@ -79,11 +79,11 @@ describe.each(testEngines)('appending on %s', (engine) => {
       { opId: entry?.opId, streamId: first.streamId, seq: 1, actor: samplePerson },
     ]
     await append(first)
-    expect(await append(first)).toEqual([{ result: 'known', seq: 1, operations }])
+    expect(await append(first)).toEqual([{ result: 'known', seq: 1, operations, refused: [] }])
     const again = { ...first, expectedSeq: 1, entries: [sampleEntry(), ...first.entries] }
-    expect(await append(again)).toEqual([{ result: 'known', seq: 1, operations }])
+    expect(await append(again)).toEqual([{ result: 'known', seq: 1, operations, refused: [] }])
     const elsewhere = sampleAppend({ ...again, streamId: randomUUID(), expectedSeq: 0 })
-    expect(await append(elsewhere)).toEqual([{ result: 'known', seq: 0, operations }])
+    expect(await append(elsewhere)).toEqual([{ result: 'known', seq: 0, operations, refused: [] }])
     expect(await loadStream(database.db, first.projectId, elsewhere.streamId)).toBeUndefined()
     expect(await logOf(first)).toHaveLength(1)
   })

@@ -11,6 +11,8 @@ export type AppendEntry = {
   /** ISO 8601, with milliseconds. */
   readonly at: string
   readonly change: unknown
+  /** Which attempt of its author it is; 1 where it is not said. */
+  readonly attempt?: number
 }
 
 /** A record as it stands after the change. Who made it and when is kept from its first writing. */
@@ -62,10 +64,18 @@ export type LoggedOperation = {
   readonly actor: string
 }
 
+/** What the author of an operation was told before: this attempt of it, or a later one, is refused. */
+export type ToldRefusal = {
+  readonly opId: string
+  readonly actor: string
+  /** As JSON. */
+  readonly refusal: string
+}
+
 /**
  * What became of one stream; only `appended` wrote anything. `moved`: the head stands at `seq`.
- * `known`: these operations are in the log already, perhaps in another stream. `failed`: the
- * database cannot store what was given. `locked`: somebody else has held the stream for too long.
+ * `known`: these operations are in the log already, perhaps in another stream, or were told to be
+ * refused. `failed`: the database cannot store what was given. `locked`: somebody else has held the stream for too long.
  */
 export type AppendAnswer =
   | { readonly result: 'appended' }
@@ -74,6 +84,7 @@ export type AppendAnswer =
       readonly result: 'known'
       readonly seq: number
       readonly operations: readonly LoggedOperation[]
+      readonly refused: readonly ToldRefusal[]
     }
   | { readonly result: 'failed'; readonly error: Error }
   | { readonly result: 'locked'; readonly error: Error }

@@ -5,6 +5,7 @@ export {
   type LoggedOperation,
   type RecordRow,
   type StreamAppend,
+  type ToldRefusal,
 } from './append-changes.ts'
 export { appendNewStreams } from './append-new-streams.ts'
 export { isInUse, loadSnapshot, type SnapshotOrigin } from './backup/load-snapshot.ts'
@@ -139,6 +140,7 @@ export {
   updateProject,
 } from './repositories/projects.ts'
 export { type Occurrence, occurrencesOf, usesOf } from './repositories/record-refs.ts'
+export { noteRefusal } from './repositories/refusals.ts'
 export {
   listRegistry,
   type RegistryKind,

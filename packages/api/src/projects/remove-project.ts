@@ -46,6 +46,7 @@ const projectTables = [
   schema.streamVisits,
   schema.recordRefs,
   schema.counters,
+  schema.refusals,
   schema.records,
   schema.changes,
   schema.streams,

@@ -1,23 +1,20 @@
-import { type Db, findOperations, troubleOf } from '@parallax/db'
+import { type Db, findOperations, noteRefusal, troubleOf } from '@parallax/db'
 import type { Refusal } from '@parallax/domain'
 import { answerLogged } from './logged-operation.ts'
 import { acceptPlanned, planTask } from './plan-task.ts'
 import type { RunningBatch } from './running-batch.ts'
 import { streamsLookedAt } from './surroundings.ts'
 import type { Task } from './task.ts'
-import type { ToldRefusals } from './told-refusals.ts'
 
 type Outcome = 'accepted' | 'refused' | 'held-back'
 
 /** Plans the tasks of a batch in order, and answers those that nothing will be written for. */
 export class BatchPlanner {
   readonly #db: Db
-  readonly #refusals: ToldRefusals
   readonly #outcomes = new Map<string, { readonly task: Task; readonly outcome: Outcome }>()
 
-  constructor(db: Db, refusals: ToldRefusals) {
+  constructor(db: Db) {
     this.#db = db
-    this.#refusals = refusals
   }
 
   async plan(batch: RunningBatch, tasks: readonly Task[]): Promise<void> {
@@ -40,10 +37,9 @@ export class BatchPlanner {
 
   async #planOne(batch: RunningBatch, task: Task): Promise<void> {
     const twin = this.#outcomes.get(task.key)?.task
-    if (twin !== undefined) return followTwin(task, twin)
-    const told = this.#refusals.of(task)
-    // Its author has had this answer. A later attempt in the same batch is another matter.
-    if (told !== undefined) return task.refuse(told)
+    if (twin !== undefined && !isTriedAgain(task, twin)) return followTwin(task, twin)
+    // Whether the attempt before was refused is not known until its answer is.
+    if (twin?.isSettled === false) return void batch.postponed.push(task)
     const { after } = task.operation
     if (after !== null && (await this.#settlePrerequisite(batch, task, after))) return
     const first = await planTask(this.#db, batch, task)
@@ -53,7 +49,7 @@ export class BatchPlanner {
       acceptPlanned(batch, task, planned, planned.planned.value)
       this.#note(task, 'accepted')
     } else {
-      this.#refuse(task, planned.planned.reason)
+      await this.#refuse(task, planned.planned.reason)
     }
   }
 
@@ -90,7 +86,7 @@ export class BatchPlanner {
     const outcome = this.#outcomes.get(`${task.projectId} ${after}`)?.outcome
     if (outcome === 'accepted') return false
     if (outcome === 'refused') {
-      this.#refuse(task, { code: 'prerequisite-refused' })
+      await this.#refuse(task, { code: 'prerequisite-refused' })
       return true
     }
     const [logged] = await findOperations(this.#db, task.projectId, [after])
@@ -105,15 +101,36 @@ export class BatchPlanner {
     return true
   }
 
-  #refuse(task: Task, refusal: Refusal): void {
+  /** The append found that the author of a task has been told so before. */
+  refuseAsTold(task: Task, refusal: Refusal): void {
     this.#note(task, 'refused')
-    this.#refusals.note(task, refusal)
     task.refuse(refusal)
+  }
+
+  /** Nothing is refused aloud that another process may still write. */
+  async #refuse(task: Task, refusal: Refusal): Promise<void> {
+    const { projectId, operation, actor, attempt } = task
+    const told = { projectId, streamId: operation.stream.id, opId: operation.id, attempt }
+    const json = JSON.stringify(refusal)
+    const noted = await noteRefusal(this.#db, { ...told, actor: actor.userId, refusal: json })
+    if (noted.logged === undefined) return this.refuseAsTold(task, refusalFrom(noted.refusal))
+    this.#note(task, 'accepted')
+    task.settle(await answerLogged(this.#db, task, noted.logged))
   }
 
   #note(task: Task, outcome: Outcome): void {
     this.#outcomes.set(task.key, { task, outcome })
   }
+}
+
+/** A refusal as it was kept. */
+export function refusalFrom(json: string): Refusal {
+  return JSON.parse(json) // only refusals are ever kept
+}
+
+/** Whether its author has asked for it once more since. */
+function isTriedAgain(task: Task, twin: Task): boolean {
+  return task.attempt > twin.attempt && task.isSameAs(twin)
 }
 
 /** The same operation twice in one batch: sent again by a page that did not wait. */

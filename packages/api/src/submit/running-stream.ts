@@ -89,11 +89,17 @@ export class RunningStream {
       kind: state.kind,
       documentId: this.#documentId,
       expectedSeq: state.seq,
-      entries: this.entries,
+      entries: this.#entriesToWrite(),
       records: [...this.#rows.values()],
       refs: this.#references(),
       counters: [...this.#counts].map(([kind, delta]) => ({ kind, delta })),
     }
+  }
+
+  /** Most are first attempts, and need no word for it. */
+  #entriesToWrite(): StreamAppend['entries'] {
+    if (this.tasks.every(({ attempt }) => attempt === 1)) return this.entries
+    return this.entries.map((entry, at) => ({ ...entry, attempt: this.tasks[at]?.attempt ?? 1 }))
   }
 
   /** Of a record that was not there, nothing has to go; most of what people do makes new ones. */

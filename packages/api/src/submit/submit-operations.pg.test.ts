@@ -239,18 +239,37 @@ describe.each(testEngines)('submitting on %s', (engine) => {
     expect((await again(2)).answers).toEqual([tried])
   })
 
-  test.runIf(engine === 'postgresql')('what one process refused, another refuses too', async () => {
-    const { services } = await api.secondProcess()
+  test.runIf(engine === 'postgresql')(
+    'what one process refused, another refuses too, at once, and one that starts later',
+    async () => {
+      const running = await api.secondProcess()
+      const id = mintId()
+      const set = operation('record.set', sample.layerStream, { id, register: 'note', value: 'x' })
+      const [refused] = await submit(owner, set)
+      await submit(owner, createMention('said', { id }))
+      const actor = { userId: owner.userId, role: 'owner' as const }
+      const later = await api.secondProcess()
+      for (const { services } of [running, later]) {
+        const asked = { projectId: project, actor, operations: [set] }
+        expect(await submitOperations(services, asked)).toEqual([refused])
+      }
+    },
+  )
+
+  test('what was made on something refused is refused with it, also when the no is older', async () => {
     const id = mintId()
     const set = operation('record.set', sample.layerStream, { id, register: 'note', value: 'x' })
     const [refused] = await submit(owner, set)
     await submit(owner, createMention('said', { id }))
-    const actor = { userId: owner.userId, role: 'owner' as const }
-    const inOther = () =>
-      submitOperations(services, { projectId: project, actor, operations: [set] })
-    // The hint takes a moment; before it has come, the other one plans.
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    expect(await inOther()).toEqual([refused])
+    const next = { ...createMention('Monday'), after: set.id }
+    const beside = createMention('Ada Quill')
+    // In one batch, in which the first of them could be written by now.
+    const answers = await submit(owner, beside, set, next)
+    expect(answers).toMatchObject([
+      { result: 'ok' },
+      refused,
+      { result: 'refused', refusal: { code: 'prerequisite-refused' } },
+    ])
   })
 
   test('what a text speaks of cannot be deleted, until nothing does, in this batch or before', async () => {

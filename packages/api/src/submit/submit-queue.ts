@@ -8,14 +8,13 @@ import {
   troubleOf,
 } from '@parallax/db'
 import type { RecentEntries } from '../feed/recent-entries.ts'
-import { BatchPlanner } from './batch-planner.ts'
+import { BatchPlanner, refusalFrom } from './batch-planner.ts'
 import { Claims } from './claims.ts'
 import { answerLogged } from './logged-operation.ts'
 import { RunningBatch } from './running-batch.ts'
 import type { RunningStream } from './running-stream.ts'
 import type { StreamStore } from './stream-store.ts'
 import type { Task } from './task.ts'
-import { ToldRefusals } from './told-refusals.ts'
 import { WaitingRequests } from './waiting-requests.ts'
 
 /** What the queue works with. */
@@ -47,7 +46,6 @@ const longestPauseMs = 500
  */
 export class SubmitQueue {
   readonly #surroundings: SubmitSurroundings
-  readonly #refusals: ToldRefusals
   readonly #waiting = new WaitingRequests()
   readonly #writing = new Map<readonly Task[], Promise<void>>()
   #isStarting = false
@@ -56,7 +54,6 @@ export class SubmitQueue {
 
   constructor(surroundings: SubmitSurroundings) {
     this.#surroundings = surroundings
-    this.#refusals = new ToldRefusals(surroundings.bus)
   }
 
   /** Takes the operations of one request, which stay together; each task answers for itself. */
@@ -144,20 +141,20 @@ export class SubmitQueue {
 
   async #flush(tasks: readonly Task[]): Promise<void> {
     const { db, store, now } = this.#surroundings
-    const planner = new BatchPlanner(db, this.#refusals)
+    const planner = new BatchPlanner(db)
     let open = tasks.filter((task) => !task.isSettled)
     for (let round = 0; open.length > 0; round += 1) {
       if (round === maxRounds) throw new Error('Other processes write these streams all the time.')
       const batch = new RunningBatch(store, now().toISOString())
       await planner.plan(batch, open)
-      const again = new Set([...(await this.#append(batch)), ...batch.postponed])
+      const again = new Set([...(await this.#append(batch, planner)), ...batch.postponed])
       for (const task of again) planner.forget(task)
       open = tasks.filter((task) => again.has(task))
     }
   }
 
   /** Writes what was accepted and answers it; gives back what must be planned anew. */
-  async #append(batch: RunningBatch): Promise<readonly Task[]> {
+  async #append(batch: RunningBatch, planner: BatchPlanner): Promise<readonly Task[]> {
     const streams = batch.changed()
     const answers = await appendChanges(
       this.#surroundings.db,
@@ -172,7 +169,7 @@ export class SubmitQueue {
       if (answer?.result === 'failed') await this.#isolate(stream, answer.error)
       if (answer?.result === 'locked') for (const task of stream.tasks) task.fail(answer.error)
       if (answer?.result === 'moved' || answer?.result === 'known') {
-        again.push(...(await this.#comeBack(stream, answer)))
+        again.push(...(await this.#comeBack(stream, answer, planner)))
       }
     }
     return again
@@ -198,17 +195,23 @@ export class SubmitQueue {
   async #comeBack(
     stream: RunningStream,
     answer: Extract<AppendAnswer, { result: 'moved' | 'known' }>,
+    planner: BatchPlanner,
   ): Promise<readonly Task[]> {
     const { db, store } = this.#surroundings
     store.noteHead(stream.base.projectId, stream.state.id, answer.seq)
     const logged = new Map(
       answer.result === 'known' ? answer.operations.map((each) => [each.opId, each]) : [],
     )
+    const refused = new Map(
+      answer.result === 'known' ? answer.refused.map(({ opId, refusal }) => [opId, refusal]) : [],
+    )
     const again: Task[] = []
     for (const task of stream.tasks) {
-      const found = logged.get(task.operation.id)
-      if (found === undefined) again.push(task)
-      else task.settle(await answerLogged(db, task, found))
+      const { id } = task.operation
+      const [found, told] = [logged.get(id), refused.get(id)]
+      if (found === undefined && told === undefined) again.push(task)
+      else if (told !== undefined) planner.refuseAsTold(task, refusalFrom(told))
+      else if (found !== undefined) task.settle(await answerLogged(db, task, found))
     }
     return again
   }

@@ -29,6 +29,7 @@ const backedUp: Readonly<Record<keyof typeof schema, boolean>> = {
   records: true,
   recordRefs: true,
   counters: true,
+  refusals: false,
   releases: true,
   releaseCards: true,
   releaseWithdrawals: true,

@@ -8,6 +8,7 @@ import { commentReads, streamVisits } from './marks.ts'
 import { guests, invitations, members, projects } from './projects.ts'
 import { recordRefs } from './record-refs.ts'
 import { records } from './records.ts'
+import { refusals } from './refusals.ts'
 import { releaseCards, releases, releaseWithdrawals } from './releases.ts'
 import { streams } from './streams.ts'
 import { sources, texts } from './texts.ts'
@@ -30,6 +31,7 @@ export const schema = {
   rateLimits,
   recordRefs,
   records,
+  refusals,
   releaseCards,
   releaseWithdrawals,
   releases,
