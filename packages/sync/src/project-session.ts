@@ -279,11 +279,12 @@ export class ProjectSession {
    */
   perform(drafts: readonly Draft[], { isUndoable = true } = {}): Performed {
     const operations = this.#minted(drafts)
-    for (const [index, operation] of operations.entries()) {
+    const putBack = this.store.remembered(operations.map(({ stream }) => stream.id))
+    for (const operation of operations) {
       const refusal = this.store.propose(operation)
       // Known to be late already: it goes to the server all the same, which keeps what was meant and asks.
       if (!refusal || (this.#decidedAt && refusal.code === 'stale')) continue
-      for (const earlier of operations.slice(0, index).reverse()) this.store.drop(earlier)
+      putBack()
       return { ok: false, refusal }
     }
     if (operations.length > 0) this.#options.outbox.push(this.project.id, operations)

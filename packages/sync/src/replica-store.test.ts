@@ -406,6 +406,39 @@ test('a line that is missing is asked for: nothing behind it is taken in, and it
   expect(noteOf(ada.store)).toBe('two')
 })
 
+test('what was proposed in vain goes without a trace, and what waits is not planned anew for it', () => {
+  const { store, touched } = newClient(start, people.olga)
+  const registry = registryAddress(start)
+  const [entity, named, vain] = ['an entity', 'names it', 'in vain'].map(sampleId)
+  const data = { ...sampleMention, entity }
+  const records = (id: RecordId | undefined, value: object) => ({
+    records: [{ id, kind: 'mention', data: value }],
+  })
+  const propose = (at: number, address: Address, type: OperationType, args: unknown) => {
+    const request = { address, actor: people.olga, type, args } as Request // its args
+    expect(store.propose(operationOf({ ...start, submitted: 900 + at }, request))).toBeNull()
+  }
+  const name = {
+    name: 'Ada',
+    type: entityType('PER'),
+    collective: false,
+    members: [],
+    partOf: null,
+  }
+  const rest = { aliases: {}, externalIds: {}, note: '', redirect: null }
+  propose(0, registry, 'entity.create', { id: entity, data: { ...name, ...rest } })
+  propose(1, sharedLayer, 'records.create', records(named, data))
+  propose(2, registry, 'registry.delete', { ids: [entity] })
+  // By now it would not be planned; the server will take it all the same, for it came first.
+  const seen = viewOf(store, sharedLayer.id)
+  const putBack = store.remembered([sharedLayer.id, registry.id])
+  propose(3, sharedLayer, 'records.create', records(vain, { ...sampleMention, entity: null }))
+  touched.clear()
+  putBack()
+  expect(viewOf(store, sharedLayer.id)).toBe(seen)
+  expect([...(touched.get(sharedLayer.id) ?? [])]).toEqual([vain])
+})
+
 test('operations of an earlier page are planned in order once their streams are open', () => {
   const network = new Network([])
   const store = newClient(start, people.ada).store

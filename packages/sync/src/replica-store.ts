@@ -202,6 +202,25 @@ export class ReplicaStore {
     return refusal
   }
 
+  /**
+   * Remembers what is seen of these streams. The answer puts it back, without what has been proposed
+   * since, and plans nothing anew: only what comes from elsewhere may change what waits. For the same
+   * turn of the event loop alone.
+   */
+  remembered(ids: readonly StreamId[]): () => void {
+    const seen = ids.flatMap((id) => {
+      const held = this.#streams.get(id)
+      return held ? [{ id, held, replica: held.replica }] : []
+    })
+    return () => {
+      for (const { id, held, replica } of seen) {
+        const proposed = held.replica.pending.slice(replica.pending.length)
+        held.replica = replica
+        this.#tell(id, new Set(proposed.flatMap(({ change }) => [...touchedIds(change)])))
+      }
+    }
+  }
+
   /** Shows an operation that another page of this person made; the server settles it. */
   adopt(operation: Operation): void {
     const id = operation.stream.id
