@@ -4,6 +4,9 @@ import { isFullRun } from './e2e/faults/rounds.ts'
 /** Tests that need a database run in a project of their own, with time for a server to start. */
 const databaseTests = 'packages/*/src/**/*.pg.test.ts'
 
+/** What is waited for comes when a busy machine gets to it; how long it may take is another question. */
+const patient = { poll: { timeout: 15_000 } }
+
 export default defineConfig({
   test: {
     // Left to itself, Vitest keeps one core for itself: of two that is half.
@@ -12,6 +15,7 @@ export default defineConfig({
       {
         test: {
           name: 'packages',
+          expect: patient,
           setupFiles: ['scripts/property-seed.mjs'],
           include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/web/src/**/*.test.{ts,tsx}'],
           exclude: [...configDefaults.exclude, databaseTests],
@@ -20,17 +24,21 @@ export default defineConfig({
           isolate: false,
           // Laws try hundreds of cases; a busy machine must not decide about them.
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
         test: {
           name: 'architecture',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           include: ['architecture/*.test.ts', 'scripts/*.test.ts', 'e2e/interop/*.test.ts'],
         },
       },
       {
         test: {
           name: 'database',
+          expect: patient,
           isolate: false,
           setupFiles: ['scripts/property-seed.mjs'],
           include: [databaseTests],
@@ -43,6 +51,7 @@ export default defineConfig({
         // Faults between servers, clients and databases; they start what `npm run build` has built.
         test: {
           name: 'faults',
+          expect: patient,
           setupFiles: ['scripts/property-seed.mjs'],
           include: ['e2e/faults/**/*.fault.ts'],
           globalSetup: ['scripts/lend-postgres.mjs'],

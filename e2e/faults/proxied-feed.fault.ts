@@ -11,7 +11,7 @@ import { isFullRun } from './rounds.ts'
 import { openStage, type Round, type Stage } from './stage.ts'
 
 /** From one page to another; a proxy that buffers would take until its buffer is full. */
-const longestWayMs = 2_000
+const longestWayMs = 10_000
 
 const hasNginx = spawnSync('nginx', ['-v']).status === 0
 if (isFullRun && !hasNginx)

@@ -390,7 +390,7 @@ describe.each(testEngines)('submitting on %s', (engine) => {
           () => undefined,
           (reason: unknown) => reason,
         )
-        expect(performance.now() - begun, 'however often it is tried').toBeLessThan(3_000)
+        expect(performance.now() - begun, 'however often it is tried').toBeLessThan(20_000)
         hasFailed = failing.heal()
         const trouble = { httpStatus: 503, reason: 'busy', retryAfterS: 1 }
         if (hasFailed) expect(passingTrouble(fault), `statement ${nth}`).toMatchObject(trouble)

@@ -35,7 +35,8 @@ describe('connections to a server', () => {
     }
     const locked = await failed('select from projects')
     expect(locked.state).toBe('55P03')
-    expect(locked.tookMs).toBeLessThan(1_000)
+    // Not the five seconds that it is given where nothing else is said.
+    expect(locked.tookMs).toBeLessThan(4_000)
     await holder.query('rollback')
     holder.release()
     const slow = await failed('select pg_sleep(20)')
