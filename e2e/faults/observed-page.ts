@@ -38,6 +38,10 @@ export class ObservedPage {
   /** Of records by the operation that made them, of a field by its name: the newest write counts. */
   readonly #traces = new Map<string, Trace>()
   readonly #told = new Set<OperationId>()
+  /** Where the log has what this page was told is written. */
+  readonly #seqs = new Map<OperationId, number>()
+  /** How far this page has taken in each stream. */
+  readonly #heads = new Map<StreamId, number>()
   #session: ProjectSession | undefined
 
   constructor(client: string, history: HistoryEvent[]) {
@@ -64,8 +68,12 @@ export class ObservedPage {
     const { answers } = data as {
       readonly answers: readonly { id: OperationId; result: string; seq: number }[]
     }
-    for (const { id, result, seq } of answers)
-      if (result === 'ok') this.#history.push({ kind: 'ok', client: this.client, op: id, seq })
+    for (const { id, result, seq } of answers) {
+      if (result !== 'ok') continue
+      this.#history.push({ kind: 'ok', client: this.client, op: id, seq })
+      this.#seqs.set(id, seq)
+    }
+    this.#settle(this.#isPartOfHead)
   }
 
   /**
@@ -75,13 +83,21 @@ export class ObservedPage {
   readonly took = ({ confirmed, entry }: Taken): void => {
     const { client } = this
     const { id: stream, seq } = confirmed
+    this.#heads.set(stream, seq)
     if (entry) this.#history.push({ kind: 'apply', client, stream, seq, op: entry.opId })
     else this.#history.push({ kind: 'snapshot', client, stream, seq })
-    if (!entry) this.#settle((trace) => isWrittenSince(confirmed, trace))
+    if (!entry)
+      this.#settle((trace) => isWrittenSince(confirmed, trace) || this.#isPartOfHead(trace))
     if (!entry) return
     for (const trace of this.#traces.values())
       if (trace.op === entry.opId) this.#lookFor(trace, confirmed)
     this.#settle(({ op }) => op === entry.opId)
+  }
+
+  /** Whether what the page has taken in holds an edit's line, as part of a snapshot. */
+  readonly #isPartOfHead = ({ op, stream }: Trace): boolean => {
+    const seq = this.#seqs.get(op)
+    return seq !== undefined && seq <= (this.#heads.get(stream) ?? 0)
   }
 
   /** Looks at what the page shows and knows now. */

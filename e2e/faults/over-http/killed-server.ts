@@ -1,10 +1,9 @@
 import { setTimeout as passing } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Round, Stage } from '../stage.ts'
+import { expectBackInTime } from './back-in-time.ts'
 
 const names = ['olga', 'jude', 'ada', 'ben', 'ada', 'ben', 'jude', 'olga'] as const
-/** So soon after the server is ready again everybody has all of it. */
-const longestReturnMs = 3_000
 
 /** F1: the server is killed in the middle of writing, and comes back. */
 export async function killServer(round: Round, { server }: Stage): Promise<void> {
@@ -15,9 +14,7 @@ export async function killServer(round: Round, { server }: Stage): Promise<void>
   await working
   const before = writers.map(({ session }) => session)
   await server.start()
-  const readyMs = performance.now()
-  await round.calmDown()
-  expect(performance.now() - readyMs, 'until everybody is back').toBeLessThan(longestReturnMs)
+  await expectBackInTime(round, names.length)
   expect(
     writers.map(({ session }) => session),
     'everybody goes on without loading the page again',

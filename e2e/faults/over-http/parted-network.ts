@@ -4,14 +4,12 @@ import type { Direction } from '../fault-proxy.ts'
 import type { RealClient } from '../real-client.ts'
 import { isFullRun } from '../rounds.ts'
 import type { Round } from '../stage.ts'
+import { expectBackInTime } from './back-in-time.ts'
 
 const longestMs = isFullRun ? 30_000 : 1_000
 
 /** Bytes go one way only, or no way, and nobody is told so. */
 const silent: readonly (readonly Direction[])[] = [['up'], ['down'], ['up', 'down']]
-
-/** What waits is through so soon after the network is whole again. */
-const longestReturnMs = 3_000
 
 /** F8: the network is parted for a while, with and without a word, and people go on working. */
 export async function partNetwork(round: Round): Promise<void> {
@@ -23,11 +21,11 @@ export async function partNetwork(round: Round): Promise<void> {
   proxy.setAway(true)
   await goOnParted(round, near, far)
   proxy.setAway(false)
-  await expectThrough(round)
+  await expectBackInTime(round, 2)
   proxy.freeze(...choose.from(silent))
   await goOnParted(round, near, far)
   proxy.thaw()
-  await expectThrough(round)
+  await expectBackInTime(round, 2)
 }
 
 /** One of two does not get through to the server: what they do waits, and is not said to be saved. */
@@ -40,12 +38,6 @@ async function goOnParted(round: Round, near: RealClient, far: RealClient): Prom
   expect(watch.stop(), 'what the state line says while something is on its way').not.toContain(
     'saved',
   )
-}
-
-async function expectThrough(round: Round): Promise<void> {
-  const wholeMs = performance.now()
-  await round.calmDown()
-  expect(performance.now() - wholeMs, 'until everything is through').toBeLessThan(longestReturnMs)
 }
 
 /** What the state line of a page says from the first thing on that is done there now. */

@@ -58,15 +58,15 @@ export function sumOf(all: readonly Happenings[]): Happenings {
 
 /** What must have happened for each seed, over many: where too little goes on, nothing is proved. */
 export const leastPerSeed: readonly (readonly [name: keyof Happenings, least: number])[] = [
-  ['asked', 70],
-  ['acknowledged', 70],
-  ['refused', 1],
-  ['taken in', 200],
-  ['page gone', 5],
-  ['written', 80],
-  ['request lost', 12],
-  ['answer lost', 10],
-  ['request doubled', 2],
-  ['feed broken', 6],
-  ['process replaced', 0.6],
+  ['asked', 250],
+  ['acknowledged', 240],
+  ['refused', 6],
+  ['taken in', 600],
+  ['page gone', 7],
+  ['written', 260],
+  ['request lost', 22],
+  ['answer lost', 25],
+  ['request doubled', 4],
+  ['feed broken', 7],
+  ['process replaced', 1],
 ]

@@ -34,6 +34,9 @@ export type Simulation = {
 
 const quietWithinMs = 240_000
 
+/** How many things come to mind until one can be done. */
+const mostTries = 12
+
 /** Everybody who works; some of them twice, in another browser. */
 const cast: readonly Name[] = ['olga', 'jude', 'ada', 'ben']
 
@@ -114,7 +117,7 @@ class Story {
     for (const person of this.people) void person.open()
     await time.pass(2_000)
     for (let at = 0; at < operations; at++) {
-      choose.from(this.people).act()
+      this.#someoneActs()
       if (choose.onceIn(6)) await this.#goWrong()
       // In the middle of saving, which is when it counts.
       if (choose.onceIn(30)) this.#reload(choose.from(this.people))
@@ -126,6 +129,12 @@ class Story {
 
   end(): void {
     for (const person of this.people) person.die()
+  }
+
+  /** Who has no page has nothing to act on, and not everything that comes to mind can be done. */
+  #someoneActs(): void {
+    for (let tries = 0; tries < mostTries; tries++)
+      if (this.#options.choose.from(this.people).act()) return
   }
 
   /** Something happens that nobody has asked for. */

@@ -24,11 +24,11 @@ playSeeds('the simulation on the embedded database', {
 })
 
 describe('a seed', () => {
-  test('tells the same story every time', async () => {
+  test.each([1, 2])('tells the same story every time, of %i processes', async (processes) => {
     const tell = async () => {
-      const simulation = await openSimulation('postgresql', 1)
+      const simulation = await openSimulation('postgresql', processes)
       try {
-        const { history } = await simulation.play(7, 60)
+        const { history } = await simulation.play(7, 100)
         // Ids of operations are new each time.
         return history.map(({ kind, ...event }) =>
           'client' in event ? [kind, event.client, 'seq' in event ? event.seq : null] : kind,
