@@ -58,8 +58,8 @@ export function sumOf(all: readonly Happenings[]): Happenings {
 
 /** What must have happened for each seed, over many: where too little goes on, nothing is proved. */
 export const leastPerSeed: readonly (readonly [name: keyof Happenings, least: number])[] = [
-  ['asked', 250],
-  ['acknowledged', 240],
+  ['asked', 299],
+  ['acknowledged', 260],
   ['refused', 6],
   ['taken in', 600],
   ['page gone', 7],

@@ -103,6 +103,8 @@ class Story {
   readonly troubles: Trouble[] = []
   readonly people: readonly SimulatedPerson[]
   readonly #options: StoryOptions
+  #operations = 0
+  #countedTo = 0
 
   constructor(options: StoryOptions) {
     this.#options = options
@@ -116,7 +118,7 @@ class Story {
     const { time, choose } = this.#options
     for (const person of this.people) void person.open()
     await time.pass(2_000)
-    for (let at = 0; at < operations; at++) {
+    while (this.#operationCount() < operations) {
       this.#someoneActs()
       if (choose.onceIn(6)) await this.#goWrong()
       // In the middle of saving, which is when it counts.
@@ -129,6 +131,13 @@ class Story {
 
   end(): void {
     for (const person of this.people) person.die()
+  }
+
+  /** How many operations have been taken from people. */
+  #operationCount(): number {
+    for (; this.#countedTo < this.history.length; this.#countedTo += 1)
+      if (this.history[this.#countedTo]?.kind === 'invoke') this.#operations += 1
+    return this.#operations
   }
 
   /** Who has no page has nothing to act on, and not everything that comes to mind can be done. */
