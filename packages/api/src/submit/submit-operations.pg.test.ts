@@ -356,6 +356,27 @@ describe.each(testEngines)('submitting on %s', (engine) => {
     },
   )
 
+  test.each(['before', 'after', { sqlState: '40001' }] as const)(
+    'F17: whichever statement of a refusal fails (%j), it is told as it was kept, and nothing is written',
+    async (how) => {
+      const failing = failStatements(api.services.database.pool)
+      const before = await changeCount()
+      let hasFailed = true
+      for (let nth = 1; hasFailed; nth += 1) {
+        forgetAll()
+        const id = mintId()
+        const set = operation('record.set', sample.layerStream, { id, register: 'note', value: '' })
+        failing.failAt(nth, how)
+        const told = await submit(owner, set).catch(() => [])
+        hasFailed = failing.heal()
+        const again = await submit(owner, set)
+        expect(again).toMatchObject([{ id: set.id, result: 'refused' }])
+        if (told.length > 0) expect(told).toEqual(again)
+      }
+      expect(await changeCount()).toBe(before)
+    },
+  )
+
   test.each(['40001', '40P01'])(
     'F17: whichever statement gives way to another (%s), it is tried again and nobody sees it',
     async (sqlState) => {
