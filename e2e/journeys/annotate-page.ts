@@ -34,6 +34,11 @@ export function annotatePage(page: Page) {
       await page.getByRole('option', { name: entity }).first().click()
       await expect(page.getByRole('combobox', { name: 'Who or what is it?' })).toBeHidden()
     },
+    /** Claims what is selected. It asks at once what is said, and until then may still take the keys. */
+    claim: async () => {
+      await page.keyboard.press('c')
+      await expect(inspector('Claim').locator(':focus')).toHaveCount(1)
+    },
     openRecord: async (name: string | RegExp, kind: string) => {
       await tree.getByRole('treeitem', { name }).first().click()
       await expect(inspector(kind)).toBeVisible()

@@ -414,8 +414,7 @@ async function keptPlace(page: Page, documentId: string) {
 /** A claim over the first sentence has its bar where its rows begin. */
 async function expectBarsOnRight(page: Page): Promise<void> {
   await selectWords(page, 'سيفتح «قبل موسم الزرع»')
-  await page.keyboard.press('c')
-  await expect(annotatePage(page).inspector('Claim')).toBeVisible()
+  await annotatePage(page).claim()
   const bar = page.locator('.px-bar').first()
   const text = page.locator('.px-line', { hasText: 'ليلى' })
   await expect

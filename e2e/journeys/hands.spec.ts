@@ -136,7 +136,7 @@ test('a filter holds for tree, text and steps, shows what it is, and stays for t
   await annotate.tagNew('Oren Vash', '1')
   await tagOnly(page, 'Ferry Union', '2')
   await selectWords(page, 'The Union wants the decision in writing.')
-  await page.keyboard.press('c')
+  await annotate.claim()
   await annotate.text.focus()
   await expect(annotate.rows).toHaveCount(3)
 
@@ -180,12 +180,10 @@ test('P27: keys lead to what is not linked, to other parts of the page, along a 
   await annotate.tagNew('Oren Vash', '1')
   await tagOnly(page, 'Ferry Union', '2')
   await selectWords(page, 'The promise came two days after')
-  await page.keyboard.press('c')
+  await annotate.claim()
   await annotate.text.focus()
   await selectWords(page, 'The Union wants the decision in writing.')
-  await page.keyboard.press('c')
-  // A claim asks what it says: back in the text before that, its field would still take the keys.
-  await expect(annotate.inspector('Claim').locator(':focus')).toHaveCount(1)
+  await annotate.claim()
   await annotate.text.focus()
   await expect(annotate.rows).toHaveCount(4)
   await page.keyboard.press('r')
@@ -267,7 +265,7 @@ test('P27: over 200 paragraphs a key leads to the far end of a link and back, an
     await bar.getByRole('textbox').fill(words)
     await expect(bar.getByRole('status')).toHaveText('1 of 1')
     await page.keyboard.press('Escape')
-    await page.keyboard.press('c')
+    await annotate.claim()
     await expect(claim).toContainText(words)
     await annotate.text.focus()
   }
