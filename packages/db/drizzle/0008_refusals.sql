@@ -10,16 +10,6 @@ CREATE TABLE "refusals" (
 --> statement-breakpoint
 CREATE INDEX "refusals_by_age" ON "refusals" USING btree ("at");
 --> statement-breakpoint
--- Whether the author of an operation was told that this attempt of it, or a later one, is refused. Asked
--- for one at a time, each by its whole key, however many are kept.
-CREATE FUNCTION was_refused(project uuid, op uuid, author uuid, try int) RETURNS boolean
-LANGUAGE plpgsql AS $$
-BEGIN
-  RETURN EXISTS (SELECT FROM refusals AS r WHERE r.project_id = project AND r.op_id = op
-    AND r.actor = author AND r.attempt >= coalesce(try, 1));
-END
-$$;
---> statement-breakpoint
 -- Keeps what the author of an operation is about to be told, so that it is never written after that. The
 -- head's lock is what appending waits for: whoever comes second sees what the first has done. Answers
 -- { logged: { opId, streamId, seq, actor } } when the operation is in the log after all, else
@@ -104,7 +94,9 @@ BEGIN
     ROWS FROM (jsonb_to_recordset(i -> 'entries') AS
       ("opId" uuid, "opType" text, "group" uuid, actor uuid, at timestamptz, change jsonb, attempt int)
     ) WITH ORDINALITY AS e("opId", "opType", "group", actor, at, change, attempt, ord)
-  WHERE NOT was_refused((i ->> 'projectId')::uuid, e."opId", e.actor, e.attempt)
+  -- By its whole key, one at a time, however many are kept.
+  WHERE (SELECT true FROM refusals AS r WHERE r.project_id = (i ->> 'projectId')::uuid
+    AND r.op_id = e."opId" AND r.actor = e.actor AND r.attempt >= coalesce(e.attempt, 1)) IS NULL
   ON CONFLICT (project_id, op_id) DO NOTHING;
   GET DIAGNOSTICS written_count = ROW_COUNT;
 
