@@ -86,9 +86,10 @@ export class ObservedPage {
     this.#heads.set(stream, seq)
     if (entry) this.#history.push({ kind: 'apply', client, stream, seq, op: entry.opId })
     else this.#history.push({ kind: 'snapshot', client, stream, seq })
-    if (!entry)
+    if (!entry) {
       this.#settle((trace) => isWrittenSince(confirmed, trace) || this.#isPartOfHead(trace))
-    if (!entry) return
+      return
+    }
     for (const trace of this.#traces.values())
       if (trace.op === entry.opId) this.#lookFor(trace, confirmed)
     this.#settle(({ op }) => op === entry.opId)

@@ -75,7 +75,8 @@ export type ToldRefusal = {
 /**
  * What became of one stream; only `appended` wrote anything. `moved`: the head stands at `seq`.
  * `known`: these operations are in the log already, perhaps in another stream, or were told to be
- * refused. `failed`: the database cannot store what was given. `locked`: somebody else has held the stream for too long.
+ * refused. `failed`: the database cannot store what was given. `locked`: somebody else has held the
+ * stream for too long.
  */
 export type AppendAnswer =
   | { readonly result: 'appended' }

@@ -1,4 +1,4 @@
-import { type Db, findOperations, noteRefusal, troubleOf } from '@parallax/db'
+import { type Db, findOperations, type LoggedOperation, noteRefusal, troubleOf } from '@parallax/db'
 import type { Refusal } from '@parallax/domain'
 import { answerLogged } from './logged-operation.ts'
 import { acceptPlanned, planTask } from './plan-task.ts'
@@ -64,8 +64,7 @@ export class BatchPlanner {
   ): Promise<Awaited<ReturnType<typeof planTask>> | undefined> {
     const [logged] = await findOperations(this.#db, task.projectId, [task.operation.id])
     if (logged !== undefined) {
-      this.#note(task, 'accepted')
-      task.settle(await answerLogged(this.#db, task, logged))
+      await this.settleAsLogged(task, logged)
       return undefined
     }
     const lookedAt = streamsLookedAt(task, first.stream)
@@ -101,10 +100,16 @@ export class BatchPlanner {
     return true
   }
 
-  /** The append found that the author of a task has been told so before. */
-  refuseAsTold(task: Task, refusal: Refusal): void {
+  /** The log has the operation already. */
+  async settleAsLogged(task: Task, logged: LoggedOperation): Promise<void> {
+    this.#note(task, 'accepted')
+    task.settle(await answerLogged(this.#db, task, logged))
+  }
+
+  /** Refuses as it was kept, in JSON: what an author was told, or is about to be. */
+  refuseAsKept(task: Task, json: string): void {
     this.#note(task, 'refused')
-    task.refuse(refusal)
+    task.refuse(JSON.parse(json)) // only refusals are ever kept
   }
 
   /** Nothing is refused aloud that another process may still write. */
@@ -113,19 +118,13 @@ export class BatchPlanner {
     const told = { projectId, streamId: operation.stream.id, opId: operation.id, attempt }
     const json = JSON.stringify(refusal)
     const noted = await noteRefusal(this.#db, { ...told, actor: actor.userId, refusal: json })
-    if (noted.logged === undefined) return this.refuseAsTold(task, refusalFrom(noted.refusal))
-    this.#note(task, 'accepted')
-    task.settle(await answerLogged(this.#db, task, noted.logged))
+    if (noted.logged === undefined) this.refuseAsKept(task, noted.refusal)
+    else await this.settleAsLogged(task, noted.logged)
   }
 
   #note(task: Task, outcome: Outcome): void {
     this.#outcomes.set(task.key, { task, outcome })
   }
-}
-
-/** A refusal as it was kept. */
-export function refusalFrom(json: string): Refusal {
-  return JSON.parse(json) // only refusals are ever kept
 }
 
 /** Whether its author has asked for it once more since. */

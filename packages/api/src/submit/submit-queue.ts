@@ -8,9 +8,8 @@ import {
   troubleOf,
 } from '@parallax/db'
 import type { RecentEntries } from '../feed/recent-entries.ts'
-import { BatchPlanner, refusalFrom } from './batch-planner.ts'
+import { BatchPlanner } from './batch-planner.ts'
 import { Claims } from './claims.ts'
-import { answerLogged } from './logged-operation.ts'
 import { RunningBatch } from './running-batch.ts'
 import type { RunningStream } from './running-stream.ts'
 import type { StreamStore } from './stream-store.ts'
@@ -197,21 +196,17 @@ export class SubmitQueue {
     answer: Extract<AppendAnswer, { result: 'moved' | 'known' }>,
     planner: BatchPlanner,
   ): Promise<readonly Task[]> {
-    const { db, store } = this.#surroundings
-    store.noteHead(stream.base.projectId, stream.state.id, answer.seq)
-    const logged = new Map(
-      answer.result === 'known' ? answer.operations.map((each) => [each.opId, each]) : [],
-    )
-    const refused = new Map(
-      answer.result === 'known' ? answer.refused.map(({ opId, refusal }) => [opId, refusal]) : [],
-    )
+    this.#surroundings.store.noteHead(stream.base.projectId, stream.state.id, answer.seq)
+    if (answer.result === 'moved') return stream.tasks
+    const logged = new Map(answer.operations.map((each) => [each.opId, each]))
+    const refused = new Map(answer.refused.map(({ opId, refusal }) => [opId, refusal]))
     const again: Task[] = []
     for (const task of stream.tasks) {
       const { id } = task.operation
       const [found, told] = [logged.get(id), refused.get(id)]
-      if (found === undefined && told === undefined) again.push(task)
-      else if (told !== undefined) planner.refuseAsTold(task, refusalFrom(told))
-      else if (found !== undefined) task.settle(await answerLogged(db, task, found))
+      if (told !== undefined) planner.refuseAsKept(task, told)
+      else if (found !== undefined) await planner.settleAsLogged(task, found)
+      else again.push(task)
     }
     return again
   }
