@@ -14,6 +14,7 @@ test('P32: words are tagged, opened, changed and linked by touch on a phone', as
   await signUpOwner(page)
   await createProject(page, 'Saltmarsh')
   await uploadByDialog(page, [gazetteArticle])
+  await expectBesideTitle(page, 'Documents', 'Add documents')
   await page.getByRole('link', { name: gazetteArticle.title }).tap()
   const annotate = annotatePage(page)
   const sheet = annotate.inspector('Mention')
@@ -121,6 +122,18 @@ async function expectStacked(places: readonly Locator[]): Promise<void> {
     return [0, ...edges, 844].some((edge, at, all) => at > 0 && !(edge >= (all[at - 1] ?? 0) - 0.5))
   }
   await expect.poll(overlaps).toBe(false)
+}
+
+/** The one button of a page stands beside its title, also where there is little room. */
+async function expectBesideTitle(page: Page, title: string, button: string): Promise<void> {
+  const middleOf = async (place: Locator) => {
+    const { y = 0, height = 0 } = (await place.boundingBox()) ?? {}
+    return y + height / 2
+  }
+  const heading = await middleOf(page.getByRole('heading', { name: title, level: 1 }))
+  expect(
+    Math.abs((await middleOf(page.getByRole('button', { name: button }))) - heading),
+  ).toBeLessThan(8)
 }
 
 async function tagNew(page: Page, words: string, type: string): Promise<void> {

@@ -33,7 +33,7 @@ export function SaveStateLine({ isQuiet = false }: SaveStateLineProps) {
   if (words || isSaving) isWorthSaying.current = true
   else if (isUnderWay) isWorthSaying.current = false
   return (
-    <span className="inline-flex self-center">
+    <span className="saving inline-flex self-center">
       <span
         role="status"
         aria-live={isWorthSaying.current ? 'polite' : 'off'}
