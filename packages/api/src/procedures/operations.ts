@@ -4,20 +4,23 @@ import * as z from 'zod'
 import { submitOperations } from '../submit/submit-operations.ts'
 import { memberProcedure, router } from '../trpc/procedures.ts'
 
+const submissionSchema = z.strictObject({
+  project: projectIdSchema,
+  operations: z.array(operationSchema).min(1).max(200),
+  /** Whose work it is, if the sender knows: another person may have signed in since. */
+  person: z.optional(userIdSchema),
+  /** Of operations that were refused and are tried again: which attempt it is, from 2 on. */
+  attempts: z.optional(z.record(z.uuid(), z.int().min(2))),
+})
+
+/** A schema would be read by `parseAsync`, which waits three times where nothing has to be waited for. */
+const parseSubmission = (input: unknown) => submissionSchema.parse(input)
+
 /** The one way to change what a project holds. */
 export const operationsRouter = router({
   submit: memberProcedure()
     .meta({ authz: { who: 'member', roles }, rate: 'edit' })
-    .input(
-      z.strictObject({
-        project: projectIdSchema,
-        operations: z.array(operationSchema).min(1).max(200),
-        /** Whose work it is, if the sender knows: another person may have signed in since. */
-        person: z.optional(userIdSchema),
-        /** Of operations that were refused and are tried again: which attempt it is, from 2 on. */
-        attempts: z.optional(z.record(z.uuid(), z.int().min(2))),
-      }),
-    )
+    .input(parseSubmission)
     .mutation(async ({ ctx, input }) => {
       const { member, person, services } = ctx
       if (input.person !== undefined && input.person !== person.userId) {

@@ -1,7 +1,7 @@
 import { type Db, findOperations, type LoggedOperation, noteRefusal, troubleOf } from '@parallax/db'
 import type { Refusal } from '@parallax/domain'
 import { answerLogged } from './logged-operation.ts'
-import { acceptPlanned, planTask } from './plan-task.ts'
+import { acceptPlanned, type Planned, planAtOnce, planTask } from './plan-task.ts'
 import type { RunningBatch } from './running-batch.ts'
 import { streamsLookedAt } from './surroundings.ts'
 import type { Task } from './task.ts'
@@ -20,7 +20,7 @@ export class BatchPlanner {
   async plan(batch: RunningBatch, tasks: readonly Task[]): Promise<void> {
     for (const task of tasks) {
       try {
-        await this.#planOne(batch, task)
+        if (!this.#acceptAtOnce(batch, task)) await this.#planOne(batch, task)
       } catch (fault) {
         if (troubleOf(fault) !== undefined) throw fault
         // A rule that throws is a fault of ours; the others in the batch must not pay for it.
@@ -35,6 +35,15 @@ export class BatchPlanner {
     this.#outcomes.delete(task.key)
   }
 
+  /** Whether a task was accepted without waiting for anything. */
+  #acceptAtOnce(batch: RunningBatch, task: Task): boolean {
+    if (this.#outcomes.has(task.key)) return false
+    const { afterKey } = task
+    if (afterKey !== null && this.#outcomes.get(afterKey)?.outcome !== 'accepted') return false
+    const planned = planAtOnce(batch, task)
+    return planned !== undefined && this.#accept(batch, task, planned)
+  }
+
   async #planOne(batch: RunningBatch, task: Task): Promise<void> {
     const twin = this.#outcomes.get(task.key)?.task
     if (twin !== undefined && !isTriedAgain(task, twin)) return followTwin(task, twin)
@@ -45,23 +54,23 @@ export class BatchPlanner {
     const first = await planTask(this.#db, batch, task)
     const planned = first.planned.ok ? first : await this.#planAgain(batch, task, first)
     if (planned === undefined) return
-    if (planned.planned.ok) {
-      acceptPlanned(batch, task, planned, planned.planned.value)
-      this.#note(task, 'accepted')
-    } else {
-      await this.#refuse(task, planned.planned.reason)
-    }
+    if (planned.planned.ok) this.#accept(batch, task, planned)
+    else await this.#refuse(task, planned.planned.reason)
+  }
+
+  /** Takes in what a task would change, unless the rules refuse it. */
+  #accept(batch: RunningBatch, task: Task, planned: Planned): boolean {
+    if (!planned.planned.ok) return false
+    acceptPlanned(batch, task, planned, planned.planned.value)
+    this.#note(task, 'accepted')
+    return true
   }
 
   /**
    * Before it is refused: perhaps the operation is in the log already, or it was planned on a state
    * that another process has written past. `undefined` when it has been answered.
    */
-  async #planAgain(
-    batch: RunningBatch,
-    task: Task,
-    first: Awaited<ReturnType<typeof planTask>>,
-  ): Promise<Awaited<ReturnType<typeof planTask>> | undefined> {
+  async #planAgain(batch: RunningBatch, task: Task, first: Planned): Promise<Planned | undefined> {
     const [logged] = await findOperations(this.#db, task.projectId, [task.operation.id])
     if (logged !== undefined) {
       await this.settleAsLogged(task, logged)

@@ -130,6 +130,24 @@ export class FactFinder {
   }
 }
 
+/** Facts for rules that ask nothing of other streams, as most: it is only noted when one did. */
+export class NoFacts implements Facts {
+  wereAsked = false
+  // Rules hand these on by themselves, without what they belong to.
+  readonly inUseCount = () => this.#note(0)
+  readonly hasDocument = () => this.#note(true)
+  readonly entryAt = () => this.#note(undefined)
+
+  get documentHasRecords(): boolean {
+    return this.#note(false)
+  }
+
+  #note<Value>(value: Value): Value {
+    this.wereAsked = true
+    return value
+  }
+}
+
 function known<Key, Value>(found: ReadonlyMap<Key, Value>, asked: Set<Key>, key: Key) {
   if (!found.has(key)) asked.add(key)
   return found.get(key)

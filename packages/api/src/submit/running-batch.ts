@@ -1,6 +1,6 @@
 import type { ProjectId, StreamId, StreamKind } from '@parallax/domain'
 import { RunningStream } from './running-stream.ts'
-import type { StreamStore } from './stream-store.ts'
+import type { HeldStream, StreamStore } from './stream-store.ts'
 import type { Task } from './task.ts'
 
 /** The streams of one batch: each operation is planned on what the ones before it left. */
@@ -17,16 +17,23 @@ export class RunningBatch {
     this.at = at
   }
 
-  /** A stream that an operation of this batch has looked at already; most look at the same ones. */
-  known(projectId: ProjectId, id: StreamId): RunningStream | undefined {
-    return this.#streams.get(`${projectId} ${id}`)
-  }
-
-  async stream(projectId: ProjectId, kind: StreamKind, id: StreamId): Promise<RunningStream> {
+  /** A stream that need not be waited for: this batch has looked at it already, or it is in memory. */
+  atHand(projectId: ProjectId, id: StreamId): RunningStream | undefined {
     const key = `${projectId} ${id}`
     const known = this.#streams.get(key)
     if (known !== undefined) return known
-    const stream = new RunningStream(await this.store.get(projectId, kind, id))
+    const held = this.store.atHand(projectId, id)
+    return held && this.#open(key, held)
+  }
+
+  async stream(projectId: ProjectId, kind: StreamKind, id: StreamId): Promise<RunningStream> {
+    const atHand = this.atHand(projectId, id)
+    if (atHand !== undefined) return atHand
+    return this.#open(`${projectId} ${id}`, await this.store.get(projectId, kind, id))
+  }
+
+  #open(key: string, held: HeldStream): RunningStream {
+    const stream = new RunningStream(held)
     this.#streams.set(key, stream)
     return stream
   }

@@ -62,13 +62,20 @@ export class StreamStore {
    * what the database says, whatever was asked for.
    */
   async get(projectId: ProjectId, kind: StreamKind, id: StreamId): Promise<HeldStream> {
+    const atHand = this.atHand(projectId, id)
+    if (atHand !== undefined) return atHand
     const entry = this.#streams.get(keyOf(projectId, id))
     if (entry === undefined) return this.#load(projectId, kind, id)
-    if (entry.headSeq <= entry.held.state.seq) return entry.held
     if (entry.headSeq - entry.held.state.seq > reloadBeyond) return this.#load(projectId, kind, id)
     const { held, grown } = await this.#catchUp(entry.held)
     this.put(held, grown)
     return held
+  }
+
+  /** The same, if it is in memory and nobody is known to have written past it. */
+  atHand(projectId: ProjectId, id: StreamId): HeldStream | undefined {
+    const entry = this.#streams.get(keyOf(projectId, id))
+    return entry !== undefined && entry.headSeq <= entry.held.state.seq ? entry.held : undefined
   }
 
   /** About what the streams in memory weigh. */

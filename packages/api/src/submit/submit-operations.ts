@@ -2,7 +2,7 @@ import type { Actor, Operation, ProjectId } from '@parallax/domain'
 import type { WaitingRoom } from '../load/waiting-room.ts'
 import type { Answer } from './answer.ts'
 import type { SubmitQueue } from './submit-queue.ts'
-import { Task } from './task.ts'
+import { answersOf, Task } from './task.ts'
 
 /** What one request asks for. The actor's role is what it is in the project now. */
 export type Submission = {
@@ -29,7 +29,7 @@ export async function submitOperations(
   waiting.enter(load)
   try {
     queue.push(tasks)
-    return await Promise.all(tasks.map((task) => task.answer))
+    return await answersOf(tasks)
   } finally {
     waiting.leave(load)
   }

@@ -33,12 +33,8 @@ export async function findSurroundings(
 ): Promise<Surroundings> {
   const { projectId, operation } = task
   const ids = projectStreams(projectId)
-  const registry =
-    batch.known(projectId, ids.registry) ??
-    (await batch.stream(projectId, 'registry', ids.registry))
-  const codebook =
-    batch.known(projectId, ids.codebook) ??
-    (await batch.stream(projectId, 'codebook', ids.codebook))
+  const registry = await batch.stream(projectId, 'registry', ids.registry)
+  const codebook = await batch.stream(projectId, 'codebook', ids.codebook)
   const document = await findDocument(batch, task, stream)
   const sha256 = document?.data.textSha256 ?? (await uploadedText(db, projectId, operation))
   const text = sha256 === undefined ? undefined : await batch.store.text(projectId, sha256)
@@ -55,17 +51,17 @@ export async function findSurroundings(
  * The same of an operation in a layer, if the batch has it all at hand: most have the surroundings of
  * the one before, and waiting for what is there takes as long as a rule.
  */
-export function knownSurroundings(
+export function surroundingsAtHand(
   batch: RunningBatch,
   { projectId }: Task,
   { state, documentId }: RunningStream,
 ): Surroundings | undefined {
   if (state.kind !== 'layer' || documentId === null) return undefined
   const ids = projectStreams(projectId)
-  const registry = batch.known(projectId, ids.registry)
-  const codebook = batch.known(projectId, ids.codebook)
+  const registry = batch.atHand(projectId, ids.registry)
+  const codebook = batch.atHand(projectId, ids.codebook)
   // A document's id is also its stream's.
-  const about = batch.known(projectId, documentId as StreamId)
+  const about = batch.atHand(projectId, documentId as StreamId)
   const document = about && streamHead(about.state, 'document')
   const text = document && batch.store.knownText(projectId, document.data.textSha256)
   if (!registry || !codebook || !document || text === undefined) return undefined

@@ -43,7 +43,12 @@ function behindDoor<Known extends object>(known: (allowed: Allowed) => Known) {
       ctx.services.log.error({ path }, 'a procedure does not say who may call it')
       throw notAllowed()
     }
-    const allowed = await authorise(ctx, authz, getRawInput)
+    const projectId = authz.who === 'member' ? projectOf(await getRawInput()) : undefined
+    const access =
+      ctx.sessionToken === undefined
+        ? undefined
+        : await ctx.services.access.find(ctx.sessionToken, projectId)
+    const allowed = authorise(ctx, authz, access, projectId)
     limitRate(ctx, meta?.rate, allowed.person)
     return next({ ctx: known(allowed) })
   })
@@ -80,16 +85,12 @@ export async function isMemberOf(
 
 type Allowed = { readonly person: Person | undefined; readonly member: Member | undefined }
 
-async function authorise(
+function authorise(
   ctx: RequestContext,
   authz: Authz,
-  getRawInput: () => Promise<unknown>,
-): Promise<Allowed> {
-  const projectId = authz.who === 'member' ? projectOf(await getRawInput()) : undefined
-  const access =
-    ctx.sessionToken === undefined
-      ? undefined
-      : await ctx.services.access.find(ctx.sessionToken, projectId)
+  access: Access | undefined,
+  projectId: ProjectId | undefined,
+): Allowed {
   const person = access && personOf(access)
   if (person !== undefined && ctx.note !== undefined) ctx.note.userId = person.userId
   if (authz.who === 'anyone') return { person, member: undefined }
