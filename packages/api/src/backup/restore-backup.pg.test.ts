@@ -16,11 +16,14 @@ import {
   openTestDatabase,
   type TestDatabase,
 } from '@parallax/db/test'
+import type { Operation } from '@parallax/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi } from '../../test/open-test-api.ts'
 import { importDocument, mention, newProject, operation } from '../../test/sample-work.ts'
 import { checkIntegrity } from './check-integrity.ts'
 
+/** How many migrations have a table of what was refused. */
+const refusalsSince = 9
 /** Tables that came later, by the number of migrations that have them. */
 const laterTables: Readonly<Record<string, number>> = {
   comment_reads: 5,
@@ -28,6 +31,7 @@ const laterTables: Readonly<Record<string, number>> = {
   releases: 7,
   release_cards: 7,
   release_withdrawals: 7,
+  refusals: refusalsSince,
 }
 /** How many migrations older versions had; the first two came together. */
 const older = migrationTags()
@@ -37,6 +41,8 @@ const older = migrationTags()
 describe('what an older version wrote', () => {
   let api: TestApi
   let chunks: TableChunk[]
+  /** What somebody was told is refused: that must stay so. */
+  let refused: Operation
   let databases: TestDatabase[]
 
   beforeAll(async () => {
@@ -48,7 +54,8 @@ describe('what an older version wrote', () => {
     const sample = await importDocument(api.services, owner, project)
     const records = [mention(project, 'Ada Quill'), mention(project, 'Nordhaven')]
     const made = operation('records.create', sample.layerStream, { records })
-    await owner.call.operations.submit({ project, operations: [made] })
+    refused = operation('records.create', sample.layerStream, { records: [] })
+    await owner.call.operations.submit({ project, operations: [made, refused] })
     await readSnapshot(api.services.database, async (chunk) => void chunks.push(chunk))
   })
   afterAll(async () => {
@@ -81,6 +88,8 @@ describe('what an older version wrote', () => {
     }
     await loadSnapshot(database, { migrations: migrationTags().slice(0, count) }, given)
     await expectSound(database)
+    const { rows } = await database.pool.query('select op_id from refusals')
+    expect(rows).toEqual(count >= refusalsSince ? [{ op_id: refused.id }] : [])
   })
 
   test.each(isFullRun ? older : older.slice(-1).concat(older.slice(0, 1)))(

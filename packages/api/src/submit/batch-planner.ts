@@ -67,15 +67,10 @@ export class BatchPlanner {
   }
 
   /**
-   * Before it is refused: perhaps the operation is in the log already, or it was planned on a state
-   * that another process has written past. `undefined` when it has been answered.
+   * Before it is refused: perhaps it was planned on a state that another process has written past.
+   * `undefined` when it waits for that. Whether the log holds it already is asked when it is refused.
    */
   async #planAgain(batch: RunningBatch, task: Task, first: Planned): Promise<Planned | undefined> {
-    const [logged] = await findOperations(this.#db, task.projectId, [task.operation.id])
-    if (logged !== undefined) {
-      await this.settleAsLogged(task, logged)
-      return undefined
-    }
     const lookedAt = streamsLookedAt(task, first.stream)
     const behind = await batch.store.refresh(task.projectId, lookedAt)
     if (behind.length === 0) return first

@@ -29,7 +29,7 @@ const backedUp: Readonly<Record<keyof typeof schema, boolean>> = {
   records: true,
   recordRefs: true,
   counters: true,
-  refusals: false,
+  refusals: true,
   releases: true,
   releaseCards: true,
   releaseWithdrawals: true,

@@ -104,22 +104,29 @@ describe.each(testEngines)('refusals kept on %s', (engine) => {
     expect(rows.map((row) => row.op_id).toSorted()).toEqual(ids.slice(1).toSorted())
   })
 
-  test('refused and written at the same moment, it is one of the two, and both are told which', async () => {
-    const start = sampleAppend()
-    await append(start)
-    let seq = 1
-    const outcomes = new Set<string>()
-    for (let round = 0; round < 150; round += 1) {
-      const one = { ...start, expectedSeq: seq, entries: [sampleEntry()], records: [] }
-      const writing = append(one)
-      // Sooner or later within the time that writing takes.
-      await new Promise((resolve) => setTimeout(resolve, (round % 6) * 0.4))
-      const [written, noted] = await Promise.all([writing, note(one)])
-      const wasWritten = written?.result === 'appended'
-      expect(noted.logged !== undefined, JSON.stringify(written)).toBe(wasWritten)
-      if (wasWritten) seq += 1
-      outcomes.add(wasWritten ? 'written' : 'refused')
-    }
-    expect(outcomes.has('written')).toBe(true)
-  })
+  test.each([
+    ['that others have written to', true],
+    ['that nobody has written to', false],
+  ])(
+    'refused and written at the same moment in a stream %s, it is one of the two, and both are told which',
+    async (_, isBegun) => {
+      const start = sampleAppend()
+      if (isBegun) await append(start)
+      let seq = 1
+      const outcomes = new Set<string>()
+      for (let round = 0; round < 150; round += 1) {
+        const again = { ...start, expectedSeq: seq, entries: [sampleEntry()], records: [] }
+        const one = isBegun ? again : sampleAppend()
+        const writing = append(one)
+        // Sooner or later within the time that writing takes.
+        await new Promise((resolve) => setTimeout(resolve, (round % 6) * 0.4))
+        const [written, noted] = await Promise.all([writing, note(one)])
+        const wasWritten = written?.result === 'appended'
+        expect(noted.logged !== undefined, JSON.stringify(written)).toBe(wasWritten)
+        if (wasWritten) seq += 1
+        outcomes.add(wasWritten ? 'written' : 'refused')
+      }
+      expect(outcomes.has('written')).toBe(true)
+    },
+  )
 })
