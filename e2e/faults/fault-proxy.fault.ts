@@ -156,4 +156,11 @@ describe('the fault proxy', () => {
     proxy.release()
     await until(() => first.answer() === '/first')
   })
+
+  test('holds nothing that comes after it was to let go', async () => {
+    void proxy.catchNext({ kind: 'hold', words: '/late' })
+    proxy.release()
+    const late = call(Buffer.from('/late'))
+    await until(() => late.answer() === '/late')
+  })
 })

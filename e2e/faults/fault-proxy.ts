@@ -45,7 +45,7 @@ export type FaultProxy = {
   readonly setAway: (isAway: boolean) => void
   /** Sets a trap; the promise resolves when something has been caught. */
   readonly catchNext: (trap: Trap) => Promise<void>
-  /** Lets go of what `hold` has caught. */
+  /** Lets go of what `hold` has caught; where it has caught nothing, nothing is held any more. */
   readonly release: () => void
   /** How many connections clients have made so far. */
   readonly acceptedCount: () => number
@@ -107,6 +107,7 @@ export async function startFaultProxy(targetPort: number, choose: Choose): Promi
         traps = [...traps, { trap, sprung: resolve }]
       }),
     release: () => {
+      traps = traps.filter(({ trap }) => trap.kind !== 'hold')
       for (const pair of pairs) pair.release()
     },
     acceptedCount: () => accepted,

@@ -132,6 +132,18 @@ export class RealClient {
     return session.store.heads().every(({ id, seq }) => seq >= (heads.get(id) ?? 0))
   }
 
+  /** Why it is not at rest, for whoever reads that a test waited in vain. */
+  unrest(heads: ReadonlyMap<string, number>): string {
+    const behind = this.#session?.store
+      .heads()
+      .flatMap(({ id, seq }) =>
+        seq < (heads.get(id) ?? 0) ? `${id} at ${seq} of ${heads.get(id)}` : [],
+      )
+    const { kind, waiting } = this.stateOfSaving
+    const what = `${kind}, ${waiting} waiting, ${this.#stepsUnderWay} steps under way`
+    return `${this.client}: ${what}, behind in ${JSON.stringify(behind)}`
+  }
+
   /** The page is gone; what it had on its disk stays there. */
   close(): void {
     this.look()

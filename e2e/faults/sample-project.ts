@@ -21,6 +21,7 @@ import {
   type StreamId,
   streamHead,
   tableChange,
+  type UserId,
 } from '@parallax/domain'
 import { people, type Stream, sample, sampleWorld } from '@parallax/domain/test'
 import type { HistoryEvent } from './check-history.ts'
@@ -42,7 +43,10 @@ export function sessionTokenOf(name: Name, round?: number): string {
 
 /** The Cookie header with which somebody is signed in there; `secret` is the server's. */
 export function cookieOf(name: Name, secret: string, round?: number): string {
-  const token = sessionTokenOf(name, round)
+  return cookieOfToken(sessionTokenOf(name, round), secret)
+}
+
+function cookieOfToken(token: string, secret: string): string {
   const signature = createHmac('sha256', secret).update(token).digest('base64')
   return `parallax.session_token=${encodeURIComponent(`${token}.${signature}`)}`
 }
@@ -58,14 +62,37 @@ export async function writePeople({ db }: Database, rounds = 0): Promise<void> {
     .values(everyone.map(({ name, id }) => ({ id, name, email: `${name}@example.org` })))
   const tokens = [undefined, ...Array(rounds).keys()]
   for (const round of tokens)
-    await db.insert(schema.sessions).values(
-      everyone.map(({ name, id }) => ({
-        id: crypto.randomUUID(),
-        userId: id,
-        token: sessionTokenOf(name, round),
-        expiresAt: new Date(Date.now() + 30 * 86_400_000),
-      })),
-    )
+    await db
+      .insert(schema.sessions)
+      .values(everyone.map(({ name, id }) => sessionOf(id, sessionTokenOf(name, round))))
+}
+
+/** Lets so many more people look at a project, and gives each one's id and Cookie header. */
+export async function writeViewers(
+  { db }: Database,
+  of: { readonly project: ProjectId; readonly secret: string; readonly count: number },
+): Promise<readonly { readonly userId: UserId; readonly cookie: string }[]> {
+  const ids = Array.from({ length: of.count }, () => crypto.randomUUID() as UserId)
+  const named = ids.map((id, at) => ({
+    id,
+    name: `Viewer ${at}`,
+    email: `viewer${at}@example.org`,
+  }))
+  await db.insert(schema.users).values(named)
+  await db.insert(schema.sessions).values(ids.map((id) => sessionOf(id, `the session of ${id}`)))
+  for (const userId of ids) {
+    const joinedAt = new Date()
+    await addMember(db, { projectId: of.project, userId, role: 'viewer', joinedAt })
+  }
+  return ids.map((userId) => ({
+    userId,
+    cookie: cookieOfToken(`the session of ${userId}`, of.secret),
+  }))
+}
+
+function sessionOf(userId: UserId, token: string) {
+  const expiresAt = new Date(Date.now() + 30 * 86_400_000)
+  return { id: crypto.randomUUID(), userId, token, expiresAt }
 }
 
 /**

@@ -1,10 +1,9 @@
-import path from 'node:path'
-import { checkIntegrity, folderBlobStore } from '@parallax/api'
 import type { Database } from '@parallax/db'
 import { expect } from 'vitest'
 import type { Visitor } from '../bench/visitor.ts'
 import { type SubmitInput, submit } from '../bench/workplace.ts'
 import type { JourneyServer } from '../journeys/journey-server.ts'
+import { problemsIn } from './data-problems.ts'
 import { withDatabase } from './stage.ts'
 
 /**
@@ -31,10 +30,9 @@ export class Acknowledged {
   }
 
   /** Looks at a database and the folder with the originals. */
-  async expectSoundIn({ db, pool }: Database, dataFolder: string): Promise<void> {
-    const report = await checkIntegrity(db, folderBlobStore(path.join(dataFolder, 'blobs')))
-    expect(report.problems).toEqual([])
-    const { rows } = await pool.query<{ id: string }>(
+  async expectSoundIn(database: Database, dataFolder: string): Promise<void> {
+    expect(await problemsIn(database, dataFolder)).toEqual([])
+    const { rows } = await database.pool.query<{ id: string }>(
       'select op_id as id from changes where op_id = any($1::uuid[]) order by op_id',
       [this.#ids],
     )

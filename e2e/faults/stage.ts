@@ -20,7 +20,8 @@ export type Stage = {
   readonly close: () => Promise<void>
 }
 
-const longestQuietMs = 60_000
+/** Longer than a page waits for an answer that never comes. */
+const quiet = { timeout: 90_000, interval: 50 }
 
 /**
  * Starts the built server on this engine, with a project for each of `count` rounds. `settings` are
@@ -170,7 +171,7 @@ export class Round {
       return this.#clients.filter((client) => client.ended.length === 0 && !client.isAtRest(heads))
     }
     await expect
-      .poll(() => restless().map(({ client }) => client), { timeout: longestQuietMs, interval: 50 })
+      .poll(() => restless().map((client) => client.unrest(this.#heads())), quiet)
       .toEqual([])
   }
 

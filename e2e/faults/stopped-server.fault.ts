@@ -38,7 +38,7 @@ describe.each(['postgresql', 'pglite'] as const)('on %s', (engine) => {
       const begun = await beginSubmit(server, round)
       const unused = connect(Number(new URL(server.baseUrl).port), '127.0.0.1')
       await once(unused, 'connect')
-      const answers = untilRefused(server.baseUrl)
+      const asking = await askReadiness(server.baseUrl)
       await passing(300)
       const startedMs = performance.now()
       // Throws unless it ends with code 0 within ten seconds.
@@ -46,7 +46,7 @@ describe.each(['postgresql', 'pglite'] as const)('on %s', (engine) => {
       setTimeout(begun.goOn, longestOpenMs)
       await ending
       expect(performance.now() - startedMs).toBeLessThan(longestUnhinderedMs)
-      expectUnreadyAtLast(await answers)
+      expectUnreadyAtLast(await asking.untilRefused)
       expect(await begun.seq, 'what had begun is answered').toBeGreaterThan(0)
       expect(
         pages.flatMap(({ client, farewells }) => (farewells.length > 0 ? [] : client)),
@@ -140,19 +140,26 @@ async function seqIn(responding: Promise<unknown[]>): Promise<number> {
 
 /**
  * Asks whether the server is ready, over and over, until nobody takes the call. From another thread:
- * fifty pages leave this one little time to ask.
+ * fifty pages leave this one little time to ask. Resolves once it was answered for the first time.
  */
-async function untilRefused(baseUrl: string): Promise<readonly number[]> {
-  const asking = new Worker(askReadiness, { eval: true, workerData: `${baseUrl}/readyz` })
-  const [statuses] = await once(asking, 'message')
-  return statuses
+async function askReadiness(
+  baseUrl: string,
+): Promise<{ readonly untilRefused: Promise<readonly number[]> }> {
+  const thread = new Worker(asking, { eval: true, workerData: `${baseUrl}/readyz` })
+  await once(thread, 'message')
+  const untilRefused = once(thread, 'message').then(([statuses]) => statuses)
+  return { untilRefused }
 }
 
-const askReadiness = `
+const asking = `
   const { parentPort, workerData } = require('node:worker_threads')
   const statuses = []
+  const note = (status) => {
+    statuses.push(status)
+    if (statuses.length === 1) parentPort.postMessage('answered')
+  }
   const ask = () => fetch(workerData).then(
-    (answer) => answer.text().then(() => (statuses.push(answer.status), ask())),
+    (answer) => answer.text().then(() => (note(answer.status), ask())),
     () => parentPort.postMessage(statuses))
   void ask()`
 

@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test as playwrightTest } from '@playwright/test'
+import { problemsLeftBy } from '../faults/data-problems.ts'
 import {
   type Engine,
   type FirstStart,
@@ -56,11 +57,16 @@ export const test = playwrightTest.extend<
   firstStart: ['on empty tables', { option: true, scope: 'worker' }],
 
   serverOfFile: [
-    async ({ engine, firstStart }, use) => {
+    async ({ engine, firstStart }, use, { project }) => {
       const servers = new Map<string, JourneyServer>()
       const complaints: unknown[] = []
       const stop = async (file: string, server: JourneyServer) => {
         servers.delete(file)
+        try {
+          if (project.name.startsWith('faults-')) await expectSoundData(server)
+        } catch (complaint) {
+          complaints.push(complaint)
+        }
         await server.stop().catch((complaint: unknown) => complaints.push(complaint))
       }
       await use(async (file) => {
@@ -73,7 +79,10 @@ export const test = playwrightTest.extend<
         return server
       })
       for (const [file, server] of servers) await stop(file, server)
-      expect(complaints, 'every server ends by itself within 10 seconds of SIGTERM').toEqual([])
+      expect(
+        complaints,
+        'every server ends by itself within 10 seconds, and its data is whole',
+      ).toEqual([])
     },
     { scope: 'worker', timeout: serverStartTimeoutMs },
   ],
@@ -125,6 +134,12 @@ export const test = playwrightTest.extend<
     for (const context of contexts) await context.close()
   },
 })
+
+/** Whatever went wrong meanwhile, what a server leaves behind is whole. */
+async function expectSoundData(server: JourneyServer): Promise<void> {
+  await server.end()
+  expect(await problemsLeftBy(server), 'every log folds to its tables and counters').toEqual([])
+}
 
 function credentialsOf(name: string): Credentials {
   const address = name.toLowerCase().replaceAll(' ', '.')

@@ -9,6 +9,7 @@ export {
   isStale,
 } from './conflicts.ts'
 export type { DeletedRecord } from './deleted-meanwhile.ts'
+export { type Feed, type FeedOptions, followFeed } from './feed/follow-feed.ts'
 export {
   type FeedDoor,
   type FeedListener,
