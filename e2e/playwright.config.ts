@@ -40,22 +40,23 @@ export default defineConfig<object, ServerOptions>({
     },
   },
   projects: [
-    { name: 'pglite', use: { engine: 'pglite' } },
-    // What the pages do does not depend on the database: only journeys named so run on both.
-    { name: 'postgresql', testMatch: '**/*.both.spec.ts', use: { engine: 'postgresql' } },
+    // What the pages do does not depend on the database: only journeys named so run on both, and all
+    // on the one that costs the processor less.
+    { name: 'postgresql', use: { engine: 'postgresql' } },
+    { name: 'pglite', testMatch: '**/*.both.spec.ts', use: { engine: 'pglite' } },
     // What can go wrong in a browser; docs/reliability.md lists it.
-    {
-      name: 'faults-pglite',
-      testDir: 'faults',
-      timeout: faultTimeoutMs,
-      use: { engine: 'pglite' },
-    },
     {
       name: 'faults-postgresql',
       testDir: 'faults',
-      testMatch: '**/*.both.spec.ts',
       timeout: faultTimeoutMs,
       use: { engine: 'postgresql' },
+    },
+    {
+      name: 'faults-pglite',
+      testDir: 'faults',
+      testMatch: '**/*.both.spec.ts',
+      timeout: faultTimeoutMs,
+      use: { engine: 'pglite' },
     },
   ],
 })

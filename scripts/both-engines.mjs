@@ -3,7 +3,7 @@ import { findBrowser } from '../e2e/browser/find-browser.mjs'
 import { freshReportFile, runVitest } from './checks.mjs'
 import { startPostgres } from './postgres.mjs'
 import { repositoryFolder, runTool } from './processes.mjs'
-import { countPlaywright } from './reports.mjs'
+import { addCounts, countPlaywright } from './reports.mjs'
 
 /**
  * Which faults are played, by the number that stands in their names, and in what surroundings.
@@ -35,13 +35,16 @@ export function runJourneys(url) {
 }
 
 /** Faults between servers, clients and databases. @param {string} url @param {Played} [played] */
-export function runNodeFaults(url, { named = '', env = {} } = {}) {
-  return runVitest(
-    ['faults'],
-    { TEST_DATABASE_URL: url, ...env },
-    named === '' ? [] : byName(named),
-  )
+export async function runNodeFaults(url, { named = '', env = {} } = {}) {
+  const surroundings = { TEST_DATABASE_URL: url, ...env }
+  const played = named === '' ? [] : byName(named)
+  const simulated = await runVitest(['faults'], surroundings, ['e2e/faults/simulation', ...played])
+  const real = await runVitest(['faults'], surroundings, [...mostlyWaiting, ...played])
+  return addCounts(simulated, real)
 }
+
+/** All but the simulation, which never waits for a clock: two at a time would leave a machine idle. */
+const mostlyWaiting = ['--exclude', 'e2e/faults/simulation/**', '--maxWorkers', '4']
 
 /** What is proved beside the code it is about, with all its rounds. @param {string} url @param {Played} [played] */
 export function runDatabaseFaults(url, { named = '', env = {} } = {}) {

@@ -17,6 +17,9 @@ const hasNginx = spawnSync('nginx', ['-v']).status === 0
 if (isFullRun && !hasNginx)
   process.stderr.write('F13 was not played: there is no nginx on this machine.\n')
 
+/** Started by root, its workers would be somebody who may not look into the folder. */
+const asWhoeverStarts = process.getuid?.() === 0 ? 'user root;' : ''
+
 /** The sample that docs/operations.md hands out, made to run here: another name, port and no TLS. */
 function siteFor(upstreamPort: number, port: number, isBuffering: boolean): string {
   const sample = readFileSync(
@@ -50,7 +53,7 @@ describe.runIf(isFullRun && hasNginx).each([
     writeFileSync(path.join(folder, 'site.conf'), siteFor(upstreamPort, port, isBuffering))
     writeFileSync(
       path.join(folder, 'nginx.conf'),
-      `daemon off; pid ${folder}/pid; error_log ${folder}/error.log; worker_processes 1;
+      `${asWhoeverStarts} daemon off; pid ${folder}/pid; error_log ${folder}/error.log; worker_processes 1;
        events {}
        http { access_log off; client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy;
          fastcgi_temp_path ${folder}/f; uwsgi_temp_path ${folder}/u; scgi_temp_path ${folder}/s;

@@ -78,6 +78,8 @@ export class Round {
   readonly project: ProjectId
   readonly proxy: FaultProxy
   readonly history: HistoryEvent[]
+  /** What part of the time that it may take it took, each time that everybody had to come back. */
+  readonly returns: number[] = []
   readonly #server: JourneyServer
   readonly #clients: RealClient[] = []
   /** What was taken down when the round had come to rest. */
@@ -113,11 +115,11 @@ export class Round {
    */
   async join(name: Name, { direct = false, site, session }: Way = {}): Promise<RealClient> {
     const { choose, project, history, proxy } = this
-    const { baseUrl, secret } = this.#server
+    const { publicUrl, secret } = this.#server
     const page = this.#clients.length + 1
-    const origin = site ?? (direct ? baseUrl : proxy.origin)
+    const origin = site ?? (direct ? publicUrl : proxy.origin)
     const cookie = cookieOf(name, secret, session)
-    const options = { name, page, origin, serverOrigin: site ?? baseUrl, cookie, project }
+    const options = { name, page, origin, serverOrigin: site ?? publicUrl, cookie, project }
     const client = new RealClient({ ...options, choose, history })
     this.#clients.push(client)
     await client.open()
@@ -137,7 +139,7 @@ export class Round {
    * was answered; throws with the status where that is a no.
    */
   async call<Output>(name: Name, procedure: string, input: object): Promise<Output> {
-    const { baseUrl: origin, secret } = this.#server
+    const { publicUrl: origin, secret } = this.#server
     const response = await fetch(`${this.proxy.origin}/api/trpc/${procedure}`, {
       method: 'POST',
       headers: { origin, cookie: cookieOf(name, secret), 'content-type': 'application/json' },
@@ -182,7 +184,7 @@ export class Round {
   async comeToRest(): Promise<void> {
     await this.calmDown()
     const { client: fresh } = await this.join('olga', { direct: true })
-    const { baseUrl: origin, secret } = this.#server
+    const { publicUrl: origin, secret } = this.#server
     const copy = await copyProject({ origin, cookie: cookieOf('olga', secret) }, this.project)
     this.#later = { fresh, copy }
   }

@@ -15,6 +15,8 @@ export type Engine = 'pglite' | 'postgresql'
 export type JourneyServer = {
   readonly engine: Engine
   readonly baseUrl: string
+  /** Where its pages are found, and nowhere else: another address if a site stands before it. */
+  readonly publicUrl: string
   /** Its data folder; on PostgreSQL the database is elsewhere, but keys and files are here. */
   readonly dataFolder: string
   /** What the server printed so far. */
@@ -82,6 +84,7 @@ export async function startJourneyServer(
   return {
     engine,
     baseUrl,
+    publicUrl: settings.PARALLAX_URL ?? baseUrl,
     dataFolder,
     secret: env.PARALLAX_SECRET ?? '',
     place: { dataFolder, ...(databaseUrl !== undefined && { databaseUrl }) },

@@ -1,7 +1,7 @@
 import { setTimeout as passing } from 'node:timers/promises'
 import { expect } from 'vitest'
 import type { Round, Stage } from '../stage.ts'
-import { expectBackInTime } from './back-in-time.ts'
+import { comeBack } from './back-in-time.ts'
 
 const names = ['olga', 'jude', 'ada', 'ben', 'ada', 'ben', 'jude', 'olga'] as const
 
@@ -14,7 +14,7 @@ export async function killServer(round: Round, { server }: Stage): Promise<void>
   await working
   const before = writers.map(({ session }) => session)
   await server.start()
-  await expectBackInTime(round, names.length)
+  await comeBack(round, names.length)
   expect(
     writers.map(({ session }) => session),
     'everybody goes on without loading the page again',

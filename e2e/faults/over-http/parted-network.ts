@@ -4,7 +4,7 @@ import type { Direction } from '../fault-proxy.ts'
 import type { RealClient } from '../real-client.ts'
 import { isFullRun } from '../rounds.ts'
 import type { Round } from '../stage.ts'
-import { expectBackInTime } from './back-in-time.ts'
+import { comeBack } from './back-in-time.ts'
 
 const longestMs = isFullRun ? 30_000 : 1_000
 
@@ -21,11 +21,11 @@ export async function partNetwork(round: Round): Promise<void> {
   proxy.setAway(true)
   await goOnParted(round, near, far)
   proxy.setAway(false)
-  await expectBackInTime(round, 2)
+  await comeBack(round, 2)
   proxy.freeze(...choose.from(silent))
   await goOnParted(round, near, far)
   proxy.thaw()
-  await expectBackInTime(round, 2)
+  await comeBack(round, 2)
 }
 
 /** One of two does not get through to the server: what they do waits, and is not said to be saved. */
