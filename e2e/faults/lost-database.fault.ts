@@ -6,6 +6,7 @@ import { startOwnPostgres } from '../../scripts/postgres.mjs'
 import { entityOperation } from './entity-operation.ts'
 import type { RealClient } from './real-client.ts'
 import { isFullRun, rounds } from './rounds.ts'
+import { cookieOf } from './sample-project.ts'
 import { sendByHand } from './send-by-hand.ts'
 import { openStage, type Round, type Stage } from './stage.ts'
 
@@ -36,6 +37,7 @@ describe('with a PostgreSQL of its own', () => {
         if (number % 2 === 0) return killAnyButMain(choose)
         postgres.kill()
         await expectReadiness(503)
+        await expectWaitingPage()
         await passing(200 + choose.below(isFullRun ? 20_000 : 1_000))
         await startAgain()
       })
@@ -72,6 +74,17 @@ describe('with a PostgreSQL of its own', () => {
       await round.close()
     }
   })
+
+  /** Who opens a page meanwhile is told why there is none, and when to ask again. */
+  async function expectWaitingPage(): Promise<void> {
+    const { baseUrl, secret } = stage.server
+    const headers = { cookie: cookieOf('olga', secret), accept: 'text/html' }
+    const asked = () => fetch(`${baseUrl}/projects`, { headers })
+    await expect.poll(async () => (await asked()).status).toBe(503)
+    const answer = await asked()
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(await answer.text()).toContain('The database cannot be reached at the moment.')
+  }
 
   /** A page whose person has too much waiting keeps what they do. */
   async function expectKept(round: Round, page: RealClient): Promise<void> {

@@ -6,9 +6,12 @@ import {
   isApiPath,
   logFault,
   nameAnswer,
+  type PassingTrouble,
+  passingTrouble,
 } from '@parallax/api'
 import { stripOwnHeaders } from './incoming-headers.ts'
 import { commonHeaders, contentSecurityPolicy, mintNonce } from './security-headers.ts'
+import { waitingPage, waitingPagePolicy } from './waiting-page.ts'
 
 /** Pages know it by the same name. */
 const buildHeader = 'x-parallax-build'
@@ -76,9 +79,22 @@ async function answerPage(
     await page(request, response)
   } catch (fault) {
     logFault(api.services.log, fault, { request: requestId }, 'a page failed')
+    const trouble = passingTrouble(fault)
     if (response.headersSent) response.destroy()
+    else if (trouble !== undefined) answerWaiting(response, trouble)
     else answerText(response, 500, `something went wrong on the server: request ${requestId}`)
   }
+}
+
+function answerWaiting(response: ServerResponse, trouble: PassingTrouble): void {
+  const nonce = mintNonce()
+  response.writeHead(trouble.httpStatus, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': waitingPagePolicy(nonce),
+    'cache-control': 'no-store',
+    'retry-after': String(trouble.retryAfterS),
+  })
+  response.end(waitingPage(trouble, nonce))
 }
 
 /** Hands a page its nonce and its person; Next takes the nonce for its own scripts from the policy. */
