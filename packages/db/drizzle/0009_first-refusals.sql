@@ -11,6 +11,10 @@ BEGIN
   IF NOT FOUND THEN
     INSERT INTO streams (project_id, id, kind, seq) VALUES (project, stream, '', 0) ON CONFLICT DO NOTHING;
     stands_in := FOUND;
+    IF NOT stands_in THEN
+      -- Somebody has just written the first operation: now there is a head.
+      PERFORM FROM streams AS s WHERE s.project_id = project AND s.id = stream FOR SHARE;
+    END IF;
   END IF;
   SELECT jsonb_build_object('logged', jsonb_build_object(
     'opId', c.op_id, 'streamId', c.stream_id, 'seq', c.seq, 'actor', c.actor)) INTO answer
