@@ -10,9 +10,9 @@ const operationsPerSeed = 300
 /** How many seeds are played: as many as `PARALLAX_SIM_SEEDS` says, if it says so. */
 const seedCount = Number(process.env.PARALLAX_SIM_SEEDS ?? rounds(200, 2_000))
 
-/** Every second seed from this one on: two files share them, and are played at the same time. */
-export function seedsFrom(first: 0 | 1): readonly number[] {
-  return Array.from({ length: seedCount }, (_, seed) => seed).filter((seed) => seed % 2 === first)
+/** Every fourth seed from this one on: four files share them, and two are played at the same time. */
+export function seedsFrom(first: 0 | 1 | 2 | 3): readonly number[] {
+  return Array.from({ length: seedCount }, (_, seed) => seed).filter((seed) => seed % 4 === first)
 }
 
 export type Played = {

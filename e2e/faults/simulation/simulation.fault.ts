@@ -1,20 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { playSeeds, seedsFrom } from './play-seeds.ts'
+import { playSeeds } from './play-seeds.ts'
 import { openSimulation } from './simulate.ts'
 
-// The odd ones are played on two processes in odd-seeds.fault.ts, at the same time.
-const seeds = seedsFrom(0)
-
+// The other seeds have files of their own, so that several are played at the same time.
 playSeeds('F10: a refused request that comes again late is not written', {
   engine: 'postgresql',
   processes: 1,
   seeds: [18],
-})
-
-playSeeds('the simulation', {
-  engine: 'postgresql',
-  processes: 1,
-  seeds: seeds.filter((seed) => seed !== 18),
 })
 
 playSeeds('the simulation on the embedded database', {

@@ -1,0 +1,7 @@
+import { playSeeds, seedsFrom } from './play-seeds.ts'
+
+playSeeds('the simulation', {
+  engine: 'postgresql',
+  processes: 1,
+  seeds: seedsFrom(0),
+})
