@@ -378,6 +378,33 @@ describe('the checker', () => {
     }
   })
 
+  test('does not look for what the person has set anew while a colleague’s line hid it', () => {
+    let played = 0
+    for (const seed of seeds) {
+      const { history, aftermath } = soundStory(seed, 120)
+      const isSet = isSight('set', history)
+      const lastOf = ({ client, field }: Sight) =>
+        history.findLast((e) => e.kind === 'shown' && e.client === client && e.field === field)
+      const at = pick(history, seed, (e) => isSet(e) && lastOf(e as Sight) === e)
+      const event = history[at] as Sight // `pick` has looked
+      const another = history.find(
+        (each) => each.kind === 'invoke' && each.client === event.client && each.op !== event.op,
+      ) as Sight // what counts is whose it is
+      const hidden = { ...event, isShown: false }
+      const anew = { ...event, op: another.op }
+      const line = history.findIndex((each, place) => place > at && isTakenInBy(each, event))
+      // Of some it was the last thing that came to that page.
+      if (line < 0) continue
+      played += 1
+      const told = (place: number, ...events: Sight[]) =>
+        faultsOf({ history: history.toSpliced(place + 1, 0, ...events), aftermath })
+      expect(told(line, hidden), `story ${seed}`).toEqual(['C5 went back'])
+      expect(told(line, hidden, anew), `story ${seed}`).toEqual([])
+      expect(told(at, hidden, anew), `story ${seed}`).toEqual(['C5 went back'])
+    }
+    expect(played).toBeGreaterThan(5)
+  })
+
   test.each(planted)('names %s', (_, name, plant) => {
     for (const seed of seeds) {
       const story = soundStory(seed, 120)

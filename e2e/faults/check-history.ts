@@ -317,7 +317,8 @@ type Sights = { readonly event: Heard<'shown'>; readonly seen: readonly Sight[] 
  * may an edit of one's own in another stream: what refers to an entity that one has deleted since is
  * not planned anew until both are in the log. A refusal takes along what was planned on it, until the
  * server's word on that is here. Whatever goes or comes without such a cause flickers. A page that is
- * gone while a cause hides an edit will not see it come back; the next page has it from the log.
+ * gone while a cause hides an edit will not see it come back; the next page has it from the log. Nor will
+ * one where the person has set the same field anew meanwhile.
  */
 function checkOwnWrites(
   history: readonly HistoryEvent[],
@@ -327,11 +328,24 @@ function checkOwnWrites(
   const say = (fault: string, where: string) => findings.push({ check: 'C5', fault, where })
   const causes = new Causes()
   const pages = new Map<string, Map<string, Sights>>()
+  const judge = (key: string, sights: Sights, isLost: (sights: Sights) => boolean) => {
+    if (isLost(sights) && !fates.get(sights.event.op)?.isRefused)
+      say(sights.event.field === undefined ? 'vanished' : 'went back', key)
+  }
   const close = (client: string, isLost: (sights: Sights) => boolean) => {
-    for (const [key, sights] of pages.get(client) ?? [])
-      if (isLost(sights) && !fates.get(sights.event.op)?.isRefused)
-        say(sights.event.field === undefined ? 'vanished' : 'went back', key)
+    for (const [key, sights] of pages.get(client) ?? []) judge(key, sights, isLost)
     pages.delete(client)
+  }
+  /** The edit that has set a field last, on one page: from then on the ones before are not looked for. */
+  const lastSet = new Map<string, string>()
+  const setAnew = ({ client, field }: Heard<'shown'>, key: string, page: Map<string, Sights>) => {
+    if (field === undefined) return
+    const before = lastSet.get(`${client} ${field}`) ?? key
+    lastSet.set(`${client} ${field}`, key)
+    const sights = before === key ? undefined : page.get(before)
+    if (sights === undefined) return
+    judge(before, sights, isHiddenForNothing)
+    page.delete(before)
   }
   for (const event of history) {
     causes.note(event)
@@ -340,6 +354,7 @@ function checkOwnWrites(
     const key = `${event.client} ${event.op} ${event.field ?? ''}`
     const page = pages.get(event.client) ?? new Map<string, Sights>()
     pages.set(event.client, page)
+    setAnew(event, key, page)
     const sight = { isShown: event.isShown, causes: causes.of(event) }
     const seen = [...(page.get(key)?.seen ?? []), sight].slice(-3)
     page.set(key, { event, seen })
