@@ -61,7 +61,7 @@ const faults: readonly Fault[] = [
   },
 ]
 
-/** The embedded database is restarted for every look at it, and so it is played on less. */
+/** A round on the embedded database takes longer, and so it is played on less. */
 function roundsOn(engine: Engine, { short, full, needsLimits = false }: Fault): number {
   if (engine === 'postgresql') return rounds(short, full)
   if (needsLimits && !canRefuseWrites) return 0

@@ -20,7 +20,9 @@ export class BatchPlanner {
   async plan(batch: RunningBatch, tasks: readonly Task[]): Promise<void> {
     for (const task of tasks) {
       try {
-        if (!this.#acceptAtOnce(batch, task)) await this.#planOne(batch, task)
+        const atOnce = this.#planAtOnce(batch, task)
+        if (atOnce === undefined || !this.#accept(batch, task, atOnce))
+          await this.#planOne(batch, task, atOnce)
       } catch (fault) {
         if (troubleOf(fault) !== undefined) throw fault
         // A rule that throws is a fault of ours; the others in the batch must not pay for it.
@@ -35,23 +37,22 @@ export class BatchPlanner {
     this.#outcomes.delete(task.key)
   }
 
-  /** Whether a task was accepted without waiting for anything. */
-  #acceptAtOnce(batch: RunningBatch, task: Task): boolean {
-    if (this.#outcomes.has(task.key)) return false
-    const { afterKey } = task
-    if (afterKey !== null && this.#outcomes.get(afterKey)?.outcome !== 'accepted') return false
-    const planned = planAtOnce(batch, task)
-    return planned !== undefined && this.#accept(batch, task, planned)
+  /** What a task would change, if neither another task nor anything else has to be waited for. */
+  #planAtOnce(batch: RunningBatch, task: Task): Planned | undefined {
+    const { key, afterKey } = task
+    if (this.#outcomes.has(key)) return undefined
+    if (afterKey !== null && this.#outcomes.get(afterKey)?.outcome !== 'accepted') return undefined
+    return planAtOnce(batch, task)
   }
 
-  async #planOne(batch: RunningBatch, task: Task): Promise<void> {
+  async #planOne(batch: RunningBatch, task: Task, atOnce: Planned | undefined): Promise<void> {
     const twin = this.#outcomes.get(task.key)?.task
     if (twin !== undefined && !isTriedAgain(task, twin)) return followTwin(task, twin)
     // Whether the attempt before was refused is not known until its answer is.
     if (twin?.isSettled === false) return void batch.postponed.push(task)
     const { after } = task.operation
     if (after !== null && (await this.#settlePrerequisite(batch, task, after))) return
-    const first = await planTask(this.#db, batch, task)
+    const first = atOnce ?? (await planTask(this.#db, batch, task))
     const planned = first.planned.ok ? first : await this.#planAgain(batch, task, first)
     if (planned === undefined) return
     if (planned.planned.ok) this.#accept(batch, task, planned)
