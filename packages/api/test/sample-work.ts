@@ -80,13 +80,16 @@ export async function importDocument(
   services: Services,
   person: TestPerson,
   project: ProjectId,
-  text = sampleText,
+  wanted: string | { readonly text: string; readonly document: DocumentId } = sampleText,
 ): Promise<SampleDocument> {
+  const { text, document } =
+    typeof wanted === 'string'
+      ? { text: wanted, document: documentIdSchema.parse(mintId()) }
+      : wanted
   const bytes = new TextEncoder().encode(text)
   const upload = { projectId: project, userId: person.userId, filename: 'bridge.txt', bytes }
   const uploaded = await uploadText(services, upload)
   if ('code' in uploaded) throw new Error(uploaded.message)
-  const document = documentIdSchema.parse(mintId())
   const layer = layerId(document, 'shared', null)
   const documentStream = operation('document.import', stream('document', document), {
     id: document,

@@ -1,5 +1,11 @@
 import { testEngines } from '@parallax/db/test'
-import type { Operation, ProjectId } from '@parallax/domain'
+import {
+  type DocumentId,
+  documentIdSchema,
+  layerId,
+  type Operation,
+  type ProjectId,
+} from '@parallax/domain'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestApi, type TestApi, type TestPerson } from '../../test/open-test-api.ts'
@@ -176,6 +182,14 @@ describe.each(testEngines)('history on %s', (engine) => {
     expect(few.at(-1)?.entry.opType).toBe('document.import')
   })
 
+  test('a document is told to be older than its layer, which is made in the same moment', async () => {
+    const document = documentWithEarlierLayerId()
+    await importDocument(api.services, olga, project, { text: 'Late ferries.\n', document })
+    const of = { kind: 'document', id: document } as const
+    const { lines } = await olga.call.history.lines({ project, of, before: null, limit: 50 })
+    expect(lines.map(({ entry }) => entry.opType)).toEqual(['layer.create', 'document.import'])
+  })
+
   test('it is told of one person or of one record alone', async () => {
     const id = mintId()
     await send(olga, tag('the bridge', id))
@@ -213,3 +227,12 @@ describe.each(testEngines)('history on %s', (engine) => {
     }
   })
 })
+
+/** Ids say nothing about what came first: of this one the layer's sorts before its own. */
+function documentWithEarlierLayerId(): DocumentId {
+  for (;;) {
+    const document = documentIdSchema.parse(mintId())
+    const layer: string = layerId(document, 'shared', null)
+    if (layer < document) return document
+  }
+}

@@ -36,6 +36,15 @@ type Row = StoredChange & {
   /** ISO 8601, UTC; never later than that of a newer line of the stream, whatever clocks said. */
   readonly atText: string
 }
+/** Each kind of stream after those that it builds on. */
+const placeOfKind: Readonly<Record<StreamKind, number>> = {
+  codebook: 0,
+  registry: 1,
+  document: 2,
+  layer: 3,
+}
+
+type ReadRow = { readonly stream: VisibleStream; readonly row: Row }
 type Reading = {
   readonly stream: VisibleStream
   readonly rows: readonly Row[]
@@ -64,7 +73,7 @@ export async function historyLines(
   const ready = readings
     .flatMap(({ stream, rows }) => rows.map((row) => ({ stream, row })))
     .filter(({ row }) => row.atText >= horizon)
-    .sort((a, b) => byTime(b.row, a.row))
+    .sort((a, b) => byTime(b, a))
     .slice(0, limit)
   const shown = new Set(ready.map(({ row }) => row))
   return {
@@ -125,10 +134,17 @@ async function timeOf(db: Db, projectId: string, stream: string, seq: number): P
   return rows[0]?.at ?? ''
 }
 
-function byTime(a: Row, b: Row): number {
-  if (a.atText !== b.atText) return a.atText < b.atText ? -1 : 1
-  if (a.streamId === b.streamId) return a.seq - b.seq
-  return a.streamId < b.streamId ? -1 : 1
+/**
+ * Lines that were written together have the same time. What others build on came first: a document
+ * is imported, then its layer is made.
+ */
+function byTime(a: ReadRow, b: ReadRow): number {
+  if (a.row.atText !== b.row.atText) return a.row.atText < b.row.atText ? -1 : 1
+  const [first, second] = [a.stream, b.stream]
+  if (first.id === second.id) return a.row.seq - b.row.seq
+  const byKind = placeOfKind[first.kind] - placeOfKind[second.kind]
+  if (byKind !== 0) return byKind
+  return first.id < second.id ? -1 : 1
 }
 
 function placeAfter({ stream, rows, from }: Reading, shown: ReadonlySet<Row>): HistoryPlace[] {
