@@ -55,9 +55,9 @@ export default defineConfig({
           setupFiles: ['scripts/property-seed.mjs'],
           include: ['e2e/faults/**/*.fault.ts'],
           globalSetup: ['scripts/lend-postgres.mjs'],
-          testTimeout: isFullRun ? 1_800_000 : 120_000,
+          testTimeout: isFullRun ? 7_200_000 : 120_000,
           // The full rounds have a project each, and all are made at the beginning.
-          hookTimeout: isFullRun ? 1_800_000 : 120_000,
+          hookTimeout: isFullRun ? 7_200_000 : 120_000,
         },
       },
     ],

@@ -4,7 +4,7 @@ import { isFullRun } from './faults/rounds.ts'
 import type { ServerOptions } from './journeys/server-fixture.ts'
 
 const browser = await findBrowser()
-const faultTimeoutMs = isFullRun ? 1_800_000 : 120_000
+const faultTimeoutMs = isFullRun ? 7_200_000 : 120_000
 const reportFile = process.env.JOURNEY_REPORT
 const isTraceFull = process.env.JOURNEY_TRACE === 'full'
 

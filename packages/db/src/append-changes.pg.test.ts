@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isFullRun } from '../test/env.ts'
 import { openTestDatabase, type TestDatabase, testEngines } from '../test/open-test-database.ts'
 import { sampleAppend, sampleEntry, samplePerson, sampleRecord } from '../test/sample-append.ts'
-import { type AppendAnswer, appendChanges, type StreamAppend } from './append-changes.ts'
+import { appendInProjects } from '../test/sample-projects.ts'
+import type { AppendAnswer, StreamAppend } from './append-changes.ts'
 import { changesSince } from './repositories/changes.ts'
 import { countsOf } from './repositories/counters.ts'
 import { usesOf } from './repositories/record-refs.ts'
@@ -19,7 +20,7 @@ describe.each(testEngines)('appending on %s', (engine) => {
   })
   afterAll(() => database.remove())
 
-  const append = (...batch: StreamAppend[]) => appendChanges(database.db, batch)
+  const append = (...batch: StreamAppend[]) => appendInProjects(database.db, batch)
   const logOf = ({ projectId, streamId }: StreamAppend) =>
     changesSince(database.db, projectId, { streamId, afterSeq: 0, limit: 1000 })
 
@@ -316,7 +317,7 @@ describe.each(['looked at its tables again', 'not looked at its tables since the
 
     beforeAll(async () => {
       database = await openTestDatabase('postgresql')
-      await appendChanges(database.db, [{ ...stream, records: [record] }])
+      await appendInProjects(database.db, [{ ...stream, records: [record] }])
       client = await database.pool.connect()
       for (const table of tables) {
         await client.query(`alter table ${table} set (autovacuum_enabled = off)`)

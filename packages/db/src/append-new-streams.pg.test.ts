@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase, testEngines } from '../test/open-test-database.ts'
 import { sampleAppend, sampleEntry, sampleRecord } from '../test/sample-append.ts'
-import { appendChanges, type StreamAppend } from './append-changes.ts'
+import { appendInProjects, makeProjects } from '../test/sample-projects.ts'
+import type { StreamAppend } from './append-changes.ts'
 import { appendNewStreams } from './append-new-streams.ts'
 
 const tables = ['streams', 'changes', 'records', 'record_refs', 'counters'] as const
@@ -58,8 +59,9 @@ describe.each(testEngines)('new streams on %s', (engine) => {
 
   test('what is written is what appending would have written', async () => {
     const [one, two] = [randomUUID(), randomUUID()]
+    await makeProjects(database.db, one)
     expect(await appendNewStreams(database.db, one, streams(one))).toBe(true)
-    await appendChanges(database.db, streams(two))
+    await appendInProjects(database.db, streams(two))
     const written = await linesOf(one)
     expect(written).toEqual(await linesOf(two))
     expect(written).toHaveLength(2 + 3 + 2 + 2 + 2)
@@ -69,7 +71,7 @@ describe.each(testEngines)('new streams on %s', (engine) => {
     const projectId = randomUUID()
     const [first, second] = streams(projectId)
     if (!first || !second) throw new Error('two streams')
-    await appendChanges(database.db, [first])
+    await appendInProjects(database.db, [first])
     const before = await linesOf(projectId)
     const again = {
       ...first,

@@ -29,6 +29,14 @@ export function hasGivenWay(error: unknown): boolean {
   return ['40001', '40P01'].includes(sqlStateOf(error) ?? '')
 }
 
+/** Something was to be written in a project that somebody has removed meanwhile. */
+export function isProjectGone(error: unknown): boolean {
+  const names = causesOf(error).map((each) => 'constraint' in each && each.constraint)
+  return names.some(
+    (name) => typeof name === 'string' && name.endsWith('_project_id_projects_id_fk'),
+  )
+}
+
 function isCode(code: string | undefined): code is string {
   return code !== undefined
 }
@@ -66,5 +74,7 @@ function troubleOfMessage(message: string): DatabaseTrouble | undefined {
   const isAway =
     /^(Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool after|Query read timeout)/
   if (isAway.test(message)) return 'away'
+  // A limit of the system on how long a file may be; PostgreSQL has no code for it.
+  if (/^could not (extend|write( to)?) file .*: File too large/.test(message)) return 'full'
   return message.startsWith('timeout exceeded when trying to connect') ? 'busy' : undefined
 }

@@ -20,7 +20,7 @@ export {
   type Subscription,
 } from './bus/change-bus.ts'
 export { watchHeads } from './bus/watch-heads.ts'
-export { type DatabaseTrouble, sqlStateOf, troubleOf } from './database-trouble.ts'
+export { type DatabaseTrouble, isProjectGone, sqlStateOf, troubleOf } from './database-trouble.ts'
 export { migrateDatabase, migrationTags } from './migrate-database.ts'
 export {
   type Database,

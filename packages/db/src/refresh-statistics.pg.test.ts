@@ -3,6 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase, testEngines } from '../test/open-test-database.ts'
 import { sampleAppend, sampleEntry, sampleRecord } from '../test/sample-append.ts'
+import { makeProjects } from '../test/sample-projects.ts'
 import { appendNewStreams, type NewStream } from './append-new-streams.ts'
 import type { Db } from './open-database.ts'
 import { refreshStatistics } from './refresh-statistics.ts'
@@ -41,6 +42,7 @@ describe.each(testEngines)('a large transaction on %s', (engine) => {
 /** As many documents as make a difference; their texts are named as they are. */
 async function fill(db: Db, projectId: string): Promise<readonly string[]> {
   const ids = Array.from({ length: documentCount }, () => randomUUID())
+  await makeProjects(db, projectId)
   for (let at = 0; at < ids.length; at += 200)
     await appendNewStreams(
       db,

@@ -3,6 +3,7 @@ import { appendChanges } from '../src/append-changes.ts'
 import { openDatabase } from '../src/open-database.ts'
 import { loadStream } from '../src/repositories/streams.ts'
 import { sampleAppend, sampleEntry } from './sample-append.ts'
+import { makeProjects } from './sample-projects.ts'
 
 // Appends to one stream for ever and prints the id of every operation that was acknowledged.
 const [dataFolder, projectId, streamId] = process.argv.slice(2)
@@ -10,6 +11,7 @@ if (!(dataFolder && projectId && streamId)) throw new Error('Which folder, proje
 
 const { db } = await openDatabase({ dataFolder })
 let seq = (await loadStream(db, projectId, streamId))?.seq ?? 0
+await makeProjects(db, projectId)
 for (;;) {
   const entry = sampleEntry()
   const change = sampleAppend({ projectId, streamId, expectedSeq: seq, entries: [entry] })

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http'
+import { isProjectGone } from '@parallax/db'
 import { passingTrouble } from '../load/passing-trouble.ts'
+import { notFound } from '../trpc/edge-errors.ts'
 import { faultMessage, nameOfAnswer } from './request-id.ts'
 
 /** Headers of every answer of ours that holds somebody's data. */
@@ -38,13 +40,19 @@ export function answerProblem(
 export function answerFault(response: ServerResponse, fault: unknown): void {
   const trouble = passingTrouble(fault)
   if (trouble === undefined) {
-    const message = faultMessage(nameOfAnswer(response))
-    answerProblem(response, 500, { code: 'fault', message })
+    const { message } = notFound()
+    if (isProjectGone(fault)) answerProblem(response, 404, { code: 'not-found', message })
+    else answerOwnFault(response)
     return
   }
   response.setHeader('retry-after', trouble.retryAfterS)
   const { httpStatus, reason: code, message } = trouble
   answerProblem(response, httpStatus, { code, message })
+}
+
+function answerOwnFault(response: ServerResponse): void {
+  const message = faultMessage(nameOfAnswer(response))
+  answerProblem(response, 500, { code: 'fault', message })
 }
 
 /** When to send again what failed for a reason that passes; nothing when it is not to be. */

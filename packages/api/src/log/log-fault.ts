@@ -1,11 +1,11 @@
-import { sqlStateOf } from '@parallax/db'
+import { isProjectGone, sqlStateOf } from '@parallax/db'
 import type { Logger } from 'pino'
 import { passingTrouble } from '../load/passing-trouble.ts'
 
 /**
  * Tells the log why something was not done: a fault of ours with where it was thrown; trouble that
  * passes – the database is away, too much waits, the disk is full – as one short warning, because it
- * comes once for every request.
+ * comes once for every request; that a project was removed meanwhile is nobody's fault.
  */
 export function logFault(
   log: Logger,
@@ -14,6 +14,8 @@ export function logFault(
   message: string,
 ): void {
   const trouble = passingTrouble(fault)
-  if (trouble === undefined) log.error({ err: fault, ...about }, message)
-  else log.warn({ ...about, reason: trouble.reason, code: sqlStateOf(fault) }, message)
+  if (trouble !== undefined)
+    log.warn({ ...about, reason: trouble.reason, code: sqlStateOf(fault) }, message)
+  else if (isProjectGone(fault)) log.info({ ...about, reason: 'project-gone' }, message)
+  else log.error({ err: fault, ...about }, message)
 }

@@ -196,7 +196,11 @@ export class SubmitQueue {
     answer: Extract<AppendAnswer, { result: 'moved' | 'known' }>,
     planner: BatchPlanner,
   ): Promise<readonly Task[]> {
-    this.#surroundings.store.noteHead(stream.base.projectId, stream.state.id, answer.seq)
+    const { store } = this.#surroundings
+    const { projectId, state } = stream.base
+    // No log ever grows shorter: its project was removed, and what is known of it is worth nothing.
+    if (answer.seq < state.seq) store.drop(projectId, state.id)
+    else store.noteHead(projectId, state.id, answer.seq)
     if (answer.result === 'moved') return stream.tasks
     const logged = new Map(answer.operations.map((each) => [each.opId, each]))
     const refused = new Map(answer.refused.map(({ opId, refusal }) => [opId, refusal]))

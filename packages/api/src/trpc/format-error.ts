@@ -1,7 +1,10 @@
+import { isProjectGone } from '@parallax/db'
 import type { TRPCError } from '@trpc/server'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import * as z from 'zod'
 import { faultMessage } from '../http/request-id.ts'
 import { type PassingTrouble, passingTrouble } from '../load/passing-trouble.ts'
+import { notFound } from './edge-errors.ts'
 import type { RequestContext } from './request-context.ts'
 
 type Shape = {
@@ -24,6 +27,7 @@ type Failed = {
 
 /** What the outside is told of an error: never a stack, a statement or a path of ours. */
 export function formatError({ error, shape, ctx }: Failed) {
+  if (isProjectGone(error.cause)) return toldNotFound(shape)
   const { code, httpStatus, path } = shape.data
   const trouble = passingTrouble(error.cause)
   const isFault = trouble === undefined && error.code === 'INTERNAL_SERVER_ERROR'
@@ -39,6 +43,12 @@ export function formatError({ error, shape, ctx }: Failed) {
       ...(requestId && { requestId }),
     },
   }
+}
+
+/** Who was let in a moment before its project was removed is told what they would be told now. */
+function toldNotFound({ data: { path } }: Shape) {
+  const { code, message } = notFound()
+  return { message, code: TRPC_ERROR_CODES_BY_KEY[code], data: { code, httpStatus: 404, path } }
 }
 
 /** Also in the body: an answer may carry several errors, and a page does not see its headers. */

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { isProjectGone } from '@parallax/db'
 import { privateHeaders } from '../http/answers.ts'
 import { passingTrouble } from '../load/passing-trouble.ts'
 
@@ -50,6 +51,7 @@ export function nothingHere(): ApiProblem {
 /** The problem behind what was thrown; `undefined` for a fault of ours, which the log is to know. */
 export function problemOf(fault: unknown): ApiProblem | undefined {
   if (fault instanceof ApiProblem) return fault
+  if (isProjectGone(fault)) return nothingHere()
   const trouble = passingTrouble(fault)
   if (trouble === undefined) return undefined
   const { httpStatus, reason, message, retryAfterS } = trouble

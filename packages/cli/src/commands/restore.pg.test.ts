@@ -134,7 +134,10 @@ test('the doctor names what is damaged', async () => {
   const database = await openDatabase(place)
   await database.pool.query('update instance_settings set open_sign_up = true')
   await database.pool.query(
-    `insert into texts (project_id, sha256, text) values (gen_random_uuid(), repeat('0', 64), 'x')`,
+    `with project as (
+       insert into projects (id, name, mode, created_by, created_at)
+       values (gen_random_uuid(), 'News', 'together', gen_random_uuid(), now()) returning id)
+     insert into texts (project_id, sha256, text) select id, repeat('0', 64), 'x' from project`,
   )
   await database.close()
   const { exitCode, out } = await run(['doctor'], place)

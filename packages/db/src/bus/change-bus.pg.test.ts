@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openTestDatabase, type TestDatabase, testEngines } from '../../test/open-test-database.ts'
 import { sampleAppend } from '../../test/sample-append.ts'
-import { appendChanges } from '../append-changes.ts'
+import { appendInProjects } from '../../test/sample-projects.ts'
 import { type Database, openDatabase } from '../open-database.ts'
 import { type ChangeBus, type Head, openChangeBus } from './change-bus.ts'
 
@@ -132,7 +132,7 @@ describe('the buses of two processes', () => {
     const change = sampleAppend()
     const { projectId, streamId } = change
     const { heard, subscription } = watching([{ projectId, streamId, seq: 0 }])
-    await appendChanges(here.db, [change])
+    await appendInProjects(here.db, [change])
     await until(() => heard.length > 0)
     expect(heard).toEqual([{ projectId, streamId, seq: 1 }])
     subscription.close()

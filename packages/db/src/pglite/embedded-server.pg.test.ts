@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openFailingDisk } from '../../test/failing-disk.ts'
 import { openTestDatabase, type TestDatabase } from '../../test/open-test-database.ts'
 import { sampleAppend, sampleEntry } from '../../test/sample-append.ts'
+import { appendInProjects } from '../../test/sample-projects.ts'
 import { appendChanges } from '../append-changes.ts'
 import { troubleOf } from '../database-trouble.ts'
 import { changesSince } from '../repositories/changes.ts'
@@ -10,7 +11,7 @@ import { loadStream } from '../repositories/streams.ts'
 test('a statement that takes too long is ended, and the database goes on', async () => {
   const database = await openTestDatabase('pglite', { statementTimeoutMs: 4_000 })
   const kept = sampleAppend()
-  await appendChanges(database.db, [kept])
+  await appendInProjects(database.db, [kept])
   const endless = database.pool.query(
     'with recursive t(n) as (select 1 union all select (n + 1) % 1000 from t) select count(*) from t',
   )
@@ -34,7 +35,7 @@ test.each(['ENOSPC', 'EIO'] as const)(
     const disk = openFailingDisk()
     const database = await openTestDatabase('pglite', { workerUrl: disk.workerUrl })
     const first = sampleAppend()
-    await appendChanges(database.db, [first])
+    await appendInProjects(database.db, [first])
     const appended = [first.entries[0]?.opId]
     let failed = 1
     for (let nth = 1; failed > 0; nth += 1) {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { isFullRun } from '../../test/env.ts'
 import { makeTestPlace, openTestDatabase } from '../../test/open-test-database.ts'
 import { sampleAppend, sampleEntry } from '../../test/sample-append.ts'
+import { appendInProjects } from '../../test/sample-projects.ts'
 import { startWriter } from '../../test/start-writer.ts'
 import { appendChanges } from '../append-changes.ts'
 import { openDatabase } from '../open-database.ts'
@@ -15,7 +16,7 @@ import { loadStream } from '../repositories/streams.ts'
 test('every commit is synced to the disk before it is acknowledged', async () => {
   const database = await openTestDatabase('pglite')
   const first = sampleAppend()
-  await appendChanges(database.db, [first])
+  await appendInProjects(database.db, [first])
   for (let seq = 1; seq <= 30; seq += 1) {
     const before = await database.syncCount?.()
     await appendChanges(database.db, [

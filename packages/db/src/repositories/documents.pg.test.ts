@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase, testEngines } from '../../test/open-test-database.ts'
 import { sampleAppend, sampleRecord } from '../../test/sample-append.ts'
-import { appendChanges, type StreamAppend } from '../append-changes.ts'
+import { appendInProjects } from '../../test/sample-projects.ts'
+import type { StreamAppend } from '../append-changes.ts'
 import { countDocuments, type DocumentQuery, listDocuments } from './documents.ts'
 import { documentsWithText, getSource, getText, putSource, putText } from './texts.ts'
 
@@ -88,7 +89,7 @@ describe.each(testEngines)('the documents of a project on %s', (engine) => {
   let database: TestDatabase
   beforeAll(async () => {
     database = await openTestDatabase(engine)
-    await appendChanges(database.db, [
+    await appendInProjects(database.db, [
       registry(),
       document({ n: 1, title: 'Bridge closed', publisher: outletId, publishedAt: '2026-01-03' }),
       document({

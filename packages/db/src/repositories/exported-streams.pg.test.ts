@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase, testEngines } from '../../test/open-test-database.ts'
+import { makeProjects } from '../../test/sample-projects.ts'
 import type { Db } from '../open-database.ts'
 import { exportedStreams } from './exported-streams.ts'
 
@@ -18,6 +19,7 @@ describe.each(testEngines)('a page of an export on %s', (engine) => {
   test('is read without reading all streams of its project', async () => {
     const { db } = database
     const projectId = randomUUID()
+    await makeProjects(db, projectId)
     const ids = await fill(db, projectId)
     const page = ids.slice(0, pageOf)
     const [found, readOnTheWay] = await db.transaction(async (tx) => {

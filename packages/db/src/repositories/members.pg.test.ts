@@ -167,13 +167,13 @@ describe.each(testEngines)('people and projects on %s', (engine) => {
   })
 
   test('guests are named per project, and may be renamed', async () => {
-    const [projectId, id] = [randomUUID(), randomUUID()]
+    const [projectId, id] = [await makeProject(await makeUser()), randomUUID()]
     for (const name of ['Cyd', 'Cyd Vale']) await putGuest(database.db, { projectId, id, name })
     expect(await guestsOf(database.db, projectId)).toEqual([{ id, name: 'Cyd Vale' }])
   })
 
   test('a job that is over stays as it is', async () => {
-    const key = { projectId: randomUUID(), id: randomUUID() }
+    const key = { projectId: await makeProject(await makeUser()), id: randomUUID() }
     await createJob(database.db, {
       ...key,
       kind: 'export',

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase, testEngines } from '../../test/open-test-database.ts'
 import { sampleAppend, sampleEntry, samplePerson } from '../../test/sample-append.ts'
-import { appendChanges, type StreamAppend } from '../append-changes.ts'
+import { appendInProjects, makeProjects } from '../../test/sample-projects.ts'
+import type { StreamAppend } from '../append-changes.ts'
 import { noteRefusal } from './refusals.ts'
 
 const refusal = JSON.stringify({ code: 'not-there', what: 'a zero \0 and half a pair \ud800' })
@@ -14,10 +15,14 @@ describe.each(testEngines)('refusals kept on %s', (engine) => {
   })
   afterAll(() => database.remove())
 
-  const append = async (of: StreamAppend) => (await appendChanges(database.db, [of]))[0]
+  const append = async (of: StreamAppend) => (await appendInProjects(database.db, [of]))[0]
   const opIdOf = ({ entries }: StreamAppend) => entries[0]?.opId ?? ''
-  const note = (of: StreamAppend, told: { attempt?: number; actor?: string; json?: string } = {}) =>
-    noteRefusal(database.db, {
+  const note = async (
+    of: StreamAppend,
+    told: { attempt?: number; actor?: string; json?: string } = {},
+  ) => {
+    await makeProjects(database.db, of.projectId)
+    return noteRefusal(database.db, {
       projectId: of.projectId,
       streamId: of.streamId,
       opId: opIdOf(of),
@@ -25,6 +30,7 @@ describe.each(testEngines)('refusals kept on %s', (engine) => {
       attempt: told.attempt ?? 1,
       refusal: told.json ?? refusal,
     })
+  }
   const tryAgain = (of: StreamAppend, attempt: number): StreamAppend => ({
     ...of,
     entries: of.entries.map((entry) => ({ ...entry, attempt })),
@@ -77,7 +83,7 @@ describe.each(testEngines)('refusals kept on %s', (engine) => {
     const both = sampleAppend({ entries: [other, told] })
     await note({ ...both, entries: [told] })
     const beside = sampleAppend()
-    const answers = await appendChanges(database.db, [both, beside])
+    const answers = await appendInProjects(database.db, [both, beside])
     expect(answers).toMatchObject([
       { result: 'known', seq: 0, refused: [{ opId: told.opId }] },
       { result: 'appended' },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestDatabase, type TestDatabase, testEngines } from '../../test/open-test-database.ts'
 import { sampleAppend, sampleRecord } from '../../test/sample-append.ts'
-import { appendChanges } from '../append-changes.ts'
+import { appendInProjects } from '../../test/sample-projects.ts'
 import { readRecords } from './exports.ts'
 import { occurrencesOf, usesOf } from './record-refs.ts'
 import { listRegistry, type RegistryQuery } from './registry-rows.ts'
@@ -30,7 +30,7 @@ describe.each(testEngines)('the registry of a project on %s', (engine) => {
           aliases: name === 'Lake Orrin' ? { Orrinmere: true } : {},
         },
       })
-    await appendChanges(database.db, [
+    await appendInProjects(database.db, [
       sampleAppend({
         projectId,
         streamId: registryStreamId,

@@ -1,5 +1,6 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { moment, projectIdColumn } from './columns.ts'
+import { moment } from './columns.ts'
+import { inProject } from './projects.ts'
 
 export const jobStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] as const
 
@@ -7,7 +8,7 @@ export const jobStates = ['waiting', 'running', 'done', 'failed', 'cancelled'] a
 export const jobs = pgTable(
   'jobs',
   {
-    projectId: projectIdColumn(),
+    projectId: inProject(),
     id: uuid('id').notNull(),
     kind: text('kind').notNull(),
     state: text('state', { enum: jobStates }).notNull(),

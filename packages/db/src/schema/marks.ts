@@ -1,11 +1,12 @@
 import { integer, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
-import { moment, projectIdColumn } from './columns.ts'
+import { moment } from './columns.ts'
+import { inProject } from './projects.ts'
 
 /** Comments of others that somebody has read. It is theirs alone, and no part of the log. */
 export const commentReads = pgTable(
   'comment_reads',
   {
-    projectId: projectIdColumn(),
+    projectId: inProject(),
     userId: uuid('user_id').notNull(),
     commentId: uuid('comment_id').notNull(),
   },
@@ -16,7 +17,7 @@ export const commentReads = pgTable(
 export const streamVisits = pgTable(
   'stream_visits',
   {
-    projectId: projectIdColumn(),
+    projectId: inProject(),
     userId: uuid('user_id').notNull(),
     streamId: uuid('stream_id').notNull(),
     seq: integer('seq').notNull(),

@@ -1,11 +1,12 @@
 import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { moment, projectIdColumn } from './columns.ts'
+import { moment } from './columns.ts'
+import { inProject } from './projects.ts'
 
 /** Immutable snapshots of a project. A trigger refuses to alter a row while its project is there. */
 export const releases = pgTable(
   'releases',
   {
-    projectId: projectIdColumn(),
+    projectId: inProject(),
     /** From 1, in the order of their making. */
     number: integer('number').notNull(),
     /** The manifest without its documents. */
@@ -27,7 +28,7 @@ export const releases = pgTable(
 export const releaseCards = pgTable(
   'release_cards',
   {
-    projectId: projectIdColumn(),
+    projectId: inProject(),
     number: integer('number').notNull(),
     /** From 1. */
     version: integer('version').notNull(),
@@ -42,7 +43,7 @@ export const releaseCards = pgTable(
 export const releaseWithdrawals = pgTable(
   'release_withdrawals',
   {
-    projectId: projectIdColumn(),
+    projectId: inProject(),
     number: integer('number').notNull(),
     reason: text('reason').notNull(),
     withdrawnBy: uuid('withdrawn_by').notNull(),

@@ -1,5 +1,5 @@
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { projectIdColumn } from './columns.ts'
+import { inProject } from './projects.ts'
 
 /**
  * The head of every stream. Kept narrow, with room left in its pages (a migration sets the fill
@@ -8,7 +8,7 @@ import { projectIdColumn } from './columns.ts'
 export const streams = pgTable(
   'streams',
   {
-    projectId: projectIdColumn(),
+    projectId: inProject(),
     id: uuid('id').notNull(),
     kind: text('kind').notNull(),
     /** The document that a document or layer stream is about; null for registry and codebook. */

@@ -1,11 +1,12 @@
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { moment, projectIdColumn } from './columns.ts'
+import { moment } from './columns.ts'
+import { inProject } from './projects.ts'
 
 /** The canonical texts of a project, each stored once under the hash of its UTF-8 bytes. */
 export const texts = pgTable(
   'texts',
   {
-    projectId: projectIdColumn(),
+    projectId: inProject(),
     sha256: text('sha256').notNull(),
     text: text('text').notNull(),
     /**
@@ -24,7 +25,7 @@ export const texts = pgTable(
 export const sources = pgTable(
   'sources',
   {
-    projectId: projectIdColumn(),
+    projectId: inProject(),
     sha256: text('sha256').notNull(),
     importer: text('importer').notNull(),
     importerVersion: text('importer_version').notNull(),
