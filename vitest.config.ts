@@ -43,7 +43,7 @@ export default defineConfig({
           setupFiles: ['scripts/property-seed.mjs'],
           include: [databaseTests],
           globalSetup: ['scripts/lend-postgres.mjs'],
-          testTimeout: 60_000,
+          testTimeout: isFullRun ? 1_800_000 : 60_000,
           hookTimeout: 120_000,
         },
       },

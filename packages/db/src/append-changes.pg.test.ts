@@ -319,6 +319,8 @@ describe.each(['looked at its tables again', 'not looked at its tables since the
       database = await openTestDatabase('postgresql')
       await appendInProjects(database.db, [{ ...stream, records: [record] }])
       client = await database.pool.connect()
+      // What is laid down to be measured may take its time.
+      await client.query('set statement_timeout = 0')
       for (const table of tables) {
         await client.query(`alter table ${table} set (autovacuum_enabled = off)`)
       }

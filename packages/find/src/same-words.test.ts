@@ -61,7 +61,8 @@ test('P28: where the words stand alone on a line they are found, however they ar
       // Marks at the edge would join what stands around.
       const line = `,\n${words.normalize(a)}\n,`
       if (lettersOf(line).length !== lettersOf(words.normalize(a)).length + 4) return
-      expect(found(line, words.normalize(b))).toHaveLength(1)
+      // The signs around may be the words themselves.
+      expect(starts(line, words.normalize(b))).toContain(2)
     }),
     { numRuns: 1_000 },
   )

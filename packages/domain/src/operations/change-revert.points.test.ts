@@ -101,6 +101,29 @@ describe('P24: taking a stream back to a point', () => {
     expect(never.outcome).toMatchObject({ reason: { code: 'unknown-change', seq: head + 1 } })
   })
 
+  test('goes on past what a colleague has deleted and restored', () => {
+    const made = sampleId('deleted and restored')
+    const fresh = sampleWorld()
+    const before = logAt(fresh, sharedLayer).length
+    const records = [{ id: made, kind: 'claim', data }]
+    const by = (type: Request['type'], args: object): Request => ({
+      address: sharedLayer,
+      actor: people.ada,
+      type,
+      args,
+    })
+    const busy = submitAll(fresh, [
+      by('records.create', { records }),
+      by('records.delete', { ids: [made] }),
+      by('records.restore', { ids: [made] }),
+    ])
+    const point = { address: sharedLayer, actor: people.ben, point: before, size: 2 }
+    const back = takenBack(busy, point)
+    expect(typeof back === 'string' ? back : liveContent(stateAt(back, sharedLayer))).toEqual(
+      liveContent(stateAt(fresh, sharedLayer)),
+    )
+  })
+
   test('takes at most a thousand lines in one operation', () => {
     const args = { seq: 1001, from: 1 }
     const asked = submit(sampleWorld(), {

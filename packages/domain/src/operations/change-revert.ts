@@ -46,9 +46,36 @@ export const changeRevert = defineOperation({
       checkHead(planning, lines, doomed) ??
       checkUnneeded(planning, doomed) ??
       checkTouched(planning, inverse)
-    return refusal ? refuse(refusal) : ok({ ...inverse, reverts: { from, to: seq } })
+    if (refusal) return refuse(refusal)
+    const written = [...inverse.written, ...saidAgain(planning, lines, inverse)]
+    return ok({ ...inverse, written, reverts: { from, to: seq } })
   },
 })
+
+/**
+ * What others have written to and fro in these lines, so that nothing is to be written back: it is said
+ * again, and is theirs no more. Whoever goes on to older lines would else be told that somebody has
+ * written there since.
+ */
+function saidAgain(
+  { actor, state }: Plan,
+  lines: readonly LogEntry[],
+  inverse: Change,
+): readonly Write[] {
+  if (lines.length < 2) return []
+  const known = new Set(inverse.written.map(keyOf))
+  const again: Write[] = []
+  for (const { id, register } of lines.flatMap(({ change }) => change.written)) {
+    const key = keyOf({ id, register })
+    const record = recordOf(state, id)
+    const rev = record?.revs[register]
+    if (known.has(key) || !record || !rev || rev[1] === actor.userId) continue
+    known.add(key)
+    const value = readRegister(record, register)
+    again.push({ id, register, before: value, after: value })
+  }
+  return again
+}
 
 /** The lines from `seq` back to `from`, newest first. */
 function linesBack(
@@ -104,7 +131,7 @@ function checkMayRevert(
     : undefined
 }
 
-function keyOf({ id, register }: Write): string {
+function keyOf({ id, register }: Pick<Write, 'id' | 'register'>): string {
   return `${id} ${register}`
 }
 
