@@ -169,7 +169,8 @@ export function invertLines(newestFirst: readonly { readonly change: Change }[])
   return { added: [], written: [...net.values()].filter(isWriting) }
 }
 
-function isWriting({ before, after }: Write): boolean {
+/** Whether a write says anything that was not said before. */
+export function isWriting({ before, after }: Write): boolean {
   return !jsonEqual(before, after)
 }
 

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini'
-import { type Change, invertChange, invertLines, type LogEntry, type Write } from '../change.ts'
+import {
+  type Change,
+  invertChange,
+  invertLines,
+  isWriting,
+  type LogEntry,
+  type Write,
+} from '../change.ts'
 import { mayWriteComment } from '../comment-access.ts'
 import type { RecordId } from '../ids.ts'
 import { jsonEqual } from '../json-equal.ts'
@@ -37,15 +44,17 @@ export const changeRevert = defineOperation({
     const lines =
       planning.args.from === undefined ? asked.value : withoutComments(planning.state, asked.value)
     const inverse = invertLines(lines)
-    const doomed = doomedBy(inverse)
+    // What is only said again needs nobody's leave, and nothing depends on it.
+    const moving = { ...inverse, written: inverse.written.filter(isWriting) }
+    const doomed = doomedBy(moving)
     const refusal =
-      checkMayRevert(planning, lines, inverse) ??
-      checkLayer(planning, inverse) ??
+      checkMayRevert(planning, lines, moving) ??
+      checkLayer(planning, moving) ??
       checkRevertible(lines) ??
       checkUnbuilt(planning, seq, lines) ??
       checkHead(planning, lines, doomed) ??
       checkUnneeded(planning, doomed) ??
-      checkTouched(planning, inverse)
+      checkTouched(planning, moving)
     if (refusal) return refuse(refusal)
     const written = [...inverse.written, ...saidAgain(planning, lines, inverse)]
     return ok({ ...inverse, written, reverts: { from, to: seq } })
@@ -194,7 +203,7 @@ function checkUnbuilt(
 ): Refusal | undefined {
   const left = new Map<string, Write>()
   for (const { change } of newestFirst)
-    for (const write of invertChange(change).written)
+    for (const write of invertChange(change).written.filter(isWriting))
       if (!left.has(keyOf(write))) left.set(keyOf(write), write)
   for (const { id, register, before } of left.values()) {
     const record = recordOf(planning.state, id)
