@@ -151,10 +151,13 @@ export function invertChange(change: Change): Change {
 
 /**
  * The change that takes back several lines of one stream, newest first, as one: each register is
- * written once, to what it said before the oldest, and not at all if it says that already. What the
- * lines made becomes a tombstone that keeps what it said last.
+ * written once, to what it said before the oldest, and not at all if it says that already, unless
+ * `isSaid` wants it said. What the lines made becomes a tombstone that keeps what it said last.
  */
-export function invertLines(newestFirst: readonly { readonly change: Change }[]): Change {
+export function invertLines(
+  newestFirst: readonly { readonly change: Change }[],
+  isSaid: (write: Write) => boolean = isWriting,
+): Change {
   const [only, ...others] = newestFirst
   if (only && others.length === 0) return invertChange(only.change)
   const added = new Set(newestFirst.flatMap(({ change }) => change.added.map(({ id }) => id)))
@@ -166,7 +169,7 @@ export function invertLines(newestFirst: readonly { readonly change: Change }[])
       const first = net.get(key) ?? write
       net.set(key, { ...write, before: first.before })
     }
-  return { added: [], written: [...net.values()].filter(isWriting) }
+  return { added: [], written: [...net.values()].filter(isSaid) }
 }
 
 /** Whether a write says anything that was not said before. */

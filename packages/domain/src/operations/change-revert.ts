@@ -43,7 +43,8 @@ export const changeRevert = defineOperation({
     if (!asked.ok) return asked
     const lines =
       planning.args.from === undefined ? asked.value : withoutComments(planning.state, asked.value)
-    const inverse = invertLines(lines)
+    const isSaid = (write: Write) => isWriting(write) || isAnothers(planning, write)
+    const inverse = invertLines(lines, isSaid)
     // What is only said again needs nobody's leave, and nothing depends on it.
     const moving = { ...inverse, written: inverse.written.filter(isWriting) }
     const doomed = doomedBy(moving)
@@ -55,35 +56,16 @@ export const changeRevert = defineOperation({
       checkHead(planning, lines, doomed) ??
       checkUnneeded(planning, doomed) ??
       checkTouched(planning, moving)
-    if (refusal) return refuse(refusal)
-    const written = [...inverse.written, ...saidAgain(planning, lines, inverse)]
-    return ok({ ...inverse, written, reverts: { from, to: seq } })
+    return refusal ? refuse(refusal) : ok({ ...inverse, reverts: { from, to: seq } })
   },
 })
 
 /**
- * What others have written to and fro in these lines, so that nothing is to be written back: it is said
- * again, and is theirs no more. Whoever goes on to older lines would else be told that somebody has
- * written there since.
+ * Whether somebody else has written a register last. What they wrote to and fro is said again, and is
+ * theirs no more: whoever goes on to older lines would else be told that somebody has written there since.
  */
-function saidAgain(
-  { actor, state }: Plan,
-  lines: readonly LogEntry[],
-  inverse: Change,
-): readonly Write[] {
-  if (lines.length < 2) return []
-  const known = new Set(inverse.written.map(keyOf))
-  const again: Write[] = []
-  for (const { id, register } of lines.flatMap(({ change }) => change.written)) {
-    const key = keyOf({ id, register })
-    const record = recordOf(state, id)
-    const rev = record?.revs[register]
-    if (known.has(key) || !record || !rev || rev[1] === actor.userId) continue
-    known.add(key)
-    const value = readRegister(record, register)
-    again.push({ id, register, before: value, after: value })
-  }
-  return again
+function isAnothers({ actor, state }: Plan, { id, register }: Write): boolean {
+  return recordOf(state, id)?.revs[register]?.[1] !== actor.userId
 }
 
 /** The lines from `seq` back to `from`, newest first. */
@@ -140,7 +122,7 @@ function checkMayRevert(
     : undefined
 }
 
-function keyOf({ id, register }: Pick<Write, 'id' | 'register'>): string {
+function keyOf({ id, register }: Write): string {
   return `${id} ${register}`
 }
 
