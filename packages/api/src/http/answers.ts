@@ -36,12 +36,16 @@ export function answerProblem(
   answerJson(response, status, { error: problem })
 }
 
+/** What is not there, and what is there but not for whoever asks. */
+export function answerNothing(response: ServerResponse): void {
+  answerProblem(response, 404, { code: 'not-found', message: notFound().message })
+}
+
 /** Answers that something went wrong: in a way that passes, or through a fault of ours. */
 export function answerFault(response: ServerResponse, fault: unknown): void {
   const trouble = passingTrouble(fault)
   if (trouble === undefined) {
-    const { message } = notFound()
-    if (isProjectGone(fault)) answerProblem(response, 404, { code: 'not-found', message })
+    if (isProjectGone(fault)) answerNothing(response)
     else answerOwnFault(response)
     return
   }

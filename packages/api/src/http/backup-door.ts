@@ -9,8 +9,7 @@ import { writeBackup } from '../backup/write-backup.ts'
 import { mintId } from '../mint-id.ts'
 import type { Services } from '../services.ts'
 import { createRequestContext } from '../trpc/request-context.ts'
-import { answerTooMany, attachment, privateHeaders } from './answers.ts'
-import { answerNothing } from './file-door.ts'
+import { answerNothing, answerTooMany, attachment, privateHeaders } from './answers.ts'
 
 const minuteMs = 60_000
 

@@ -12,8 +12,13 @@ import type { Services } from '../services.ts'
 import { ApiProblem } from '../v1/api-problem.ts'
 import { fileOfExport } from '../v1/job-shown.ts'
 import { sendFile } from '../v1/send-file.ts'
-import { answerProblem, answerTooMany, attachment, privateHeaders } from './answers.ts'
-import { answerNothing } from './file-door.ts'
+import {
+  answerNothing,
+  answerProblem,
+  answerTooMany,
+  attachment,
+  privateHeaders,
+} from './answers.ts'
 import { findVisitor, type Visitor } from './visitor.ts'
 
 /** `GET /api/exports/<project>/<codec>?layers=all|mine|adjudicated|of:<person>|<ids>&documents=<ids>`: a project as a file. */

@@ -4,8 +4,7 @@ import { type FeedRequest, feedRequestSchema, openFeed } from '../feed/open-feed
 import type { Services } from '../services.ts'
 import { createRequestContext } from '../trpc/request-context.ts'
 import { noteOf } from '../trpc/request-note.ts'
-import { answerProblem, privateHeaders } from './answers.ts'
-import { answerNothing } from './file-door.ts'
+import { answerNothing, answerProblem, privateHeaders } from './answers.ts'
 
 const headers = {
   ...privateHeaders,

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { getSource } from '@parallax/db'
 import type { Services } from '../services.ts'
-import { answerProblem, attachment, privateHeaders } from './answers.ts'
+import { answerNothing, attachment, privateHeaders } from './answers.ts'
 import { findVisitor } from './visitor.ts'
 
 /** `GET /api/texts/<project>/<sha256>`: the text of a document, which never changes. */
@@ -43,8 +43,4 @@ export async function giveSource(
     'content-security-policy': "sandbox; default-src 'none'",
   })
   await pipeline(bytes, response)
-}
-
-export function answerNothing(response: ServerResponse): void {
-  answerProblem(response, 404, { code: 'not-found', message: 'There is nothing here for you.' })
 }

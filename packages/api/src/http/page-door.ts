@@ -2,8 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { loadStreams } from '@parallax/db'
 import { type DocumentData, documentIdSchema, type Zone } from '@parallax/domain'
 import type { Services } from '../services.ts'
-import { answerJson } from './answers.ts'
-import { answerNothing } from './file-door.ts'
+import { answerJson, answerNothing } from './answers.ts'
 import { findVisitor } from './visitor.ts'
 
 /** How far a page reaches, in UTF-16 units: a few screens, whatever the screen. */

@@ -8,8 +8,7 @@ import { mintId } from '../mint-id.ts'
 import { exportRelease } from '../releases/export-release.ts'
 import { readManifestText } from '../releases/read-release.ts'
 import type { Services } from '../services.ts'
-import { answerTooMany, attachment, privateHeaders } from './answers.ts'
-import { answerNothing } from './file-door.ts'
+import { answerNothing, answerTooMany, attachment, privateHeaders } from './answers.ts'
 import { findVisitor, type Visitor } from './visitor.ts'
 
 /** What one gets of a release: a name for the file, its type, and its bytes. */
